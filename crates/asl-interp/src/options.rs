@@ -1,0 +1,97 @@
+//! How a run is set up: workflow type, virtual start, names, limits and the guard.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+use asl_lang::WorkflowType;
+use serde_json::Value;
+
+use crate::Time;
+
+/// Everything about a run besides the machine, its input and its worker.
+#[derive(Clone, Debug)]
+pub struct RunOptions {
+    /// Standard or Express: their limits differ.
+    pub workflow: WorkflowType,
+    /// Feeds jitter, `States.UUID`, `States.MathRandom` and all made-up ids.
+    pub seed: u64,
+    /// The virtual time of `ExecutionStarted`.
+    pub start_time: Time,
+    /// Whether the limits of AWS end an execution (history events, payloads, duration).
+    pub limits: bool,
+    /// The simulator's own limits, never lifted.
+    pub guard: Guard,
+    /// Names and ARNs of the context object and of the history.
+    pub names: Names,
+    /// Members laid over the context object (`$$`), merged object by object.
+    pub context: Option<Value>,
+    /// Ends the run as `ABORTED` soon after it becomes true.
+    pub cancel: Option<Arc<AtomicBool>>,
+}
+
+impl Default for RunOptions {
+    fn default() -> Self {
+        Self {
+            workflow: WorkflowType::Standard,
+            seed: 0,
+            start_time: Time::from_millis(1_767_225_600_000), // 2026-01-01T00:00:00Z
+            limits: true,
+            guard: Guard::default(),
+            names: Names::default(),
+            context: None,
+            cancel: None,
+        }
+    }
+}
+
+/// What ends a run that would not end by itself or would eat the memory of the machine it runs on.
+#[derive(Clone, Copy, Debug)]
+pub struct Guard {
+    /// Entered states, over all branches and iterations.
+    pub steps: u64,
+    /// Estimated bytes held by history and trace.
+    pub bytes: u64,
+    /// Virtual time from start to end.
+    pub virtual_time: Duration,
+}
+
+impl Default for Guard {
+    fn default() -> Self {
+        Self {
+            steps: 10_000_000,
+            bytes: 2 << 30,
+            virtual_time: Duration::from_secs(100 * 366 * 24 * 3600),
+        }
+    }
+}
+
+/// Names and ARNs of the context object and of the history.
+#[derive(Clone, Debug)]
+pub struct Names {
+    /// `aws`, `aws-cn`, …
+    pub partition: String,
+    /// Such as `us-east-1`.
+    pub region: String,
+    /// Twelve digits.
+    pub account: String,
+    /// The state machine's name.
+    pub state_machine: String,
+    /// The execution's name; made from the seed when none is given.
+    pub execution: Option<String>,
+    /// The role of the execution.
+    pub role_arn: String,
+}
+
+impl Default for Names {
+    fn default() -> Self {
+        Self {
+            partition: "aws".to_owned(),
+            region: "us-east-1".to_owned(),
+            account: "123456789012".to_owned(),
+            state_machine: "StateMachine".to_owned(),
+            execution: None,
+            role_arn: "arn:aws:iam::123456789012:role/StepFunctionsRole".to_owned(),
+        }
+    }
+}
