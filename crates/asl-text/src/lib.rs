@@ -1,0 +1,173 @@
+//! Text: a rope with edits, and positions in UTF-8, UTF-16 and UTF-32.
+//!
+//! Offsets are bytes ([`TextSize`]); positions are lines and characters in an [`Encoding`].
+
+use std::fmt;
+
+use ropey::Rope;
+pub use text_size::{TextRange, TextSize};
+
+/// A text. Cloning shares its contents.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Text {
+    rope: Rope,
+}
+
+/// A replacement of a byte range.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// What goes.
+    pub range: TextRange,
+    /// What comes instead.
+    pub insert: String,
+}
+
+/// A line and a character, both from 0; characters count in an [`Encoding`]'s units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Position {
+    /// The line, from 0.
+    pub line: u32,
+    /// The character in its line, from 0.
+    pub character: u32,
+}
+
+/// Two positions; the end is not part of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Range {
+    /// The first position.
+    pub start: Position,
+    /// The position behind the last one.
+    pub end: Position,
+}
+
+/// What a position's character counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Encoding {
+    /// Bytes.
+    Utf8,
+    /// UTF-16 code units, the LSP's default.
+    #[default]
+    Utf16,
+    /// Unicode scalar values.
+    Utf32,
+}
+
+/// An edit whose range does not lie in the text or cuts a character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EditError;
+
+impl Text {
+    /// A text with these contents.
+    pub fn new(text: &str) -> Self {
+        Self {
+            rope: Rope::from_str(text),
+        }
+    }
+
+    /// The length in bytes.
+    pub fn len(&self) -> TextSize {
+        TextSize::new(self.rope.len_bytes() as u32)
+    }
+
+    /// Whether there is nothing.
+    pub fn is_empty(&self) -> bool {
+        self.rope.len_bytes() == 0
+    }
+
+    /// The number of lines; an empty text has one.
+    pub fn line_count(&self) -> u32 {
+        self.rope.len_lines() as u32
+    }
+
+    /// A part of the text; what lies outside is left out.
+    pub fn slice(&self, range: TextRange) -> String {
+        let len = self.rope.len_bytes();
+        let (start, end) = (
+            usize::from(range.start()).min(len),
+            usize::from(range.end()).min(len),
+        );
+        self.rope
+            .get_byte_slice(start..end)
+            .map(|it| it.to_string())
+            .unwrap_or_default()
+    }
+
+    /// Replaces a part of the text.
+    pub fn apply(&mut self, edit: &Edit) -> Result<(), EditError> {
+        let start = self
+            .rope
+            .try_byte_to_char(edit.range.start().into())
+            .map_err(|_| EditError)?;
+        let end = self
+            .rope
+            .try_byte_to_char(edit.range.end().into())
+            .map_err(|_| EditError)?;
+        self.rope.try_remove(start..end).map_err(|_| EditError)?;
+        self.rope
+            .try_insert(start, &edit.insert)
+            .map_err(|_| EditError)
+    }
+
+    /// The position of an offset; one beyond the end is the end.
+    pub fn position(&self, offset: TextSize, encoding: Encoding) -> Position {
+        let offset = usize::from(offset).min(self.rope.len_bytes());
+        let line = self.rope.byte_to_line(offset);
+        let (start, at) = (self.rope.line_to_char(line), self.rope.byte_to_char(offset));
+        let character = match encoding {
+            Encoding::Utf8 => offset - self.rope.line_to_byte(line),
+            Encoding::Utf16 => self.rope.char_to_utf16_cu(at) - self.rope.char_to_utf16_cu(start),
+            Encoding::Utf32 => at - start,
+        };
+        Position {
+            line: line as u32,
+            character: character as u32,
+        }
+    }
+
+    /// The offset of a position. A character beyond its line's end is that end, a line beyond the last one the
+    /// text's end, the middle of a character its start.
+    pub fn offset(&self, position: Position, encoding: Encoding) -> TextSize {
+        let line = position.line as usize;
+        if line >= self.rope.len_lines() {
+            return self.len();
+        }
+        let slice = self.rope.line(line);
+        let body = slice.len_chars()
+            - slice
+                .chars_at(slice.len_chars())
+                .reversed()
+                .take_while(|c| matches!(c, '\n' | '\r'))
+                .count()
+                .min(2);
+        let wanted = position.character as usize;
+        let chars = match encoding {
+            Encoding::Utf8 => slice.byte_to_char(wanted.min(slice.len_bytes())),
+            Encoding::Utf16 => slice.utf16_cu_to_char(wanted.min(slice.len_utf16_cu())),
+            Encoding::Utf32 => wanted,
+        };
+        TextSize::new((self.rope.line_to_byte(line) + slice.char_to_byte(chars.min(body))) as u32)
+    }
+
+    /// The positions of a range.
+    pub fn range(&self, range: TextRange, encoding: Encoding) -> Range {
+        Range {
+            start: self.position(range.start(), encoding),
+            end: self.position(range.end(), encoding),
+        }
+    }
+
+    /// The byte range of two positions; swapped ones are put right.
+    pub fn text_range(&self, range: Range, encoding: Encoding) -> TextRange {
+        let (a, b) = (
+            self.offset(range.start, encoding),
+            self.offset(range.end, encoding),
+        );
+        TextRange::new(a.min(b), a.max(b))
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.rope.chunks().try_for_each(|chunk| f.write_str(chunk))
+    }
+}
