@@ -1,0 +1,53 @@
+//! Why a path led to nothing, worded as the engine words it.
+
+use std::fmt;
+
+/// Why a path could not be evaluated. The text is the engine's, letter for letter: AWS shows it in
+/// the cause of an execution that failed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PathFailure {
+    message: String,
+    missing: bool,
+}
+
+impl PathFailure {
+    /// The data has no such place (filters take this as "no").
+    pub(crate) fn missing(message: String) -> Self {
+        Self {
+            message,
+            missing: true,
+        }
+    }
+
+    /// The path cannot be applied to this data at all.
+    pub(crate) fn invalid(message: String) -> Self {
+        Self {
+            message,
+            missing: false,
+        }
+    }
+
+    /// Whether the data simply has no such place, rather than being of the wrong kind for the path.
+    pub fn is_missing(&self) -> bool {
+        self.missing
+    }
+
+    /// The engine's message.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+}
+
+impl fmt::Display for PathFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for PathFailure {}
+
+/// The cause that AWS gives when the path of `InputPath`, `OutputPath`, `TimeoutSecondsPath` or
+/// `HeartbeatSecondsPath` fails: `Invalid path '$.x' : No results for path: $['x']` (recorded).
+pub fn invalid_path(path: &str, failure: &PathFailure) -> String {
+    format!("Invalid path '{path}' : {failure}")
+}
