@@ -1,0 +1,53 @@
+//! What a rule finds: a message at a range, with ways to mend it.
+
+use asl_text::{Edit, TextRange};
+
+use crate::{Rule, Severity};
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The rule that found it; its code and page.
+    pub rule: &'static Rule,
+    /// The rule's severity, or what the configuration made of it.
+    pub severity: Severity,
+    /// One sentence for a person, without a full stop at its end.
+    pub message: String,
+    /// What to mark, in bytes of the document. Empty for something missing.
+    pub range: TextRange,
+    /// Other places that belong to it.
+    pub related: Vec<Related>,
+    /// Ways to mend it; the preferred one first.
+    pub fixes: Vec<Fix>,
+    /// How an editor may show the range.
+    pub tag: Option<Tag>,
+}
+
+/// Another place that belongs to a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// Where, in bytes of the document.
+    pub range: TextRange,
+    /// What is there.
+    pub message: String,
+}
+
+/// A way to mend a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does, in the imperative: `Change to "Next"`.
+    pub title: String,
+    /// Edits of the document that the model was made from; they do not overlap.
+    pub edits: Vec<Edit>,
+    /// Whether it is what nearly everybody wants; safe to apply without asking.
+    pub preferred: bool,
+}
+
+/// How an editor may show a range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tag {
+    /// Has no effect: greyed out.
+    Unnecessary,
+    /// Replaced by something newer: struck through.
+    Deprecated,
+}

@@ -1,0 +1,118 @@
+//! The one table of rules. Everything that is known about a rule but its code stands here.
+
+use crate::Severity::{Error, Hint, Warning};
+use crate::{Group, Rule};
+
+/// Declares the rules and [`RULES`], the list of them all in this order.
+macro_rules! rules {
+    ($($name:ident = $code:literal, $severity:ident, $group:ident, $aws:expr, $fixable:literal, $summary:literal;)*) => {
+        $(
+            #[doc = $summary]
+            pub static $name: Rule = Rule {
+                code: $code,
+                severity: $severity,
+                group: Group::$group,
+                summary: $summary,
+                aws: $aws,
+                fixable: $fixable,
+                page: include_str!(concat!("../rules/", $code, ".md")),
+            };
+        )*
+
+        /// Every rule, by group.
+        pub static RULES: &[&Rule] = &[$(&$name),*];
+    };
+}
+
+const SCHEMA: Option<&str> = Some("SCHEMA_VALIDATION_FAILED");
+const NOT_JSON: Option<&str> = Some("INVALID_JSON_DESCRIPTION");
+const TARGET: Option<&str> = Some("MISSING_TRANSITION_TARGET");
+const NO_END: Option<&str> = Some("MISSING_END_STATE");
+const DUPLICATE: Option<&str> = Some("DUPLICATE_STATE_NAME");
+
+rules! {
+    SYNTAX_ERROR = "syntax-error", Error, Syntax, NOT_JSON, true,
+        "The text is not valid JSON or YAML.";
+    DUPLICATE_KEY = "duplicate-key", Error, Syntax, NOT_JSON, true,
+        "An object has the same key twice.";
+    CONTENT_AFTER_DOCUMENT = "content-after-document", Error, Syntax, NOT_JSON, true,
+        "Something stands behind the definition.";
+
+    MISSING_FIELD = "missing-field", Error, Structure, SCHEMA, true,
+        "A required field is missing.";
+    MISSING_NEXT_OR_END = "missing-next-or-end", Error, Structure, SCHEMA, true,
+        "A state says neither where to go on nor that it is the end.";
+    UNKNOWN_FIELD = "unknown-field", Error, Structure, SCHEMA, true,
+        "No such field exists.";
+    MISPLACED_FIELD = "misplaced-field", Error, Structure, SCHEMA, true,
+        "The field exists, but not here.";
+    WRONG_QUERY_LANGUAGE = "wrong-query-language", Error, Structure, SCHEMA, true,
+        "The field belongs to the other query language.";
+    QUERY_LANGUAGE_DOWNGRADE = "query-language-downgrade", Error, Structure, SCHEMA, true,
+        "A state in JSONPath inside a machine in JSONata.";
+    CONFLICTING_FIELDS = "conflicting-fields", Error, Structure, SCHEMA, true,
+        "Fields exclude each other.";
+    WRONG_TYPE = "wrong-type", Error, Structure, SCHEMA, true,
+        "A value has the wrong type.";
+    UNKNOWN_VALUE = "unknown-value", Error, Structure, SCHEMA, true,
+        "A value is none of those that the field may have.";
+    OUT_OF_RANGE = "out-of-range", Error, Structure, SCHEMA, true,
+        "A number is too small or too large.";
+    EMPTY_LIST = "empty-list", Error, Structure, SCHEMA, false,
+        "A list that must have members is empty.";
+    INVALID_TIMESTAMP = "invalid-timestamp", Error, Structure, SCHEMA, true,
+        "A timestamp is not in RFC 3339 form.";
+    INVALID_RESOURCE = "invalid-resource", Error, Structure, Some("INVALID_RESOURCE"), false,
+        "A resource is not an ARN.";
+    MISSING_COMPARISON = "missing-comparison", Error, Structure, SCHEMA, false,
+        "A choice rule compares nothing.";
+    SEVERAL_COMPARISONS = "several-comparisons", Error, Structure, SCHEMA, true,
+        "A choice rule compares more than once.";
+    WRONG_OPERAND = "wrong-operand", Error, Structure, SCHEMA, true,
+        "A comparison value has the wrong type for its operator.";
+    INVALID_STATE_NAME = "invalid-state-name", Error, Structure, Some("INVALID_STATE_NAME"), false,
+        "A state's name is too long or empty.";
+    INVALID_LABEL = "invalid-label", Error, Structure, Some("INVALID_LABEL_NAME"), false,
+        "A Map's label is too long or has characters that it must not have.";
+    DUPLICATE_LABEL = "duplicate-label", Error, Structure, Some("DUPLICATE_LABEL_NAME"), false,
+        "Two Maps have the same label.";
+
+    MISSING_TARGET = "missing-target", Error, Flow, TARGET, true,
+        "A transition leads to a state that does not exist.";
+    TARGET_ACROSS_SCOPES = "target-across-scopes", Error, Flow, TARGET, false,
+        "A transition leads into or out of a nested machine.";
+    UNREACHABLE_STATE = "unreachable-state", Error, Flow, TARGET, true,
+        "No transition leads to a state.";
+    NO_TERMINAL_STATE = "no-terminal-state", Error, Flow, NO_END, false,
+        "A machine has no state that ends it.";
+    ENDLESS_LOOP = "endless-loop", Warning, Flow, None, false,
+        "A loop has no way out.";
+    DUPLICATE_STATE = "duplicate-state", Error, Flow, DUPLICATE, true,
+        "Two states have the same name.";
+
+    INVALID_PATH = "invalid-path", Error, Data, SCHEMA, false,
+        "A path is not valid JSONPath.";
+    INVALID_REFERENCE_PATH = "invalid-reference-path", Error, Data, SCHEMA, false,
+        "A path may select several values where exactly one is needed.";
+    INVALID_DYNAMIC_VALUE = "invalid-dynamic-value", Error, Data, SCHEMA, true,
+        "A key that ends in `.$` holds neither a path nor an intrinsic function call.";
+    INVALID_FUNCTION_CALL = "invalid-function-call", Error, Data, SCHEMA, false,
+        "An intrinsic function call is not written correctly.";
+    UNKNOWN_FUNCTION = "unknown-function", Error, Data, SCHEMA, true,
+        "No intrinsic function has this name.";
+    WRONG_ARGUMENT_COUNT = "wrong-argument-count", Warning, Data, None, false,
+        "An intrinsic function gets too few or too many arguments.";
+    WRONG_ARGUMENT_TYPE = "wrong-argument-type", Warning, Data, None, false,
+        "An argument cannot be what the intrinsic function needs.";
+    FORMAT_PLACEHOLDERS = "format-placeholders", Warning, Data, None, false,
+        "The `{}` of a `States.Format` and its values do not add up.";
+    MISSING_DYNAMIC_SUFFIX = "missing-dynamic-suffix", Warning, Data, Some("NO_DOLLAR"), true,
+        "A value looks like a path, but its key does not end in `.$`.";
+    STATIC_RESULT = "static-result", Warning, Data, Some("PASS_RESULT_IS_STATIC"), true,
+        "A key in `Result` ends in `.$`, but nothing in `Result` is evaluated.";
+
+    DEPRECATED_FIELD = "deprecated-field", Hint, Practice, None, true,
+        "A field has a newer name.";
+    UNKNOWN_IGNORE = "unknown-ignore", Hint, Practice, None, true,
+        "`asl-ignore` names a rule that does not exist.";
+}
