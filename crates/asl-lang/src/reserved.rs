@@ -1,0 +1,37 @@
+//! Names and characters that the language keeps for itself.
+
+/// Error names of one's own should not begin with this. AWS does not refuse them, though: public
+/// samples with names such as `States.RanOutOfTime` are deployed.
+pub const ERROR_PREFIX: &str = "States.";
+
+/// Stands for any error in `ErrorEquals`; must be alone, and only in the last retrier or catcher.
+pub const ALL_ERRORS: &str = "States.ALL";
+
+/// Stands for any error but `States.Timeout` in `ErrorEquals`.
+pub const TASK_FAILED: &str = "States.TaskFailed";
+
+/// Intrinsic functions begin with this.
+pub const INTRINSIC_PREFIX: &str = "States.";
+
+/// The variable name that no `Assign` may set: in JSONata it holds the state's data.
+pub const STATES_VARIABLE: &str = "states";
+
+/// Characters that the names of state machines, executions and activities may not have, beside
+/// blanks and control characters.
+pub const NAME_CHARS: &str = "?*<>{}[]\"#%\\^|~`$&,;:/";
+
+/// Characters that the `Label` of a Distributed Map may not have, beside blanks and control
+/// characters.
+pub const LABEL_CHARS: &str = "?*<>{}[]:;,\\|^~$#%&`\"";
+
+/// What a JSONata string begins with; nothing may stand before it.
+pub const JSONATA_OPEN: &str = "{%";
+
+/// What a JSONata string ends with; nothing may stand behind it.
+pub const JSONATA_CLOSE: &str = "%}";
+
+/// A payload template's key with this ending takes its value from a path or an intrinsic function.
+pub const TEMPLATE_SUFFIX: &str = ".$";
+
+/// The `Comment` text that begins with this suppresses the rules named after it.
+pub const IGNORE_COMMENT: &str = "asl-ignore:";
