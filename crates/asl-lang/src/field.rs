@@ -10,7 +10,8 @@ pub struct Field {
     /// What the value must be. In JSONata a `{% … %}` string may stand for it where
     /// [`Field::jsonata`] says so.
     pub value: ValueKind,
-    /// Whether AWS refuses a definition without it.
+    /// Whether AWS refuses a definition without it. This holds in the languages that know the
+    /// field: `Condition` is required in JSONata rules only.
     pub required: Required,
     /// The query languages that know the field; with the other one AWS refuses it.
     pub languages: Languages,

@@ -28,4 +28,4 @@ pub use field::{EnumValue, Field, Group, Languages, Required, Root, ValueKind};
 pub use intrinsics::{INTRINSICS, Intrinsic, Param, ParamKind, ReturnKind, intrinsic};
 pub use language::{QueryLanguage, StateType, WorkflowType};
 pub use place::{Place, field, fields, groups};
-pub use service_errors::{SERVICE_ERRORS, ServiceErrors, service_errors};
+pub use service_errors::{SERVICE_ERRORS, ServiceError, ServiceErrors, service_errors};
