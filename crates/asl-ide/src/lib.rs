@@ -1,0 +1,45 @@
+//! The editor's questions in the editor's words.
+//!
+//! One feature is one file with one function, whose comment is what a user's manual says of it.
+//! Every function takes an immutable [`Analysis`] and a place, works on text that may be broken,
+//! and answers plain structs with byte offsets ([`TextRange`]). Never knows LSP, files, sockets or
+//! threads; never judges a definition itself (asl-check does) and never runs one (asl-interp does).
+
+mod analysis;
+mod code_actions;
+mod completions;
+mod diagnostics;
+mod document;
+mod document_highlight;
+mod document_symbols;
+mod folding_ranges;
+mod format;
+mod goto_definition;
+mod hover;
+mod references;
+mod rename;
+pub mod report;
+mod selection_ranges;
+mod simulate;
+
+pub use analysis::{
+    Analysis, FileId, FilePosition, FileRange, NavigationTarget, RangeInfo, SourceChange,
+};
+pub use asl_check::{CheckConfig, Diagnostic};
+pub use asl_model::{DocumentKind, classify, format_of, is_definition_name};
+pub use asl_syntax::{Format, TextRange, TextSize};
+pub use asl_text::{Edit, EditError, Encoding, Position, Range, Text};
+pub use code_actions::{CodeAction, CodeActionKind, code_actions};
+pub use completions::{CompletionConfig, CompletionItem, CompletionKind, completions};
+pub use diagnostics::diagnostics;
+pub use document::Document;
+pub use document_highlight::{DocumentHighlight, HighlightKind, document_highlight};
+pub use document_symbols::{DocumentSymbol, SymbolKind, document_symbols};
+pub use folding_ranges::{FoldingKind, FoldingRange, folding_ranges};
+pub use format::{FormatConfig, format, format_range, format_text};
+pub use goto_definition::goto_definition;
+pub use hover::hover;
+pub use references::references;
+pub use rename::{RenameError, prepare_rename, rename};
+pub use selection_ranges::selection_ranges;
+pub use simulate::{SimulateError, SimulateRequest, Simulation, simulate};
