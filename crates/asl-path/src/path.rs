@@ -5,9 +5,14 @@
 //! root names.
 
 mod ast;
+mod bracket;
 mod evaluate;
 mod failure;
+mod filter;
 mod parse;
+mod place;
+mod predicate;
+mod select;
 
 pub use ast::{
     Comparator, Criterion, Filter, Name, Operand, OperandKind, Path, Root, Step, StepKind,
