@@ -16,7 +16,7 @@ mod trace;
 mod worker;
 
 pub use execution::{Cost, Execution, Status, Summary};
-pub use history::{Event, EventKind};
+pub use history::{Event, EventKind, TaskDetails, TaskFailure, TaskFamily, TaskSchedule};
 pub use machine::{CompileError, Machine};
 pub use asl_lang::WorkflowType;
 pub use options::{Guard, Names, RunOptions};

@@ -4,9 +4,16 @@ use std::fmt;
 
 use serde_json::Value;
 
+use crate::program::{Flow, State, StateId, TimeLimit};
+
 /// A state machine, ready to run: every path, template, rule and timestamp is compiled.
 #[derive(Debug)]
-pub struct Machine {}
+pub struct Machine {
+    pub(crate) flow: Flow,
+    pub(crate) states: Vec<State>,
+    pub(crate) timeout: TimeLimit,
+    pub(crate) definition_bytes: usize,
+}
 
 /// Why a definition cannot run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +33,19 @@ impl fmt::Display for CompileError {
 impl std::error::Error for CompileError {}
 
 impl Machine {
-    /// Compiles a definition.
-    pub fn compile(_definition: &Value) -> Result<Self, Vec<CompileError>> {
-        Ok(Self {})
+    /// Compiles a definition. The errors are what stops it from running at all; what AWS would
+    /// refuse besides is for the checker to say.
+    pub fn compile(definition: &Value) -> Result<Self, Vec<CompileError>> {
+        crate::compile::compile(definition)
+    }
+
+    /// The names of the Task states, nested ones included, in the order of the definition.
+    pub fn task_names(&self) -> impl Iterator<Item = &str> {
+        let tasks = self.states.iter().filter(|state| state.state_type == asl_lang::StateType::Task);
+        tasks.map(|state| &*state.name)
+    }
+
+    pub(crate) fn state(&self, id: StateId) -> &State {
+        &self.states[id.index()]
     }
 }

@@ -19,6 +19,12 @@ impl Time {
         Some(Self(at.as_millisecond()))
     }
 
+    /// The first millisecond that is not before `at`.
+    pub(crate) fn not_before(at: jiff::Timestamp) -> Self {
+        let late = at.subsec_nanosecond() % 1_000_000 > 0;
+        Self(at.as_millisecond().saturating_add(i64::from(late)))
+    }
+
     /// Milliseconds since 1970-01-01T00:00:00Z.
     pub const fn millis(self) -> i64 {
         self.0
@@ -47,6 +53,22 @@ impl fmt::Display for Time {
     }
 }
 
+/// Reads a timestamp as Step Functions does: ISO-8601 with an upper-case `T` and an offset or `Z`.
+pub(crate) fn timestamp(text: &str) -> Option<jiff::Timestamp> {
+    let bytes = text.as_bytes();
+    let shape = bytes.get(10) == Some(&b'T') && bytes.get(13) == Some(&b':');
+    let zone = text.ends_with('Z') || offset(bytes);
+    if shape && zone { text.parse().ok() } else { None }
+}
+
+/// Whether the text ends in `+HH:MM` or `-HH:MM`.
+fn offset(bytes: &[u8]) -> bool {
+    let Some(tail) = bytes.len().checked_sub(6).map(|start| &bytes[start..]) else {
+        return false;
+    };
+    matches!(tail[0], b'+' | b'-') && tail[3] == b':'
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -57,6 +79,24 @@ mod tests {
         assert_eq!(at.to_string(), "2026-01-31T12:00:00.250Z");
         assert_eq!(at.after(Duration::from_secs(60)).to_string(), "2026-01-31T12:01:00.250Z");
         assert_eq!(Time::parse("2026-01-31"), None);
+    }
+
+    #[test]
+    fn takes_only_what_step_functions_takes() {
+        let good = ["2016-03-14T01:59:00Z", "2016-03-05T21:29:29.243167252Z", "2012-10-09T19:00:55+01:00"];
+        let bad = [
+            "05-12-2016T21:29:29Z",
+            "2016-12-05T25:29:29Z",
+            "2016-12-05 21:29:29Z",
+            "2016-12-05T21:29:29",
+            "2016-12-05t21:29:29z",
+            "2023-02-24",
+            "",
+        ];
+        assert!(good.iter().all(|text| timestamp(text).is_some()));
+        for text in bad {
+            assert_eq!(timestamp(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -1,0 +1,125 @@
+//! Choice rules.
+
+use asl_lang::{ChoiceOperator, choice_operator};
+use serde_json::Value;
+
+use super::fields::Fields;
+use super::{Compiler, Names, elements};
+use crate::choice::{Comparison, Family, Operand, Rule, Test, Wildcards};
+use crate::program::{Branching, Kind};
+
+impl Compiler {
+    pub(super) fn choice(&mut self, fields: &Fields<'_>, names: &Names<'_>) -> Option<Kind> {
+        let default = match fields.has("Default") {
+            true => Some(self.target(fields, "Default", names)?),
+            false => None,
+        };
+        let mut rules = Vec::new();
+        for (pointer, choice) in elements(fields, "Choices") {
+            let Some(choice) = choice else {
+                self.error(pointer, "A choice must be an object");
+                continue;
+            };
+            let rule = self.rule(&choice);
+            let next = self.target(&choice, "Next", names);
+            let assign = self.template(&choice, "Assign");
+            if let (Some(rule), Some(next)) = (rule, next) {
+                rules.push(Branching { rule, next, assign });
+            }
+        }
+        Some(Kind::Choice { rules, default })
+    }
+
+    fn rule(&mut self, fields: &Fields<'_>) -> Option<Rule> {
+        if fields.has("And") {
+            return self.rules(fields, "And").map(Rule::And);
+        }
+        if fields.has("Or") {
+            return self.rules(fields, "Or").map(Rule::Or);
+        }
+        if let Some(negated) = fields.object("Not") {
+            return self.rule(&negated).map(|rule| Rule::Not(Box::new(rule)));
+        }
+        let operators = fields.map.keys().filter_map(|name| choice_operator(name));
+        let Some(operator) = operators.into_iter().next() else {
+            self.error(fields.pointer(), "A choice rule needs a comparison operator");
+            return None;
+        };
+        if !fields.has("Variable") {
+            self.error(fields.pointer(), "The field 'Variable' is missing");
+            return None;
+        }
+        let variable = self.path(fields, "Variable")?;
+        let test = self.test(fields, operator)?;
+        Some(Rule::Test { variable, test })
+    }
+
+    fn rules(&mut self, fields: &Fields<'_>, field: &str) -> Option<Vec<Rule>> {
+        let rules: Vec<Option<Rule>> = elements(fields, field)
+            .into_iter()
+            .map(|(pointer, rule)| {
+                let Some(rule) = rule else {
+                    self.error(pointer, "A choice rule must be an object");
+                    return None;
+                };
+                self.rule(&rule)
+            })
+            .collect();
+        rules.into_iter().collect()
+    }
+
+    fn test(&mut self, fields: &Fields<'_>, operator: &ChoiceOperator) -> Option<Test> {
+        let name = operator.name;
+        if let Some(kind) = name.strip_prefix("Is") {
+            let Some(wanted) = fields.get(name).and_then(Value::as_bool) else {
+                self.error(fields.pointer_to(name), "Must be true or false");
+                return None;
+            };
+            return Test::is(kind, wanted);
+        }
+        if name == "StringMatches" {
+            let Some(pattern) = fields.text(name) else {
+                self.error(fields.pointer_to(name), "Must be a string");
+                return None;
+            };
+            return Some(Test::Matches(Wildcards::compile(pattern)));
+        }
+        let bare = name.strip_suffix("Path").unwrap_or(name);
+        let (family, comparison) = compared(bare)?;
+        let operand = match bare == name {
+            true => self.operand(fields, name, family)?,
+            false => Operand::Path(self.path(fields, name)?),
+        };
+        Some(Test::Compare { family, comparison, operand })
+    }
+
+    fn operand(&mut self, fields: &Fields<'_>, name: &str, family: Family) -> Option<Operand> {
+        let operand = fields.get(name).and_then(|value| Operand::literal(family, value));
+        if operand.is_none() {
+            let message = format!("Must be {}", family.description());
+            self.error(fields.pointer_to(name), message);
+        }
+        operand
+    }
+}
+
+/// `NumericLessThanEquals` is a family and a comparison.
+fn compared(operator: &str) -> Option<(Family, Comparison)> {
+    let families = [
+        ("String", Family::String),
+        ("Numeric", Family::Numeric),
+        ("Timestamp", Family::Timestamp),
+        ("Boolean", Family::Boolean),
+    ];
+    let (rest, family) =
+        families.into_iter().find_map(|(name, family)| Some((operator.strip_prefix(name)?, family)))?;
+    let comparison = match rest {
+        "Equals" => Comparison::Equal,
+        "LessThan" => Comparison::Less,
+        "LessThanEquals" => Comparison::LessOrEqual,
+        "GreaterThan" => Comparison::Greater,
+        "GreaterThanEquals" => Comparison::GreaterOrEqual,
+        _ => return None,
+    };
+    Some((family, comparison))
+}

@@ -1,0 +1,80 @@
+//! One state of any type.
+
+use std::sync::Arc;
+
+use asl_lang::StateType;
+use serde_json::Value;
+
+use super::fields::Fields;
+use super::{Compiler, Names};
+use crate::program::{Kind, Next, State, Steps};
+
+impl Compiler {
+    pub(super) fn state(
+        &mut self,
+        name: &str,
+        definition: &Value,
+        pointer: String,
+        names: &Names<'_>,
+    ) -> Option<State> {
+        let Some(fields) = Fields::of(definition, pointer.clone()) else {
+            self.error(pointer, "A state must be an object");
+            return None;
+        };
+        self.refuse_jsonata(&fields)?;
+        let state_type = self.state_type(&fields)?;
+        let steps = self.json_path_steps(&fields, state_type != StateType::Map);
+        let retry = self.retriers(&fields);
+        let catch = self.catchers(&fields, names);
+        let next = match state_type {
+            StateType::Choice | StateType::Succeed | StateType::Fail => Some(Next::End),
+            _ => self.next(&fields, names),
+        };
+        let kind = self.kind(state_type, &fields, names);
+        Some(State {
+            name: Arc::from(name),
+            pointer: Arc::from(pointer),
+            state_type,
+            next: next?,
+            steps: Steps::JsonPath(steps),
+            retry,
+            catch,
+            kind: kind?,
+        })
+    }
+
+    fn state_type(&mut self, fields: &Fields<'_>) -> Option<StateType> {
+        let Some(name) = fields.text("Type") else {
+            self.error(fields.pointer(), "The field 'Type' is missing or is not a string");
+            return None;
+        };
+        let state_type = StateType::from_name(name);
+        if state_type.is_none() {
+            self.error(fields.pointer_to("Type"), format!("There is no state type '{name}'"));
+        }
+        state_type
+    }
+
+    fn kind(
+        &mut self,
+        state_type: StateType,
+        fields: &Fields<'_>,
+        names: &Names<'_>,
+    ) -> Option<Kind> {
+        match state_type {
+            StateType::Pass => {
+                Some(Kind::Pass { result: fields.get("Result").map(|value| Arc::new(value.clone())) })
+            }
+            StateType::Succeed => Some(Kind::Succeed),
+            StateType::Fail => Some(Kind::Fail {
+                error: self.literal_or_path(fields, "Error"),
+                cause: self.literal_or_path(fields, "Cause"),
+            }),
+            StateType::Wait => self.delay(fields).map(Kind::Wait),
+            StateType::Choice => self.choice(fields, names),
+            StateType::Task => self.task(fields).map(|task| Kind::Task(Box::new(task))),
+            StateType::Parallel => self.parallel(fields),
+            StateType::Map => self.map(fields).map(|map| Kind::Map(Box::new(map))),
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Errors inside an execution, and the words in which AWS gives their causes.
+
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+/// An error on its way up through retriers, catchers and containers.
+#[derive(Clone, Debug)]
+pub(crate) struct Failure {
+    /// The error's name; `SendTaskFailure` and Fail states may leave it out.
+    pub(crate) error: Option<Arc<str>>,
+    /// What happened.
+    pub(crate) cause: Option<Arc<str>>,
+    /// What makes it special.
+    pub(crate) kind: FailureKind,
+}
+
+/// What makes a failure special.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FailureKind {
+    /// Nothing.
+    Ordinary,
+    /// `States.Runtime`: nothing can retry or catch it.
+    Runtime,
+    /// The time of a Task ran out.
+    Timeout,
+    /// A Task missed a heartbeat.
+    Heartbeat,
+}
+
+impl Failure {
+    pub(crate) fn new(error: &str, cause: impl AsRef<str>) -> Self {
+        Self {
+            error: Some(error.into()),
+            cause: Some(cause.as_ref().into()),
+            kind: if error == "States.Runtime" { FailureKind::Runtime } else { FailureKind::Ordinary },
+        }
+    }
+
+    /// `States.Runtime` with a cause that does not name the state.
+    pub(crate) fn runtime(cause: impl AsRef<str>) -> Self {
+        Self::new("States.Runtime", cause)
+    }
+
+    /// What a worker answered.
+    pub(crate) fn answered(error: Option<String>, cause: Option<String>) -> Self {
+        let kind = match error.as_deref() {
+            Some("States.Runtime") => FailureKind::Runtime,
+            Some("States.Timeout") => FailureKind::Timeout,
+            Some("States.HeartbeatTimeout") => FailureKind::Heartbeat,
+            _ => FailureKind::Ordinary,
+        };
+        Self { error: error.map(Arc::from), cause: cause.map(Arc::from), kind }
+    }
+
+    /// A Task that ran out of time; AWS gives both cases the same name and no cause.
+    pub(crate) fn timeout(heartbeat: bool) -> Self {
+        let kind = if heartbeat { FailureKind::Heartbeat } else { FailureKind::Timeout };
+        Self { error: Some("States.Timeout".into()), cause: None, kind }
+    }
+
+    /// A payload that is too large. `culprit` is a state's name, a function's ARN or a service.
+    pub(crate) fn too_large(culprit: &str) -> Self {
+        let cause = format!(
+            "The state/task '{culprit}' returned a result with a size exceeding the maximum number of bytes service limit."
+        );
+        Self::new("States.DataLimitExceeded", cause)
+    }
+
+    /// The same failure with the sentence that names the state before its cause.
+    pub(crate) fn in_state(mut self, name: &str, entered_event: u32) -> Self {
+        let cause = self.cause.as_deref().unwrap_or_default();
+        let text = format!(
+            "An error occurred while executing the state '{name}' (entered at the event id #{entered_event}). {cause}"
+        );
+        self.cause = Some(text.into());
+        self
+    }
+
+    /// What a catcher hands on: `{"Error", "Cause"}`.
+    pub(crate) fn output(&self) -> Value {
+        let timed_out = matches!(self.kind, FailureKind::Timeout | FailureKind::Heartbeat);
+        let no_cause = if timed_out { json!("") } else { Value::Null };
+        json!({
+            "Error": self.error.as_deref(),
+            "Cause": self.cause.as_deref().map_or(no_cause, Value::from),
+        })
+    }
+}

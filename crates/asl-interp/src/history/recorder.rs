@@ -1,0 +1,59 @@
+//! Numbers the events and stops at AWS's limit.
+
+use super::{Event, EventKind};
+use crate::Time;
+
+/// The history while it is written.
+#[derive(Debug)]
+pub(crate) struct Recorder {
+    events: Vec<Event>,
+    /// The most events that a running execution may write; the event that ends it comes on top.
+    limit: usize,
+    full: bool,
+}
+
+impl Recorder {
+    /// `limit` is the greatest number of events, the closing one included.
+    pub(crate) fn new(limit: Option<usize>) -> Self {
+        let limit = limit.map_or(usize::MAX, |limit| limit.saturating_sub(1));
+        Self { events: Vec::new(), limit, full: false }
+    }
+
+    /// Writes an event and answers its id.
+    pub(crate) fn push(&mut self, time: Time, previous: u32, kind: EventKind) -> u32 {
+        if self.events.len() >= self.limit {
+            self.full = true;
+            return previous;
+        }
+        self.write(time, previous, kind)
+    }
+
+    /// Writes the event that ends the execution: there is always room for it.
+    pub(crate) fn close(&mut self, time: Time, previous: u32, kind: EventKind) {
+        self.write(time, previous, kind);
+    }
+
+    fn write(&mut self, time: Time, previous: u32, kind: EventKind) -> u32 {
+        let id = u32::try_from(self.events.len() + 1).unwrap_or(u32::MAX);
+        self.events.push(Event { id, previous, time, kind });
+        id
+    }
+
+    /// Whether an event had to be dropped because the limit was reached.
+    pub(crate) fn is_full(&self) -> bool {
+        self.full
+    }
+
+    /// The id of the last event.
+    pub(crate) fn last_id(&self) -> u32 {
+        self.events.last().map_or(0, |event| event.id)
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.events.len()
+    }
+
+    pub(crate) fn into_events(self) -> Vec<Event> {
+        self.events
+    }
+}

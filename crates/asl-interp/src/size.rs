@@ -1,0 +1,90 @@
+//! The size of a document as JSON text, without writing the text.
+
+use std::fmt::Write;
+
+use serde_json::Value;
+
+/// The bytes of the value as compact JSON.
+pub(crate) fn encoded_len(value: &Value) -> usize {
+    let mut total = 0;
+    let mut open = vec![value];
+    while let Some(value) = open.pop() {
+        total += match value {
+            Value::Null => 4,
+            Value::Bool(flag) => 5 - usize::from(*flag),
+            Value::Number(number) => number_len(number),
+            Value::String(text) => text_len(text),
+            Value::Array(items) => {
+                open.extend(items);
+                2 + items.len().saturating_sub(1)
+            }
+            Value::Object(members) => {
+                open.extend(members.values());
+                let names: usize = members.keys().map(|name| text_len(name) + 1).sum();
+                2 + members.len().saturating_sub(1) + names
+            }
+        };
+    }
+    total
+}
+
+fn number_len(number: &serde_json::Number) -> usize {
+    if let Some(number) = number.as_u64() {
+        return digits(number);
+    }
+    if let Some(number) = number.as_i64() {
+        return 1 + digits(number.unsigned_abs());
+    }
+    let mut counter = Counter(0);
+    // Writing to a counter cannot fail.
+    let _ = write!(counter, "{number}");
+    counter.0
+}
+
+fn digits(number: u64) -> usize {
+    number.checked_ilog10().map_or(1, |log| log as usize + 1)
+}
+
+fn text_len(text: &str) -> usize {
+    let escapes: usize = text.bytes().map(escape_len).sum();
+    2 + text.len() + escapes
+}
+
+/// What escaping adds to a byte.
+fn escape_len(byte: u8) -> usize {
+    match byte {
+        b'"' | b'\\' | 0x08 | 0x09 | 0x0a | 0x0c | 0x0d => 1,
+        0x00..=0x1f => 5,
+        _ => 0,
+    }
+}
+
+struct Counter(usize);
+
+impl Write for Counter {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        self.0 += text.len();
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn counts_what_is_written() {
+        let values = [
+            json!(null),
+            json!([true, false, null, []]),
+            json!({"a": 1, "b": [-12, 0, 9, 10, 99, 100, 1.5, 1e300, u64::MAX]}),
+            json!("quote \" backslash \\ newline \n bell \u{7} é 😀 \u{7f}"),
+            json!({"k\"ey": {}, "": {"x": ""}}),
+        ];
+        for value in values {
+            assert_eq!(encoded_len(&value), value.to_string().len(), "{value}");
+        }
+    }
+}
