@@ -28,7 +28,8 @@ fn required() -> String {
             .filter(|group| group.required)
             .map(|group| group.fields.join(" | "));
         let all: Vec<_> = always.into_iter().chain(one_of).collect();
-        let _ = writeln!(out, "{}: {}", place.title(), all.join(", "));
+        let line = format!("{}: {}", place.title(), all.join(", "));
+        let _ = writeln!(out, "{}", line.trim_end());
     }
     out
 }
@@ -50,13 +51,13 @@ fn required_fields() {
         a retrier: ErrorEquals
         a catcher: ErrorEquals, Next
         a choice rule: Condition (JSONata), Next
-        a nested rule: 
-        a processor configuration: 
+        a nested rule:
+        a processor configuration:
         an item reader: Resource
-        a reader configuration: 
-        an item batcher: 
-        a result writer: 
-        a writer configuration: 
+        a reader configuration:
+        an item batcher:
+        a result writer:
+        a writer configuration:
         credentials: RoleArn
     "#]]
     .assert_eq(&required());
@@ -67,10 +68,10 @@ fn languages(place: Place) -> String {
         let of = fields(place)
             .iter()
             .filter(|field| field.languages == language);
-        of.map(|field| field.name).collect::<Vec<_>>().join(" ")
+        of.fold(String::new(), |all, field| all + " " + field.name)
     };
     format!(
-        "both: {}\nJSONPath: {}\nJSONata: {}\n",
+        "both:{}\nJSONPath:{}\nJSONata:{}\n",
         names(Languages::Both),
         names(Languages::JsonPath),
         names(Languages::Jsonata)
@@ -110,7 +111,7 @@ fn fields_of_a_fail_by_language() {
     expect![[r#"
         both: Type Comment QueryLanguage Error Cause
         JSONPath: ErrorPath CausePath
-        JSONata: 
+        JSONata:
     "#]]
     .assert_eq(&languages(Place::State(StateType::Fail)));
 }
