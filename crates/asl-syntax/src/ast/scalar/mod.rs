@@ -1,8 +1,13 @@
 //! Scalars: raw text, decoded text with the way back to the source, and the value they stand for.
 
-use rowan::{TextRange, TextSize};
+mod json;
+mod map;
+mod yaml;
 
-use crate::{SyntaxKind, SyntaxNode};
+use rowan::TextRange;
+
+use crate::{SyntaxKind, SyntaxNode, SyntaxToken};
+pub use map::{Decoded, OffsetMap};
 
 /// A string, number, boolean, null or placeholder.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -36,54 +41,6 @@ pub enum ScalarValue {
     String(String),
     /// An unquoted `${Name}`: a value that a deployment fills in.
     Placeholder(String),
-}
-
-/// A scalar's characters after unescaping, unfolding and unindenting.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Decoded {
-    /// The characters.
-    pub text: String,
-    /// From offsets in [`Decoded::text`] to offsets in the document.
-    pub map: OffsetMap,
-}
-
-/// From offsets in a decoded text to offsets in the document that the tree's root covers.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OffsetMap {
-    /// Runs of characters that stand alike in both: (start in the decoded text, start in the source).
-    runs: Vec<(u32, u32)>,
-    /// The end of the source.
-    end: u32,
-}
-
-impl OffsetMap {
-    /// The source offset of a decoded offset.
-    pub fn to_source(&self, decoded: TextSize) -> TextSize {
-        let decoded = u32::from(decoded);
-        let index = self.runs.partition_point(|run| run.0 <= decoded);
-        let Some(run) = index.checked_sub(1).and_then(|it| self.runs.get(it)) else {
-            return TextSize::new(self.end);
-        };
-        TextSize::new((run.1 + (decoded - run.0)).min(self.end))
-    }
-
-    /// The source range of a decoded range.
-    pub fn to_source_range(&self, decoded: TextRange) -> TextRange {
-        let start = self.to_source(decoded.start());
-        TextRange::new(start, self.to_source(decoded.end()).max(start))
-    }
-
-    /// The decoded offset of a source offset: the last one that does not stand behind it.
-    pub fn to_decoded(&self, source: TextSize) -> TextSize {
-        let source = u32::from(source);
-        let index = self.runs.partition_point(|run| run.1 <= source);
-        let Some(at) = index.checked_sub(1) else {
-            return TextSize::new(0);
-        };
-        let run = self.runs[at];
-        let limit = self.runs.get(at + 1).map_or(u32::MAX, |next| next.0);
-        TextSize::new((run.0 + (source - run.1)).min(limit))
-    }
 }
 
 impl Scalar {
@@ -163,38 +120,38 @@ impl ScalarValue {
 }
 
 fn style(node: &SyntaxNode) -> ScalarStyle {
-    let mut tokens = node.children_with_tokens();
-    match tokens.find(|it| it.kind().is_scalar_token()) {
-        Some(it) if it.kind() == SyntaxKind::DOUBLE_QUOTED => ScalarStyle::DoubleQuoted,
-        Some(it) if it.kind() == SyntaxKind::SINGLE_QUOTED => ScalarStyle::SingleQuoted,
+    let Some(token) = scalar_token(node) else {
+        return ScalarStyle::Plain;
+    };
+    match token.kind() {
+        SyntaxKind::DOUBLE_QUOTED => ScalarStyle::DoubleQuoted,
+        SyntaxKind::SINGLE_QUOTED => ScalarStyle::SingleQuoted,
+        SyntaxKind::BLOCK_HEADER if token.text().starts_with('>') => ScalarStyle::Folded,
+        SyntaxKind::BLOCK_HEADER => ScalarStyle::Literal,
         _ => ScalarStyle::Plain,
     }
 }
 
-/// Where the characters of a SCALAR or KEY stand.
-pub(super) fn content_range(node: &SyntaxNode) -> TextRange {
-    let range = node.text_range();
-    let text = node.text().to_string();
-    if text.len() >= 2 && text.starts_with('"') && text.ends_with('"') {
-        return TextRange::new(
-            range.start() + TextSize::new(1),
-            range.end() - TextSize::new(1),
-        );
-    }
-    range
+/// The first token that carries the scalar's text.
+fn scalar_token(node: &SyntaxNode) -> Option<SyntaxToken> {
+    node.children_with_tokens()
+        .filter_map(rowan::NodeOrToken::into_token)
+        .find(|it| it.kind().is_scalar_token())
 }
 
-/// Decodes a SCALAR or KEY.
-pub(super) fn decode(node: &SyntaxNode) -> Decoded {
-    // Provisional: no escapes yet.
-    let range = content_range(node);
-    let local = range - node.text_range().start();
-    let text = node.text().to_string();
-    Decoded {
-        text: text[usize::from(local.start())..usize::from(local.end())].to_owned(),
-        map: OffsetMap {
-            runs: vec![(0, range.start().into())],
-            end: range.end().into(),
-        },
+/// Where the characters of a SCALAR or KEY stand.
+pub(super) fn content_range(node: &SyntaxNode) -> TextRange {
+    match scalar_token(node) {
+        Some(token) if token.kind() == SyntaxKind::DOUBLE_QUOTED => json::content_range(&token),
+        _ => yaml::content_range(node),
     }
+}
+
+/// Decodes a SCALAR or KEY. What JSON knows decodes as in JSON, all else as in YAML; an escape that neither knows
+/// stays as it is written.
+pub(super) fn decode(node: &SyntaxNode) -> Decoded {
+    scalar_token(node)
+        .filter(|it| it.kind() == SyntaxKind::DOUBLE_QUOTED)
+        .and_then(|token| json::decode(&token))
+        .unwrap_or_else(|| yaml::decode(node))
 }
