@@ -71,7 +71,9 @@ fn rule_index() -> String {
         }
         let _ = write!(page, "\n## {}\n\n", capitalised(group.name()));
         page.push_str("| code | severity | what is wrong | quick fix |\n|---|---|---|---|\n");
-        rules.iter().for_each(|rule| page.push_str(&row(rule)));
+        for rule in rules {
+            page.push_str(&row(rule));
+        }
     }
     page
 }
@@ -87,6 +89,6 @@ fn row(rule: &Rule) -> String {
 
 fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
-    let first = letters.next().map(|letter| letter.to_uppercase());
+    let first = letters.next().map(char::to_uppercase);
     first.into_iter().flatten().chain(letters).collect()
 }
