@@ -28,7 +28,7 @@ impl Derived {
         let mut at = self;
         loop {
             let slot =
-                at.0.get_or_init(|| spare.take().unwrap_or_else(|| Slot::new(())));
+                at.0.get_or_init(|| Box::new(spare.take().unwrap_or_else(|| Slot::new(()))));
             if let Some(value) = slot.value.downcast_ref() {
                 return value;
             }
@@ -49,11 +49,11 @@ impl Derived {
 }
 
 impl Slot {
-    fn new(value: impl Any + Send + Sync) -> Box<Self> {
-        Box::new(Self {
+    fn new(value: impl Any + Send + Sync) -> Self {
+        Self {
             value: Box::new(value),
             next: Derived::default(),
-        })
+        }
     }
 }
 

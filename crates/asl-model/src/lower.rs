@@ -130,7 +130,7 @@ impl Lowering {
                 .as_ref()
                 .map(ast::Key::content_range)
                 .unwrap_or_default(),
-            key_range: key.as_ref().map(|it| it.range()).unwrap_or_default(),
+            key_range: key.as_ref().map(ast::Key::range).unwrap_or_default(),
             value_range: value.as_ref().map(ast::Value::range),
             is_mapping: matches!(value, Some(ast::Value::Mapping(_))),
             kind: None,
