@@ -13,8 +13,8 @@ pub(crate) fn draw(model: &Model, text: &str) -> String {
         let language = machine.query_language().name();
         let start = machine.start_at().map(|it| reference(model, &it, text));
         let start = start.unwrap_or_else(|| "no StartAt".to_owned());
-        writeln!(drawn, "machine #{pointer} {:?} {language}", machine.range()).unwrap();
-        writeln!(drawn, "  {start}").unwrap();
+        let _ = writeln!(drawn, "machine #{pointer} {:?} {language}", machine.range());
+        let _ = writeln!(drawn, "  {start}");
         for state in model.states_of(machine.id()) {
             state_lines(&mut drawn, model, state, text);
         }
@@ -28,10 +28,10 @@ fn state_lines(drawn: &mut String, model: &Model, state: &State, text: &str) {
     let end = if state.facts().is_end() { " ends" } else { "" };
     let language = state.query_language().name();
     let name = &text[state.name_range()];
-    writeln!(drawn, "  {kind} {name} {:?} {language}{end}", state.range()).unwrap();
+    let _ = writeln!(drawn, "  {kind} {name} {:?} {language}{end}", state.range());
     assert_eq!(model.state_at(state.name_range().start()), Some(state.id()));
     for it in state.references() {
-        writeln!(drawn, "    {}", reference(model, &it, text)).unwrap();
+        let _ = writeln!(drawn, "    {}", reference(model, &it, text));
     }
 }
 
@@ -58,12 +58,12 @@ fn flow_lines(drawn: &mut String, model: &Model, machine: MachineId) {
     let name = |it| model.state(it).name().to_owned();
     for it in flow.transitions() {
         let from = it.from.map_or("start".to_owned(), name);
-        writeln!(drawn, "  {from} -> {} {:?}", name(it.to), it.cause).unwrap();
+        let _ = writeln!(drawn, "  {from} -> {} {:?}", name(it.to), it.cause);
     }
     for (title, groups) in groups(flow) {
         for group in groups {
             let names: Vec<_> = group.into_iter().map(name).collect();
-            writeln!(drawn, "  {title}: {}", names.join(", ")).unwrap();
+            let _ = writeln!(drawn, "  {title}: {}", names.join(", "));
         }
     }
 }
