@@ -1,0 +1,64 @@
+//! Runs the rules: per state what can be kept between keystrokes, then what needs the whole.
+
+use std::sync::OnceLock;
+
+use asl_lang::QueryLanguage;
+use asl_model::{Model, State};
+use asl_syntax::Format;
+use asl_text::TextSize;
+
+use crate::rules::{Ignores, check_document, check_state};
+use crate::{CheckConfig, Diagnostic};
+
+/// Everything that is wrong with a document, in the order of its positions.
+///
+/// What a state shows by itself is kept with the state's facts, so after an edit only the states
+/// that the edit touched are looked at again.
+pub fn check(model: &Model, config: &CheckConfig) -> Vec<Diagnostic> {
+    let mut found = check_document(model);
+    let format = model.parse().format();
+    for state in model.states() {
+        let local = findings_of(state, format);
+        found.extend(local.iter().map(|it| moved(it, state.base())));
+    }
+    let ignores = Ignores::of(model);
+    found.retain_mut(|it| match config.severity(it.rule) {
+        Some(severity) => {
+            it.severity = severity;
+            !ignores.cover(it)
+        }
+        None => false,
+    });
+    found.sort_by_key(|it| (it.range.start(), it.range.end()));
+    found
+}
+
+/// What a state shows by itself, in either query language; the one in force may come from outside.
+#[derive(Debug, Default)]
+struct Local {
+    json_path: OnceLock<Vec<Diagnostic>>,
+    jsonata: OnceLock<Vec<Diagnostic>>,
+}
+
+fn findings_of(state: &State, format: Format) -> &[Diagnostic] {
+    let local = state.facts().derived(|_| Local::default());
+    let language = state.query_language();
+    let slot = match language {
+        QueryLanguage::JsonPath => &local.json_path,
+        QueryLanguage::Jsonata => &local.jsonata,
+    };
+    slot.get_or_init(|| check_state(state.facts(), language, format))
+}
+
+/// A finding of a state as a finding of the document.
+fn moved(found: &Diagnostic, base: TextSize) -> Diagnostic {
+    let mut found = found.clone();
+    found.range += base;
+    for related in &mut found.related {
+        related.range += base;
+    }
+    for edit in found.fixes.iter_mut().flat_map(|it| &mut it.edits) {
+        edit.range += base;
+    }
+    found
+}

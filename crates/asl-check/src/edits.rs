@@ -1,0 +1,125 @@
+//! The edits of fixes: rename a key, replace a value, remove or insert an entry.
+//!
+//! All of them work on the tree alone, in JSON and in YAML, and keep the layout that is there.
+
+use asl_syntax::ast::{Entry, Key, Mapping, Value};
+use asl_syntax::{Direction, SyntaxKind, SyntaxNode};
+use asl_text::{Edit, TextRange, TextSize};
+
+/// Puts `text` in the place of a range.
+pub(crate) fn replace(range: TextRange, text: impl Into<String>) -> Vec<Edit> {
+    vec![Edit {
+        range,
+        insert: text.into(),
+    }]
+}
+
+/// Gives a key another name. Names of the language need no quotes or escapes of their own.
+pub(crate) fn rename(key: &Key, name: &str) -> Vec<Edit> {
+    replace(key.content_range(), name)
+}
+
+/// Puts text in the place of a scalar's characters, in the quotes that are there.
+pub(crate) fn retext(value: &Value, text: &str) -> Vec<Edit> {
+    match value {
+        Value::Scalar(it) => replace(it.content_range(), text),
+        _ => Vec::new(),
+    }
+}
+
+/// Removes an entry with its comma and its line.
+pub(crate) fn remove(entry: &Entry) -> Vec<Edit> {
+    let node = entry.syntax();
+    let is_entry = |it: &SyntaxNode| it.kind() == SyntaxKind::ENTRY;
+    let sibling = |direction| node.siblings(direction).skip(1).find(is_entry);
+    let range = entry.range();
+    if let Some(next) = sibling(Direction::Next) {
+        return replace(TextRange::new(range.start(), next.text_range().start()), "");
+    }
+    match sibling(Direction::Prev) {
+        Some(previous) => replace(TextRange::new(previous.text_range().end(), range.end()), ""),
+        None => replace(range, ""),
+    }
+}
+
+/// Adds an entry at the end of a mapping; `json` is its value as JSON text, which is YAML too.
+pub(crate) fn insert(mapping: &Mapping, name: &str, json: &str) -> Vec<Edit> {
+    let is_flow = has_brace(mapping.syntax());
+    let Some(last) = mapping.entries().last() else {
+        return insert_first(mapping, name, json);
+    };
+    let at = TextRange::empty(last.range().end());
+    match (is_flow, blank_before(last.syntax())) {
+        (true, blank) => {
+            let blank = blank.unwrap_or_else(|| " ".to_owned());
+            replace(at, format!(",{blank}\"{name}\": {json}"))
+        }
+        (false, Some(blank)) if blank.contains('\n') => {
+            replace(at, format!("{blank}{name}: {json}"))
+        }
+        (false, _) => match column(last.syntax()) {
+            Some(column) => replace(at, format!("\n{}{name}: {json}", " ".repeat(column))),
+            None => Vec::new(),
+        },
+    }
+}
+
+fn insert_first(mapping: &Mapping, name: &str, json: &str) -> Vec<Edit> {
+    match mapping.syntax().first_token() {
+        Some(brace) if brace.kind() == SyntaxKind::L_BRACE => {
+            let at = TextRange::empty(brace.text_range().end());
+            replace(at, format!(" \"{name}\": {json} "))
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn has_brace(mapping: &SyntaxNode) -> bool {
+    mapping
+        .first_token()
+        .is_some_and(|it| it.kind() == SyntaxKind::L_BRACE)
+}
+
+/// The blanks and line ends right before a node; `None` when there are none or a comment is among them.
+fn blank_before(node: &SyntaxNode) -> Option<String> {
+    let mut parts = Vec::new();
+    let mut at = node.first_token()?.prev_token();
+    while let Some(token) = at.filter(|it| it.kind().is_trivia()) {
+        if token.kind() == SyntaxKind::COMMENT {
+            return None;
+        }
+        parts.push(token.text().to_owned());
+        at = token.prev_token();
+    }
+    parts.reverse();
+    let blank = parts.concat();
+    let line = blank.rfind('\n').map_or(&blank[..], |it| &blank[it..]);
+    (!blank.is_empty()).then(|| line.to_owned())
+}
+
+/// The column of a node, when its line starts inside the tree.
+fn column(node: &SyntaxNode) -> Option<usize> {
+    let start = node.text_range().start();
+    let mut at = node.first_token().and_then(|it| it.prev_token());
+    while let Some(token) = at {
+        if let Some(newline) = token.text().rfind('\n') {
+            let line = token.text_range().start() + TextSize::of(&token.text()[..=newline]);
+            return Some(usize::from(start - line));
+        }
+        at = token.prev_token();
+    }
+    None
+}
+
+/// The first token of a node: what to mark when something in it is missing.
+pub(crate) fn first_token(node: &SyntaxNode) -> TextRange {
+    match node.first_token() {
+        Some(token) => token.text_range(),
+        None => node.text_range(),
+    }
+}
+
+/// The key of the entry whose value `node` is.
+pub(crate) fn key_of(node: &SyntaxNode) -> Option<Key> {
+    Entry::cast(node.parent()?)?.key()
+}

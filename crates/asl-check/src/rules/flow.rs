@@ -1,0 +1,214 @@
+//! Where execution goes in a machine as a whole.
+
+use asl_model::{Flow, Machine, Model, State, StateId, Transition};
+use asl_syntax::ast::Entry;
+use asl_text::{Edit, TextRange};
+
+use super::targets::suggestion;
+use crate::findings::Findings;
+use crate::literal::is_placeholder;
+use crate::table::{DUPLICATE_STATE, ENDLESS_LOOP, NO_TERMINAL_STATE, UNREACHABLE_STATE};
+use crate::{Tag, edits};
+
+/// States that nothing leads to.
+pub(super) fn unreachable_states(model: &Model, machine: &Machine, findings: &mut Findings) {
+    let flow = model.flow(machine.id());
+    let states = model.states_of(machine.id());
+    if flow.start().is_none() || states.iter().all(|it| flow.reachable(it.id())) {
+        return;
+    }
+    let Some(reachable) = reachable_when_mended(model, machine) else {
+        return;
+    };
+    for (state, _) in states.iter().zip(reachable).filter(|(_, reached)| !reached) {
+        if model.resolve_name(machine.id(), state.name()) != Some(state.id()) {
+            continue;
+        }
+        let message = format!("No transition leads to \"{}\"", state.name());
+        findings
+            .report(&UNREACHABLE_STATE, state.name_range(), message)
+            .tag(Tag::Unnecessary)
+            .maybe("Remove the state", removal(model, state));
+    }
+}
+
+/// Which states are reached once misspelt targets are put right, so that one slip does not mark
+/// everything behind it. Nothing can be said when a target is still to be filled in.
+fn reachable_when_mended(model: &Model, machine: &Machine) -> Option<Vec<bool>> {
+    let states = model.states_of(machine.id());
+    let first = states.first()?.id().index();
+    let mut reached = vec![false; states.len()];
+    let mut open: Vec<StateId> = model.flow(machine.id()).start().into_iter().collect();
+    while let Some(id) = open.pop() {
+        let state = model.state(id);
+        if std::mem::replace(&mut reached[id.index() - first], true) {
+            continue;
+        }
+        if state.facts().is_open() {
+            return None;
+        }
+        for reference in state.references() {
+            if reference.is_placeholder() {
+                return None;
+            }
+            let target = model.resolve(&reference);
+            open.extend(target.or_else(|| suggestion(model, &reference).map(State::id)));
+        }
+    }
+    Some(reached)
+}
+
+fn removal(model: &Model, state: &State) -> Vec<Edit> {
+    entry_at(model, state.base()).map_or_else(Vec::new, |it| edits::remove(&it))
+}
+
+/// Machines in which no state ends the execution.
+pub(super) fn no_terminal_state(model: &Model, machine: &Machine, findings: &mut Findings) {
+    let states = model.states_of(machine.id());
+    let ends = |it: &State| {
+        it.facts().is_end() || it.facts().is_open() || it.kind().is_none() || leads_nowhere(it)
+    };
+    let Some(range) = machine.states_range().filter(|_| !states.is_empty()) else {
+        return;
+    };
+    if !states.iter().any(ends) {
+        let key = entry_of_value(model, range).and_then(|it| it.key());
+        let range = key.map_or(range, |it| it.content_range());
+        let message =
+            "No state ends this machine: one must be Succeed or Fail or have \"End\": true";
+        findings.report(&NO_TERMINAL_STATE, range, message);
+    }
+}
+
+/// A state that neither ends nor goes on; that is another finding.
+fn leads_nowhere(state: &State) -> bool {
+    state.facts().references().is_empty()
+        || state
+            .facts()
+            .references()
+            .iter()
+            .any(|it| is_placeholder(&it.target))
+}
+
+/// Loops without a way out.
+pub(super) fn endless_loops(model: &Model, machine: &Machine, findings: &mut Findings) {
+    let flow = model.flow(machine.id());
+    let states = model.states_of(machine.id());
+    if !states.iter().any(|it| flow.can_end(it.id())) {
+        return;
+    }
+    for group in flow.loops_without_exit() {
+        let Some(back) = group.first().and_then(|it| back_edge(flow, *it)) else {
+            continue;
+        };
+        report_loop(model, back, findings);
+    }
+}
+
+/// Follows the group from its first state until a state comes again.
+fn back_edge(flow: Flow<'_>, first: StateId) -> Option<Transition> {
+    let mut seen = vec![first];
+    let mut at = first;
+    loop {
+        let next = flow.outgoing(at).next()?;
+        if seen.contains(&next.to) {
+            return Some(next);
+        }
+        seen.push(next.to);
+        at = next.to;
+    }
+}
+
+fn report_loop(model: &Model, back: Transition, findings: &mut Findings) {
+    let Some(from) = back.from.map(|it| model.state(it)) else {
+        return;
+    };
+    let target = model.state(back.to);
+    let reference = from.references().find(|it| it.cause == back.cause);
+    let range = reference.map_or(from.name_range(), |it| it.range);
+    let message = if back.from == Some(back.to) {
+        format!(
+            "\"{}\" leads only to itself: the loop has no way out",
+            target.name()
+        )
+    } else {
+        format!(
+            "This leads back to \"{}\": the loop has no way out",
+            target.name()
+        )
+    };
+    findings
+        .report(&ENDLESS_LOOP, range, message)
+        .related(target.name_range(), "The loop begins here");
+}
+
+/// Names are unique in the whole definition, nested machines included.
+pub(super) fn duplicate_states(model: &Model, findings: &mut Findings) {
+    for state in model.states() {
+        let same = model.states_named(state.name());
+        let Some(first) = same
+            .iter()
+            .copied()
+            .min_by_key(|it| model.state(*it).base())
+        else {
+            continue;
+        };
+        if first == state.id() || is_placeholder(state.name()) {
+            continue;
+        }
+        let message = format!("There is another state \"{}\"", state.name());
+        findings
+            .report(&DUPLICATE_STATE, state.name_range(), message)
+            .related(model.state(first).name_range(), "It is here first")
+            .maybe("Rename this state", renaming(model, state));
+    }
+}
+
+/// Gives the state and the references to it a number. Where two states of one machine have the
+/// same name, nothing says which of them a reference means.
+fn renaming(model: &Model, state: &State) -> Vec<Edit> {
+    let same = model.states_named(state.name());
+    let in_machine = |it: &&StateId| model.state(**it).machine() == state.machine();
+    if same.iter().filter(in_machine).count() > 1 {
+        return Vec::new();
+    }
+    let is_free = |it: &String| {
+        model
+            .states_named(&format!("{}{it}", state.name()))
+            .is_empty()
+    };
+    let Some(number) = (2..1000).map(|it| format!(" {it}")).find(is_free) else {
+        return Vec::new();
+    };
+    let references = model.references_to(state.id()).map(|it| it.range);
+    references
+        .chain([state.name_range()])
+        .map(|it| Edit {
+            range: TextRange::empty(it.end()),
+            insert: number.clone(),
+        })
+        .collect()
+}
+
+/// The entry that starts at an offset of the document.
+fn entry_at(model: &Model, start: asl_text::TextSize) -> Option<Entry> {
+    let token = model
+        .parse()
+        .syntax()
+        .token_at_offset(start)
+        .right_biased()?;
+    token
+        .parent_ancestors()
+        .filter_map(Entry::cast)
+        .find(|it| it.range().start() == start)
+}
+
+/// The entry whose value stands at a range of the document.
+fn entry_of_value(model: &Model, value: TextRange) -> Option<Entry> {
+    let syntax = model.parse().syntax();
+    let token = syntax.token_at_offset(value.start()).right_biased()?;
+    token
+        .parent_ancestors()
+        .filter(|it| it.text_range() == value)
+        .find_map(|it| Entry::cast(it.parent()?))
+}

@@ -1,0 +1,90 @@
+//! The notation: what the parser complains about, and keys that are there twice.
+
+use asl_lang::ValueKind;
+use asl_model::Model;
+use asl_syntax::ast::{Entry, Mapping, Value};
+use rustc_hash::FxHashMap;
+
+use crate::edits;
+use crate::findings::Findings;
+use crate::table::{DUPLICATE_KEY, SYNTAX_ERROR};
+use crate::walk::{Meaning, Member, Object};
+
+/// What the parser complains about.
+pub(super) fn errors(model: &Model, findings: &mut Findings) {
+    for error in model.parse().errors() {
+        findings.report(&SYNTAX_ERROR, error.range, error.kind.message());
+    }
+}
+
+/// Keys that an object of the definition has twice.
+pub(super) fn duplicate_keys(object: &Object<'_>, findings: &mut Findings) {
+    for (at, member) in object.members.iter().enumerate() {
+        let earlier = object.members[..at]
+            .iter()
+            .find(|it| it.name == member.name);
+        if let Some(earlier) = earlier {
+            duplicate(&member.name, &member.entry, &earlier.entry, findings);
+        }
+    }
+}
+
+/// Keys that an object of the payload has twice, at any depth.
+pub(super) fn duplicate_keys_in_data(
+    object: &Object<'_>,
+    member: &Member,
+    findings: &mut Findings,
+) {
+    let is_data = match member.meaning {
+        Meaning::Field(field) => matches!(
+            field.value,
+            ValueKind::Template | ValueKind::Assignments | ValueKind::Json | ValueKind::Array
+        ),
+        Meaning::Nothing => true,
+        _ => false,
+    };
+    if let (true, Some(value)) = (is_data, &member.value) {
+        let _ = object;
+        in_value(value, findings);
+    }
+}
+
+fn in_value(value: &Value, findings: &mut Findings) {
+    match value {
+        Value::Mapping(it) => in_mapping(it, findings),
+        Value::Sequence(it) => it.values().for_each(|it| in_value(&it, findings)),
+        Value::Scalar(_) | Value::Alias(_) | Value::Missing(_) => {}
+    }
+}
+
+fn in_mapping(mapping: &Mapping, findings: &mut Findings) {
+    let mut seen: FxHashMap<String, Entry> = FxHashMap::default();
+    for entry in mapping.entries() {
+        let Some(name) = entry.key().map(|it| it.text()) else {
+            continue;
+        };
+        if let Some(value) = entry.value() {
+            in_value(&value, findings);
+        }
+        match seen.get(&name) {
+            Some(first) => duplicate(&name, &entry, first, findings),
+            None => drop(seen.insert(name, entry)),
+        }
+    }
+}
+
+fn duplicate(name: &str, entry: &Entry, first: &Entry, findings: &mut Findings) {
+    let range = |it: &Entry| it.key().map_or(it.range(), |it| it.content_range());
+    if name == "<<" {
+        return;
+    }
+    findings
+        .report(
+            &DUPLICATE_KEY,
+            range(entry),
+            format!("The key \"{name}\" is there twice"),
+        )
+        .related(range(first), "It is here first")
+        .maybe("Remove this one", edits::remove(entry))
+        .maybe("Remove the first one", edits::remove(first));
+}

@@ -1,0 +1,67 @@
+//! `StartAt`, `Next` and `Default` name states of their own machine.
+
+use asl_model::{Machine, Model, Reference, State, StateId};
+
+use crate::edits;
+use crate::findings::Findings;
+use crate::suggest::nearest;
+use crate::table::{MISSING_TARGET, TARGET_ACROSS_SCOPES};
+
+/// References that no state of the machine answers to.
+pub(super) fn targets(model: &Model, machine: &Machine, findings: &mut Findings) {
+    for reference in model.references_in(machine.id()) {
+        if reference.is_placeholder() || model.resolve(&reference).is_some() {
+            continue;
+        }
+        match model.states_named(reference.target).first() {
+            Some(elsewhere) => across_scopes(model, &reference, *elsewhere, findings),
+            None => missing(model, &reference, findings),
+        }
+    }
+}
+
+fn missing(model: &Model, reference: &Reference<'_>, findings: &mut Findings) {
+    let target = reference.target;
+    let message = format!("There is no state \"{target}\" in this machine");
+    match suggestion(model, reference).map(State::name) {
+        Some(meant) => findings
+            .report(
+                &MISSING_TARGET,
+                reference.range,
+                format!("{message}; did you mean \"{meant}\"?"),
+            )
+            .fix(
+                format!("Change to \"{meant}\""),
+                edits::replace(reference.range, meant),
+            ),
+        None => findings.report(&MISSING_TARGET, reference.range, message),
+    };
+}
+
+fn across_scopes(
+    model: &Model,
+    reference: &Reference<'_>,
+    elsewhere: StateId,
+    findings: &mut Findings,
+) {
+    let target = reference.target;
+    findings
+        .report(
+            &TARGET_ACROSS_SCOPES,
+            reference.range,
+            format!(
+                "The state \"{target}\" belongs to another machine; transitions stay in theirs"
+            ),
+        )
+        .related(
+            model.state(elsewhere).name_range(),
+            format!("\"{target}\" is here"),
+        );
+}
+
+/// The state that was most likely meant.
+pub(super) fn suggestion<'m>(model: &'m Model, reference: &Reference<'_>) -> Option<&'m State> {
+    let states = model.states_of(reference.machine);
+    let meant = nearest(reference.target, states.iter().map(State::name))?;
+    states.iter().find(|it| it.name() == meant)
+}

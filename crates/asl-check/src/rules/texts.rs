@@ -1,0 +1,85 @@
+//! Strings that must have a form: one of several words, a timestamp, an ARN.
+
+use asl_lang::{OperandKind, ValueKind};
+
+use super::timestamp;
+use crate::edits;
+use crate::findings::Findings;
+use crate::suggest::nearest;
+use crate::table::{INVALID_RESOURCE, INVALID_TIMESTAMP, UNKNOWN_VALUE};
+use crate::walk::{Meaning, Member, Object};
+
+/// Words that are none of those that the field may have.
+pub(super) fn unknown_value(object: &Object<'_>, member: &Member, findings: &mut Findings) {
+    let (Some(field), Some(text)) = (member.field(object), member.literal.text()) else {
+        return;
+    };
+    let ValueKind::Enum(values) = field.value else {
+        return;
+    };
+    let is_known = values.iter().any(|it| it.name == text);
+    if is_known || field.jsonata && member.is_expression(object) {
+        return;
+    }
+    let names: Vec<_> = values.iter().map(|it| it.name).collect();
+    let message = format!("\"{}\" must be one of {}", field.name, names.join(", "));
+    let finding = findings.report(&UNKNOWN_VALUE, member.value_range(), message);
+    if let (Some(meant), Some(value)) = (nearest(text, names), &member.value) {
+        finding.fix(
+            format!("Change to \"{meant}\""),
+            edits::retext(value, meant),
+        );
+    }
+}
+
+/// Points in time that are not in RFC 3339 form.
+pub(super) fn invalid_timestamp(object: &Object<'_>, member: &Member, findings: &mut Findings) {
+    let (is_timestamp, may_be_expression) = match member.meaning {
+        Meaning::Field(field) => (
+            field.value == ValueKind::Timestamp && field.languages.contains(object.scope.language),
+            field.jsonata,
+        ),
+        Meaning::Operator(operator) => (
+            operator.operand == OperandKind::Timestamp && !operator.is_path && !object.is_jsonata(),
+            false,
+        ),
+        _ => return,
+    };
+    let Some(text) = member.literal.text().filter(|_| is_timestamp) else {
+        return;
+    };
+    if timestamp::is_valid(text) || may_be_expression && member.is_expression(object) {
+        return;
+    }
+    let message = format!(
+        "\"{}\" must be a timestamp such as 2026-03-14T01:59:00Z",
+        member.name
+    );
+    let finding = findings.report(&INVALID_TIMESTAMP, member.value_range(), message);
+    if let (Some(mended), Some(value)) = (timestamp::mend(text), &member.value) {
+        finding.fix(format!("Change to {mended}"), edits::retext(value, &mended));
+    }
+}
+
+/// Resources that are no ARN.
+///
+/// An ARN with an elided part (`arn:aws:lambda:...:function:X`) stands for one that is still to be
+/// filled in, as documents for people have them.
+pub(super) fn invalid_resource(object: &Object<'_>, member: &Member, findings: &mut Findings) {
+    let (Some(field), Some(text)) = (member.field(object), member.literal.text()) else {
+        return;
+    };
+    let is_resource = matches!(field.value, ValueKind::Resource(_));
+    let is_arn = text.starts_with("arn:") && text.split(':').count() >= 6;
+    if !is_resource || is_arn || text.contains("...") || text.contains('…') {
+        return;
+    }
+    if field.jsonata && member.is_expression(object) {
+        return;
+    }
+    findings.report(
+        &INVALID_RESOURCE,
+        member.value_range(),
+        "\"Resource\" must be an ARN such as arn:aws:states:::lambda:invoke",
+    );
+}
