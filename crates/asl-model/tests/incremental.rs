@@ -1,5 +1,7 @@
 //! A model made from the one before is the model made from nothing, and costs one state.
 
+#![expect(clippy::expect_used, reason = "a helper of a test may fail it")]
+
 mod common;
 
 use asl_model::Model;
