@@ -6,11 +6,18 @@
 //! no clock and no editor; the same machine, input, worker and options give the same execution,
 //! byte for byte.
 
+mod choice;
+mod compile;
 mod execution;
+mod failure;
 mod history;
 mod machine;
 mod options;
+mod program;
+mod random;
+mod retry;
 mod run;
+mod size;
 mod time;
 mod trace;
 mod worker;
