@@ -7,6 +7,7 @@
 mod ast;
 mod check;
 mod evaluate;
+mod functions;
 mod parse;
 
 pub use ast::{Call, Expr, ExprKind, StringLiteral};

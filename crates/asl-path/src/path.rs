@@ -12,6 +12,7 @@ mod filter;
 mod parse;
 mod place;
 mod predicate;
+mod print;
 mod select;
 
 pub use ast::{
@@ -20,3 +21,4 @@ pub use ast::{
 pub use evaluate::{evaluate, resolve};
 pub use failure::{PathFailure, invalid_path};
 pub use parse::{is_variable_start, parse};
+pub(crate) use parse::{parse_within, range as text_range};

@@ -1,24 +1,39 @@
 //! Payload templates: objects whose `name.$` members are filled in with paths and functions.
 //!
-//! A [`Template`] is compiled once from the definition and evaluated for every visit of its state.
+//! A [`Template`] is compiled once from the definition and evaluated for every visit of its state. An
+//! [`Expression`] is what one such member holds; some fields (`ErrorPath`, `CausePath`) are one
+//! expression without a template around it.
+
+mod expression;
 
 use std::fmt;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 use text_size::TextRange;
 
-use crate::{PathError, Scope};
+use crate::Scope;
+
+pub use expression::Expression;
 
 /// A compiled payload template.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Template {
-    source: Value,
+    node: Node,
 }
 
-/// A path or a call: what a `name.$` member holds, and also `ErrorPath`, `CausePath` and the like.
+/// A part of a template. Parts without anything to fill in are kept as one constant.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Expression {
-    text: String,
+enum Node {
+    Constant(Value),
+    Object(Vec<Member>),
+    Array(Vec<Node>),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Member {
+    Plain(String, Node),
+    /// `name`, the field as written (`name.$`), and what it holds.
+    Filled(String, String, Expression),
 }
 
 /// What is wrong with a template.
@@ -28,7 +43,7 @@ pub struct TemplateError {
     pub pointer: String,
     /// The member's name, such as `id.$`.
     pub field: String,
-    /// The bytes of the member's string that the message is about.
+    /// The bytes of the member's string that the message is about; empty when it is no string.
     pub range: TextRange,
     /// One sentence without a full stop, for people.
     pub message: String,
@@ -43,43 +58,146 @@ pub struct Failure {
     pub cause: String,
 }
 
-/// The name under which the task's interface knows it.
-pub type TemplateFailure = Failure;
-
 impl Template {
     /// Compiles a template from the definition's value. Any value is a template; only objects'
     /// members whose names end in `.$` mean more than themselves.
     pub fn compile(source: &Value) -> Result<Self, Vec<TemplateError>> {
-        Ok(Self {
-            source: source.clone(),
-        })
+        let mut compiler = Compiler {
+            pointer: String::new(),
+            errors: Vec::new(),
+        };
+        let node = compiler.node(source);
+        if compiler.errors.is_empty() {
+            Ok(Self { node })
+        } else {
+            Err(compiler.errors)
+        }
     }
 
     /// The value with every `name.$` member replaced by `name` and what it leads to.
     pub fn evaluate<S: Scope + ?Sized>(&self, scope: &S) -> Result<Value, Failure> {
-        let _ = scope;
-        Ok(self.source.clone())
+        self.node.evaluate(scope)
+    }
+
+    /// The value when nothing is to be filled in.
+    pub fn constant(&self) -> Option<&Value> {
+        match &self.node {
+            Node::Constant(value) => Some(value),
+            Node::Object(_) | Node::Array(_) => None,
+        }
     }
 }
 
-impl Expression {
-    /// Compiles a path or a call.
-    pub fn compile(text: &str) -> Result<Self, Vec<PathError>> {
-        Ok(Self {
-            text: text.to_owned(),
-        })
+impl Node {
+    fn evaluate<S: Scope + ?Sized>(&self, scope: &S) -> Result<Value, Failure> {
+        match self {
+            Self::Constant(value) => Ok(value.clone()),
+            Self::Array(nodes) => nodes.iter().map(|node| node.evaluate(scope)).collect(),
+            Self::Object(members) => {
+                let mut object = Map::with_capacity(members.len());
+                for member in members {
+                    let (name, value) = member.evaluate(scope)?;
+                    object.insert(name.to_owned(), value);
+                }
+                Ok(Value::Object(object))
+            }
+        }
+    }
+}
+
+impl Member {
+    fn evaluate<S: Scope + ?Sized>(&self, scope: &S) -> Result<(&str, Value), Failure> {
+        match self {
+            Self::Plain(name, node) => Ok((name, node.evaluate(scope)?)),
+            Self::Filled(name, field, expression) => Ok((name, expression.evaluate(field, scope)?)),
+        }
+    }
+}
+
+/// Compiles and keeps the way from the root of the template.
+struct Compiler {
+    pointer: String,
+    errors: Vec<TemplateError>,
+}
+
+impl Compiler {
+    fn node(&mut self, source: &Value) -> Node {
+        match source {
+            Value::Object(members) => {
+                let members: Vec<Member> = members
+                    .iter()
+                    .map(|(name, value)| self.below(name, |compiler| compiler.member(name, value)))
+                    .collect();
+                let plain = members
+                    .iter()
+                    .all(|member| matches!(member, Member::Plain(_, Node::Constant(_))));
+                if plain {
+                    Node::Constant(source.clone())
+                } else {
+                    Node::Object(members)
+                }
+            }
+            Value::Array(items) => {
+                let nodes: Vec<Node> = (0..)
+                    .zip(items)
+                    .map(|(index, item): (usize, _)| {
+                        self.below(&index.to_string(), |compiler| compiler.node(item))
+                    })
+                    .collect();
+                let plain = nodes.iter().all(|node| matches!(node, Node::Constant(_)));
+                if plain {
+                    Node::Constant(source.clone())
+                } else {
+                    Node::Array(nodes)
+                }
+            }
+            constant => Node::Constant(constant.clone()),
+        }
     }
 
-    /// The text as written.
-    pub fn text(&self) -> &str {
-        &self.text
+    fn member(&mut self, field: &str, value: &Value) -> Member {
+        let Some(name) = field.strip_suffix(".$") else {
+            return Member::Plain(field.to_owned(), self.node(value));
+        };
+        let compiled = match value.as_str() {
+            Some(text) => Expression::compile(text),
+            None => Err(Vec::new()),
+        };
+        match compiled {
+            Ok(expression) => Member::Filled(name.to_owned(), field.to_owned(), expression),
+            Err(errors) => {
+                self.errors(field, errors);
+                Member::Plain(name.to_owned(), Node::Constant(Value::Null))
+            }
+        }
     }
 
-    /// The value. `field` is the name of the field that holds it (`value.$`, `ErrorPath`), for the
-    /// cause of a failure.
-    pub fn evaluate<S: Scope + ?Sized>(&self, field: &str, scope: &S) -> Result<Value, Failure> {
-        let _ = (field, scope);
-        Ok(Value::Null)
+    fn errors(&mut self, field: &str, errors: Vec<crate::PathError>) {
+        let error = |range, message| TemplateError {
+            pointer: self.pointer.clone(),
+            field: field.to_owned(),
+            range,
+            message,
+        };
+        let mut errors: Vec<TemplateError> = errors
+            .into_iter()
+            .map(|path| error(path.range, path.message))
+            .collect();
+        if errors.is_empty() {
+            let message = format!("'{field}' must be a text: a path or an intrinsic function");
+            errors.push(error(TextRange::default(), message));
+        }
+        self.errors.extend(errors);
+    }
+
+    fn below<T>(&mut self, name: &str, compile: impl FnOnce(&mut Self) -> T) -> T {
+        let length = self.pointer.len();
+        self.pointer.push('/');
+        self.pointer
+            .push_str(&name.replace('~', "~0").replace('/', "~1"));
+        let result = compile(self);
+        self.pointer.truncate(length);
+        result
     }
 }
 

@@ -49,8 +49,23 @@ pub struct Call {
 /// A text between single quotes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StringLiteral {
-    /// The text after escapes, with `\{` and `\}` as they stand for `States.Format`: see `template`.
+    /// The text with its escapes resolved.
     pub text: String,
-    /// The text with `\{` and `\}` still escaped, which only `States.Format` tells apart from `{}`.
-    pub template: String,
+    /// Where in `text` a `{}` stands that was written without backslashes: what `States.Format` fills.
+    pub placeholders: Vec<usize>,
+}
+
+impl Expr {
+    /// The call, the path and every argument in it, the outer ones first.
+    pub fn descendants(&self) -> Vec<&Expr> {
+        let mut all = vec![self];
+        let mut next = 0;
+        while let Some(expr) = all.get(next).copied() {
+            if let ExprKind::Call(call) = &expr.kind {
+                all.extend(&call.args);
+            }
+            next += 1;
+        }
+        all
+    }
 }

@@ -1,11 +1,16 @@
 //! What is wrong with a call, as far as that can be seen without data.
 
+use asl_lang::{INTRINSICS, Intrinsic, Param, ParamKind, ReturnKind, intrinsic};
 use text_size::TextRange;
 
-use super::Expr;
+use super::ast::{Call, Expr, ExprKind};
+use super::functions::ALGORITHMS;
+
+/// The deepest nesting of calls (developer guide: "up to 10 intrinsic functions").
+const DEEPEST: usize = 10;
 
 /// One thing that is wrong with a call.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// What is wrong.
     pub kind: ProblemKind,
@@ -16,7 +21,7 @@ pub struct Problem {
 }
 
 /// What can be wrong with a call.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ProblemKind {
     /// There is no such function; perhaps the nearest one was meant.
     UnknownFunction {
@@ -32,7 +37,7 @@ pub enum ProblemKind {
         /// How many there are.
         given: usize,
     },
-    /// A literal argument is of a kind that the function does not take.
+    /// An argument is of a kind that the function does not take, or a literal that it refuses.
     WrongArgument,
     /// `States.Format` has another number of `{}` than of values.
     PlaceholderMismatch {
@@ -45,8 +50,211 @@ pub enum ProblemKind {
     TooDeep,
 }
 
-/// Everything that is wrong with the call and the calls in it, in the order of the text.
+/// Everything that is wrong with the call and the calls in it, the outer ones first.
 pub fn check(expr: &Expr) -> Vec<Problem> {
-    let _ = expr;
-    Vec::new()
+    let mut problems = Vec::new();
+    check_expr(expr, 1, &mut problems);
+    problems
+}
+
+fn check_expr(expr: &Expr, depth: usize, problems: &mut Vec<Problem>) {
+    let ExprKind::Call(call) = &expr.kind else {
+        return;
+    };
+    if depth == DEEPEST + 1 {
+        let message = format!("Functions can be nested {DEEPEST} deep");
+        problems.push(Problem {
+            kind: ProblemKind::TooDeep,
+            range: expr.range,
+            message,
+        });
+    }
+    match intrinsic(&call.name) {
+        Some(function) => check_call(call, function, problems),
+        None => problems.push(unknown(call)),
+    }
+    for arg in &call.args {
+        check_expr(arg, depth + 1, problems);
+    }
+}
+
+fn unknown(call: &Call) -> Problem {
+    let nearest = nearest(&call.name);
+    let hint = nearest.map_or_else(String::new, |nearest| format!("; did you mean {nearest}?"));
+    Problem {
+        kind: ProblemKind::UnknownFunction { nearest },
+        range: call.name_range,
+        message: format!("There is no function {}{hint}", call.name),
+    }
+}
+
+fn check_call(call: &Call, function: &'static Intrinsic, problems: &mut Vec<Problem>) {
+    let (least, most, given) = (function.min_args(), function.max_args(), call.args.len());
+    if given < least || most.is_some_and(|most| given > most) {
+        problems.push(Problem {
+            kind: ProblemKind::WrongArity { least, most, given },
+            range: call.args_range,
+            message: arity_message(function.name, least, most, given),
+        });
+    }
+    for (arg, param) in call.args.iter().zip(params(function)) {
+        if let Some(message) = wrong_argument(arg, param) {
+            problems.push(Problem {
+                kind: ProblemKind::WrongArgument,
+                range: arg.range,
+                message,
+            });
+        }
+    }
+    problems.extend(special(call, function.name));
+}
+
+/// The parameter for each argument; the variadic one repeats.
+pub(super) fn params(function: &'static Intrinsic) -> impl Iterator<Item = &'static Param> {
+    let last = function.params.last().filter(|param| param.variadic);
+    function
+        .params
+        .iter()
+        .chain(std::iter::repeat_with(move || last).map_while(|param| param))
+}
+
+pub(super) fn arity_message(name: &str, least: usize, most: Option<usize>, given: usize) -> String {
+    let wanted = match most {
+        Some(most) if most == least => count(least),
+        Some(most) => format!("{least} to {}", count(most)),
+        None => format!("at least {}", count(least)),
+    };
+    format!("{name} takes {wanted}, not {given}")
+}
+
+fn count(number: usize) -> String {
+    match number {
+        0 => "no arguments".to_owned(),
+        1 => "1 argument".to_owned(),
+        number => format!("{number} arguments"),
+    }
+}
+
+/// Paths may lead to anything, so only literals and calls can be wrong.
+fn wrong_argument(arg: &Expr, param: &Param) -> Option<String> {
+    let given = match &arg.kind {
+        ExprKind::Path(_) | ExprKind::Missing => return None,
+        ExprKind::String(_) => ParamKind::String,
+        ExprKind::Number(_) => ParamKind::Number,
+        ExprKind::Bool(_) => ParamKind::Bool,
+        ExprKind::Null if param.kind == ParamKind::Any => return None,
+        ExprKind::Null => return Some(format!("'{}' cannot be null", param.name)),
+        ExprKind::Call(call) => returned(intrinsic(&call.name)?.returns)?,
+    };
+    let fits = param.kind == ParamKind::Any || param.kind == given;
+    (!fits).then(|| {
+        format!(
+            "'{}' must be {}, not {}",
+            param.name,
+            noun(param.kind),
+            noun(given)
+        )
+    })
+}
+
+fn returned(kind: ReturnKind) -> Option<ParamKind> {
+    match kind {
+        ReturnKind::Any => None,
+        ReturnKind::String => Some(ParamKind::String),
+        ReturnKind::Number => Some(ParamKind::Number),
+        ReturnKind::Bool => Some(ParamKind::Bool),
+        ReturnKind::Array => Some(ParamKind::Array),
+        ReturnKind::Object => Some(ParamKind::Object),
+    }
+}
+
+/// A kind with its article.
+pub(super) fn noun(kind: ParamKind) -> &'static str {
+    match kind {
+        ParamKind::Any => "any value",
+        ParamKind::String => "a text",
+        ParamKind::Number => "a number",
+        ParamKind::Bool => "true or false",
+        ParamKind::Array => "an array",
+        ParamKind::Object => "an object",
+    }
+}
+
+/// What single functions refuse beside arity and kinds.
+fn special(call: &Call, name: &str) -> Option<Problem> {
+    let wrong = |index: usize, message: String| Problem {
+        kind: ProblemKind::WrongArgument,
+        range: call.args[index].range,
+        message,
+    };
+    match (name, call.args.as_slice()) {
+        ("States.Format", [template, values @ ..]) => placeholders(call, template, values.len()),
+        ("States.JsonMerge", [_, _, deep, ..]) if deep.kind == ExprKind::Bool(true) => Some(wrong(
+            2,
+            "Deep merging is not supported: the third argument must be false".to_owned(),
+        )),
+        ("States.Hash", [_, algorithm, ..]) => match &algorithm.kind {
+            ExprKind::String(literal) if !ALGORITHMS.contains(&literal.text.as_str()) => {
+                Some(wrong(
+                    1,
+                    format!("The algorithm must be one of {}", ALGORITHMS.join(", ")),
+                ))
+            }
+            _ => None,
+        },
+        ("States.ArrayRange", [_, _, step, ..]) if is_zero(step) => {
+            Some(wrong(2, "The step cannot be 0".to_owned()))
+        }
+        ("States.ArrayPartition", [_, size, ..]) if is_zero(size) => {
+            Some(wrong(1, "The size of a chunk cannot be 0".to_owned()))
+        }
+        _ => None,
+    }
+}
+
+fn is_zero(expr: &Expr) -> bool {
+    matches!(&expr.kind, ExprKind::Number(number) if number.as_f64() == Some(0.0))
+}
+
+fn placeholders(call: &Call, template: &Expr, values: usize) -> Option<Problem> {
+    let ExprKind::String(literal) = &template.kind else {
+        return None;
+    };
+    let placeholders = literal.placeholders.len();
+    (placeholders != values).then(|| Problem {
+        kind: ProblemKind::PlaceholderMismatch {
+            placeholders,
+            values,
+        },
+        range: call.args_range,
+        message: format!("The template has {placeholders} '{{}}', but {values} values follow it"),
+    })
+}
+
+/// The function whose name is nearest: the same in another case, or a few letters off.
+fn nearest(name: &str) -> Option<&'static str> {
+    let short = |name: &str| name.trim_start_matches("States.").to_ascii_lowercase();
+    let wanted = short(name);
+    INTRINSICS
+        .iter()
+        .map(|function| (distance(&wanted, &short(function.name)), function.name))
+        .min()
+        .filter(|(distance, name)| distance * 3 <= name.len() - "States.".len())
+        .map(|(_, name)| name)
+}
+
+/// How many letters must be put in, taken out or changed (Levenshtein).
+fn distance(from: &str, to: &str) -> usize {
+    let to: Vec<char> = to.chars().collect();
+    let mut row: Vec<usize> = (0..=to.len()).collect();
+    for (i, a) in from.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, b) in to.iter().enumerate() {
+            let change = diagonal + usize::from(a != *b);
+            diagonal = row[j + 1];
+            row[j + 1] = change.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[to.len()]
 }

@@ -58,6 +58,10 @@ fn content(reader: &mut Reader<'_>, start: usize, end: usize) -> StepKind {
             );
             StepKind::Missing
         }
+        Some('?') if reader.in_filter => {
+            reader.error(start, end, "A filter cannot stand in a filter");
+            StepKind::Missing
+        }
         Some('?') => filter::read(reader, at, end),
         Some('\'') => names(reader, at, end, '\''),
         Some('0'..='9' | ':' | '-') => positions(reader, start, end),

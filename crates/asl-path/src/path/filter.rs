@@ -31,9 +31,10 @@ pub(super) fn read(reader: &mut Reader<'_>, start: usize, end: usize) -> StepKin
         reader.error(start, end, "A filter is written [?(…)]");
         from += usize::from(inner.starts_with('('));
     }
-    StepKind::Filter(Filter {
-        any: alternatives(reader, from, to),
-    })
+    reader.in_filter = true;
+    let any = alternatives(reader, from, to);
+    reader.in_filter = false;
+    StepKind::Filter(Filter { any })
 }
 
 /// Parentheses are counted outside quotes, where a backslash before a quote keeps it from counting.

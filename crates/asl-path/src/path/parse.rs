@@ -20,6 +20,19 @@ pub fn parse(text: &str) -> Parsed<Path> {
     }
 }
 
+/// Reads a path that is a part of a longer text; ranges count from the start of the whole text.
+pub(crate) fn parse_within(
+    text: &str,
+    start: usize,
+    end: usize,
+    errors: &mut Vec<PathError>,
+) -> Path {
+    let mut reader = Reader::new(text);
+    let path = reader.path(start, end, Roots::State);
+    errors.extend(reader.into_errors());
+    path
+}
+
 /// Whether a variable's name may start with this character.
 pub fn is_variable_start(first: char) -> bool {
     first == '_' || first.is_alphabetic()
@@ -37,6 +50,8 @@ pub(super) enum Roots {
 /// The whole text and what was found wrong with it; positions are byte offsets into it.
 pub(super) struct Reader<'t> {
     pub(super) text: &'t str,
+    /// Whether a path of a filter is being read, in which no further filter can stand.
+    pub(super) in_filter: bool,
     errors: Vec<PathError>,
 }
 
@@ -44,6 +59,7 @@ impl<'t> Reader<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         Self {
             text,
+            in_filter: false,
             errors: Vec::new(),
         }
     }
@@ -228,7 +244,7 @@ pub(super) fn trim(text: &str, start: usize, end: usize) -> (usize, usize) {
     (from, from + left.trim_end_matches(|c| c <= ' ').len())
 }
 
-pub(super) fn range(start: usize, end: usize) -> TextRange {
+pub(crate) fn range(start: usize, end: usize) -> TextRange {
     TextRange::new(offset(start), offset(end))
 }
 
