@@ -4,14 +4,19 @@
 //! Parsing never fails: it answers a tree and a list of errors.
 
 pub mod ast;
+mod builder;
+mod error;
 mod json;
 mod kinds;
 mod parse;
 pub mod pointer;
+mod reparse;
 mod yaml;
 
+pub use error::{SyntaxError, SyntaxErrorKind};
 pub use kinds::{AslLanguage, SyntaxKind};
-pub use parse::{Format, Parse, SyntaxError, SyntaxErrorKind, parse, reparse};
+pub use parse::{Format, Parse, parse};
+pub use reparse::reparse;
 
 /// A node of the tree, with its position.
 pub type SyntaxNode = rowan::SyntaxNode<AslLanguage>;

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use asl_text::{Edit, Text};
-use rowan::{GreenNode, TextRange};
+use rowan::GreenNode;
 
+use crate::builder::{Pass, is_broken};
+use crate::error::SyntaxError;
 use crate::{SyntaxNode, ast, json, yaml};
 
 /// The notation of a document.
@@ -17,45 +18,71 @@ pub enum Format {
 }
 
 /// A parsed document: an immutable tree and its errors. Cheap to clone, `Send + Sync`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Parse {
     green: GreenNode,
     errors: Arc<[SyntaxError]>,
     format: Format,
+    certainty: Certainty,
 }
 
-/// One syntax error.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SyntaxError {
-    /// Where; empty for something missing.
-    pub range: TextRange,
-    /// What kind of error.
-    pub kind: SyntaxErrorKind,
+/// How a tree came about; what may be parsed again alone depends on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Certainty {
+    /// No guess was made, and none would have been made by a pass with guesses.
+    Calm,
+    /// The strict pass found no error; a pass with guesses might have made some.
+    Guessable,
+    /// The strict pass found errors; this is the pass with guesses.
+    Guessed,
+    /// Something was decided by looking into a later block.
+    LookedAhead,
 }
 
-/// The kinds of syntax errors; [`SyntaxErrorKind::message`] words them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum SyntaxErrorKind {
-    /// A character that starts nothing.
-    UnexpectedCharacter,
-}
-
-impl SyntaxErrorKind {
-    /// The message for a person.
-    pub fn message(self) -> &'static str {
-        match self {
-            Self::UnexpectedCharacter => "unexpected character",
-        }
+/// Two parses are equal when trees and errors are; how they came about does not matter.
+impl PartialEq for Parse {
+    fn eq(&self, other: &Self) -> bool {
+        self.format == other.format && self.green == other.green && self.errors == other.errors
     }
 }
 
+impl Eq for Parse {}
+
 impl Parse {
-    pub(crate) fn new(green: GreenNode, errors: Vec<SyntaxError>, format: Format) -> Self {
+    pub(crate) fn new(
+        green: GreenNode,
+        errors: Vec<SyntaxError>,
+        format: Format,
+        certainty: Certainty,
+    ) -> Self {
         Self {
             green,
             errors: errors.into(),
             format,
+            certainty,
         }
+    }
+
+    /// A strict pass, and one with guesses where the first finds errors and guesses would change something.
+    pub(crate) fn two_passes(format: Format, run: impl Fn(bool) -> Pass) -> Self {
+        let strict = run(false);
+        let (pass, certainty) = match (strict.flags.guessable, is_broken(&strict.errors)) {
+            (true, true) => (run(true), Certainty::Guessed),
+            (true, false) => (strict, Certainty::Guessable),
+            (false, _) => (strict, Certainty::Calm),
+        };
+        let certainty = if pass.flags.looked_ahead {
+            Certainty::LookedAhead
+        } else {
+            certainty
+        };
+        let mut errors = pass.errors;
+        errors.sort_by_key(|it| it.range.start());
+        Self::new(pass.green, errors, format, certainty)
+    }
+
+    pub(crate) fn certainty(&self) -> Certainty {
+        self.certainty
     }
 
     /// The root node (STREAM).
@@ -90,11 +117,4 @@ pub fn parse(text: &str, format: Format) -> Parse {
         Format::Json => json::parse(text),
         Format::Yaml => yaml::parse(text),
     }
-}
-
-/// Parses again after one edit: `old` is the tree before it, `text` the text after it.
-///
-/// The answer always equals `parse(&text.to_string(), old.format())`.
-pub fn reparse(old: &Parse, text: &Text, _edit: &Edit) -> Parse {
-    parse(&text.to_string(), old.format)
 }

@@ -3,7 +3,10 @@
 use rowan::{GreenNodeBuilder, TextRange, TextSize};
 
 use crate::SyntaxKind::{self, *};
-use crate::parse::{Format, Parse, SyntaxError, SyntaxErrorKind};
+use crate::builder::Pass;
+use crate::parse::{Certainty, Format, Parse};
+use crate::reparse::Block;
+use crate::{SyntaxError, SyntaxErrorKind};
 
 /// Parses a JSON text.
 pub(crate) fn parse(text: &str) -> Parse {
@@ -20,10 +23,9 @@ pub(crate) fn parse(text: &str) -> Parse {
         let at = p.at;
         p.value();
         if p.at == at {
-            p.errors.push(SyntaxError {
-                range: TextRange::at(TextSize::new(at as u32), 1.into()),
-                kind: SyntaxErrorKind::UnexpectedCharacter,
-            });
+            let range = TextRange::at(TextSize::new(at as u32), 1.into());
+            p.errors
+                .push(SyntaxError::new(SyntaxErrorKind::UnexpectedText, range));
             let n = p.text[at..].chars().next().map_or(1, char::len_utf8);
             p.token(ERROR_TEXT, n);
         }
@@ -31,7 +33,11 @@ pub(crate) fn parse(text: &str) -> Parse {
     }
     p.builder.finish_node();
     p.builder.finish_node();
-    Parse::new(p.builder.finish(), p.errors, Format::Json)
+    Parse::new(p.builder.finish(), p.errors, Format::Json, Certainty::Calm)
+}
+
+pub(crate) fn reparse_block(_block: &Block<'_>, _guessing: bool) -> Option<Pass> {
+    None
 }
 
 struct Parser<'a> {
