@@ -1,0 +1,7 @@
+//! One file per command: its arguments, and what it does with them.
+
+pub(crate) mod check;
+pub(crate) mod completions;
+pub(crate) mod fmt;
+pub(crate) mod lsp;
+pub(crate) mod simulate;

@@ -1,0 +1,76 @@
+//! The `asl` command: the command line's words, files in, reports out.
+//!
+//! Knows arguments, files, the terminal and exit statuses; never how anything is found out, which
+//! is what the crates below are for.
+
+mod commands;
+mod files;
+mod output;
+mod report;
+mod status;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use commands::{check, completions, fmt, lsp, simulate};
+use status::{Failure, Status};
+
+/// Tools for the Amazon States Language: check, run and edit state machines.
+#[derive(Parser)]
+#[command(name = "asl", version, arg_required_else_help = true, after_help = EXAMPLES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  asl check .                                    check every definition below this folder
+  asl simulate orders.asl.json --input in.json   run a state machine here, at once
+  asl fmt --check .                              fail when a definition is not formatted
+  asl lsp                                        serve an editor on standard input and output
+
+Exit status: 0 fine; 1 the definition, the execution or a test failed; 2 the input or the
+arguments could not be used.";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve an editor over the Language Server Protocol on standard input and output.
+    Lsp(lsp::Arguments),
+    /// Find what is wrong with definitions.
+    Check(check::Arguments),
+    /// Run a state machine with virtual time and mocked services.
+    Simulate(simulate::Arguments),
+    /// Format definitions.
+    Fmt(fmt::Arguments),
+    /// Print a completion script for a shell.
+    Completions(completions::Arguments),
+}
+
+fn main() -> ExitCode {
+    std::panic::set_hook(Box::new(|_| {}));
+    let done = std::panic::catch_unwind(|| run(Cli::parse().command));
+    let done = done.unwrap_or_else(|_| {
+        Err(Failure::new(
+            "an internal error; please report what you ran",
+        ))
+    });
+    match done {
+        Ok(status) => status.into(),
+        Err(failure) => {
+            output::complain(&failure.to_string());
+            Status::Unusable.into()
+        }
+    }
+}
+
+fn run(command: Command) -> Result<Status, Failure> {
+    match command {
+        Command::Lsp(arguments) => lsp::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Simulate(arguments) => simulate::run(&arguments),
+        Command::Fmt(arguments) => fmt::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
+    }
+}

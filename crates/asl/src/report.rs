@@ -1,0 +1,4 @@
+//! How findings are shown: to a person, and to a machine.
+
+pub(crate) mod human;
+pub(crate) mod json;

@@ -1,0 +1,159 @@
+//! Findings for people: the message, the place in the source with carets, and what to do.
+
+use std::ops::Range;
+
+use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Renderer, Snippet};
+use asl_check::{Diagnostic, Severity};
+use asl_text::TextRange;
+
+/// Lines shown above and below the marked ones.
+const CONTEXT: usize = 1;
+
+/// A finding longer than this is marked at its first lines only.
+const MARKED_LINES: usize = 4;
+
+/// A finding in words of its own: what is wrong where.
+pub(crate) struct Finding<'a> {
+    /// How bad it is.
+    pub(crate) severity: Severity,
+    /// The rule, where one found it.
+    pub(crate) code: Option<&'a str>,
+    /// One sentence without a full stop.
+    pub(crate) message: &'a str,
+    /// What to mark, in bytes.
+    pub(crate) range: TextRange,
+    /// Other places that belong to it, with what is there.
+    pub(crate) related: Vec<(TextRange, &'a str)>,
+    /// What mends it.
+    pub(crate) help: Option<&'a str>,
+}
+
+impl<'a> From<&'a Diagnostic> for Finding<'a> {
+    fn from(diagnostic: &'a Diagnostic) -> Self {
+        let related = diagnostic.related.iter();
+        Self {
+            severity: diagnostic.severity,
+            code: Some(diagnostic.rule.code),
+            message: &diagnostic.message,
+            range: diagnostic.range,
+            related: related.map(|it| (it.range, &*it.message)).collect(),
+            help: diagnostic.fixes.first().map(|fix| &*fix.title),
+        }
+    }
+}
+
+/// The text of a file, with the beginnings of its lines.
+pub(crate) struct Lines<'a> {
+    name: &'a str,
+    text: &'a str,
+    starts: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    /// Reads the lines of a file; `name` is its path for the report.
+    pub(crate) fn new(name: &'a str, text: &'a str) -> Self {
+        let after = text.match_indices('\n').map(|(at, _)| at + 1);
+        Self {
+            name,
+            text,
+            starts: std::iter::once(0).chain(after).collect(),
+        }
+    }
+
+    fn line_of(&self, offset: usize) -> usize {
+        self.starts.partition_point(|start| *start <= offset) - 1
+    }
+
+    fn start(&self, line: usize) -> usize {
+        self.starts.get(line).copied().unwrap_or(self.text.len())
+    }
+
+    /// The lines around a range, as one piece of text with its first line's number, and the range
+    /// in it.
+    fn excerpt(&self, range: TextRange) -> (usize, &'a str, Range<usize>) {
+        let end = usize::from(range.end()).min(self.text.len());
+        let start = usize::from(range.start()).min(end);
+        let first = self.line_of(start);
+        let last_marked = self.line_of(end).min(first + MARKED_LINES - 1);
+        let from = self.start(first.saturating_sub(CONTEXT));
+        let end = end.min(self.start(last_marked + 1).max(start));
+        let to = self.start(last_marked + 1 + CONTEXT).max(end);
+        let text = self.text[from..to].trim_end_matches(['\n', '\r']);
+        let marked = (start - from).min(text.len())..(end - from).min(text.len());
+        (first.saturating_sub(CONTEXT) + 1, text, marked)
+    }
+
+    fn snippet(
+        &self,
+        range: TextRange,
+        kind: AnnotationKind,
+        label: Option<&'a str>,
+    ) -> Element<'a> {
+        let (line, text, marked) = self.excerpt(range);
+        let annotation: Annotation<'a> = kind.span(marked);
+        let annotation = match label {
+            Some(label) => annotation.label(label),
+            None => annotation,
+        };
+        let snippet = Snippet::source(text).line_start(line).path(self.name);
+        Element::from(snippet.annotation(annotation))
+    }
+}
+
+/// A finding as it is printed, with a line break at its end.
+pub(crate) fn render(lines: &Lines<'_>, finding: &Finding<'_>, colour: bool) -> String {
+    let level = level(finding.severity);
+    let title = level.clone().primary_title(finding.message);
+    let title = match finding.code {
+        Some(code) => title.id(code),
+        None => title,
+    };
+    let mut group: Group<'_> =
+        title.element(lines.snippet(finding.range, AnnotationKind::Primary, None));
+    for (range, message) in &finding.related {
+        group = group.element(lines.snippet(*range, AnnotationKind::Context, Some(message)));
+    }
+    if let Some(help) = finding.help {
+        group = group.element(Level::HELP.message(help));
+    }
+    let renderer = if colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    format!("{}\n", renderer.render(&[group]))
+}
+
+fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Information => Level::INFO,
+        Severity::Hint => Level::HELP.with_name("hint"),
+    }
+}
+
+/// `1 error, 2 warnings in 3 files`; `None` where nothing was found.
+pub(crate) fn summary(severities: &[Severity], files: usize) -> Option<String> {
+    let counts = Severity::ALL.into_iter().filter_map(|severity| {
+        let count = severities.iter().filter(|it| **it == severity).count();
+        (count > 0).then(|| plural(count, noun(severity)))
+    });
+    let counts: Vec<_> = counts.collect();
+    let files = plural(files, ("file", "files"));
+    (!counts.is_empty()).then(|| format!("{} in {files}", counts.join(", ")))
+}
+
+fn noun(severity: Severity) -> (&'static str, &'static str) {
+    match severity {
+        Severity::Error => ("error", "errors"),
+        Severity::Warning => ("warning", "warnings"),
+        Severity::Information => ("note", "notes"),
+        Severity::Hint => ("hint", "hints"),
+    }
+}
+
+/// A number with its noun.
+pub(crate) fn plural(count: usize, (one, many): (&str, &str)) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
