@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 
 use crate::{Event, Payload, StateVisit};
 
@@ -63,6 +63,8 @@ pub struct Summary {
     pub duration: Duration,
     /// The duration that Express bills: rounded up to 100 ms.
     pub billed_duration: Duration,
+    /// The memory that Express bills, in megabytes.
+    pub memory_mb: u64,
     /// An estimate of the cost, both ways.
     pub cost: Cost,
 }
@@ -77,8 +79,46 @@ pub struct Cost {
 }
 
 impl Execution {
-    /// `{"status", "output" | "error", "cause", "events"}`, the events as `GetExecutionHistory` has them.
+    /// `{"status", "output" | "error", "cause", "events"}`, the events as `GetExecutionHistory` has
+    /// them.
     pub fn to_json(&self) -> Value {
-        Value::Null
+        let mut result = self.result();
+        let events = self.events.iter().map(Event::to_json).collect();
+        result.insert("events".to_owned(), Value::Array(events));
+        Value::Object(result)
+    }
+
+    /// `{"status", "output" | "error", "cause"}`.
+    pub fn result_to_json(&self) -> Value {
+        Value::Object(self.result())
+    }
+
+    fn result(&self) -> Map<String, Value> {
+        let mut result = Map::new();
+        result.insert("status".to_owned(), self.status.name().into());
+        if let Some(output) = &self.output {
+            result.insert("output".to_owned(), Value::clone(output));
+        }
+        if let Some(error) = &self.error {
+            result.insert("error".to_owned(), error.as_str().into());
+        }
+        if let Some(cause) = &self.cause {
+            result.insert("cause".to_owned(), cause.as_str().into());
+        }
+        result
+    }
+}
+
+impl Summary {
+    /// The summary as JSON: durations in seconds, cost in USD.
+    pub fn to_json(&self) -> Value {
+        json!({
+            "transitions": self.transitions,
+            "retries": self.retries,
+            "durationSeconds": self.duration.as_secs_f64(),
+            "billedDurationSeconds": self.billed_duration.as_secs_f64(),
+            "memoryMegabytes": self.memory_mb,
+            "estimatedCostUsd": { "standard": self.cost.standard, "express": self.cost.express },
+        })
     }
 }

@@ -4,8 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use asl_lang::StateType;
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 
+use crate::program::State;
 use crate::{Payload, Time};
 
 /// One visit of one state. A step that did not happen (the state failed before it, or its type
@@ -89,8 +90,109 @@ pub struct TokenNote {
 }
 
 impl StateVisit {
+    /// A visit that has just begun.
+    pub(crate) fn entered(state: &State, input: Payload, time: Time, event: u32) -> Self {
+        Self {
+            name: Arc::clone(&state.name),
+            pointer: Arc::clone(&state.pointer),
+            state_type: state.state_type,
+            parent: None,
+            index: None,
+            entered_event: event,
+            exited_event: None,
+            entered: time,
+            exited: None,
+            input,
+            after_input_path: None,
+            after_parameters: None,
+            result: None,
+            after_result_selector: None,
+            after_result_path: None,
+            output: None,
+            assigned: Vec::new(),
+            retries: Vec::new(),
+            tokens: Vec::new(),
+            error: None,
+            caught_by: None,
+            chosen: None,
+            next: None,
+        }
+    }
+
     /// The visit as JSON, with one member per step that happened.
     pub fn to_json(&self) -> Value {
-        Value::Null
+        let mut visit = Map::new();
+        visit.insert("name".to_owned(), (&*self.name).into());
+        visit.insert("type".to_owned(), self.state_type.name().into());
+        visit.insert("pointer".to_owned(), (&*self.pointer).into());
+        let mut put = |name: &str, value: Option<Value>| {
+            if let Some(value) = value {
+                visit.insert(name.to_owned(), value);
+            }
+        };
+        put("parent", self.parent.map(Value::from));
+        put("index", self.index.map(Value::from));
+        put("entered", Some(self.entered.to_string().into()));
+        put("exited", self.exited.map(|time| time.to_string().into()));
+        put("input", Some(Value::clone(&self.input)));
+        for (name, payload) in self.steps() {
+            put(name, payload.as_deref().cloned());
+        }
+        put("assigned", (!self.assigned.is_empty()).then(|| self.assigned_to_json()));
+        put("retries", list(&self.retries, RetryNote::to_json));
+        put("tokens", list(&self.tokens, TokenNote::to_json));
+        if let Some((error, cause)) = &self.error {
+            put("error", error.as_deref().map(Value::from));
+            put("cause", cause.as_deref().map(Value::from));
+        }
+        put("caughtBy", self.caught_by.map(Value::from));
+        put("chosen", self.chosen.map(Value::from));
+        put("next", self.next.as_deref().map(Value::from));
+        Value::Object(visit)
     }
+
+    /// The data after every step, by the step's name, in AWS's order; `None` where the step did not
+    /// happen.
+    pub fn steps(&self) -> [(&'static str, &Option<Payload>); 6] {
+        [
+            ("afterInputPath", &self.after_input_path),
+            ("afterParameters", &self.after_parameters),
+            ("result", &self.result),
+            ("afterResultSelector", &self.after_result_selector),
+            ("afterResultPath", &self.after_result_path),
+            ("output", &self.output),
+        ]
+    }
+
+    fn assigned_to_json(&self) -> Value {
+        let pairs = self.assigned.iter();
+        pairs.map(|(name, value)| (name.to_string(), Value::clone(value))).collect()
+    }
+}
+
+impl RetryNote {
+    fn to_json(&self) -> Value {
+        json!({
+            "retrier": self.retrier,
+            "error": self.error,
+            "cause": self.cause,
+            "at": self.at.to_string(),
+            "delaySeconds": self.delay.as_secs_f64(),
+        })
+    }
+}
+
+impl TokenNote {
+    fn to_json(&self) -> Value {
+        json!({
+            "token": self.token,
+            "issued": self.issued.to_string(),
+            "answer": self.answer,
+            "answered": self.answered.map(|time| time.to_string()),
+        })
+    }
+}
+
+fn list<T>(items: &[T], to_json: fn(&T) -> Value) -> Option<Value> {
+    (!items.is_empty()).then(|| items.iter().map(to_json).collect())
 }

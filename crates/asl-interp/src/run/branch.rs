@@ -1,0 +1,150 @@
+//! Branches: the threads of an execution, each a small task with a frame for the state it is in.
+
+use std::sync::Arc;
+
+use super::scope::{Item, Variables};
+use super::task::PendingTask;
+use crate::program::StateId;
+use crate::{Payload, Time};
+
+/// The root, a branch of a Parallel or an iteration of a Map.
+pub(super) struct Branch {
+    /// The branch whose container this one belongs to, and its number there.
+    pub(super) parent: Option<(BranchId, usize)>,
+    /// The visit of that container.
+    pub(super) parent_visit: Option<usize>,
+    /// The item of the innermost Map around.
+    pub(super) item: Option<Arc<Item>>,
+    pub(super) variables: Arc<Variables>,
+    /// The event that the next one follows.
+    pub(super) last_event: u32,
+    /// The state that is being visited; nothing between two states.
+    pub(super) frame: Option<Frame>,
+}
+
+/// A visit of a state.
+pub(super) struct Frame {
+    pub(super) state: StateId,
+    /// Its place in the trace.
+    pub(super) visit: usize,
+    /// The state's input.
+    pub(super) input: Payload,
+    /// The input after `InputPath`.
+    pub(super) effective: Payload,
+    pub(super) entered: Time,
+    pub(super) entered_event: u32,
+    pub(super) retries: u32,
+    /// Retries by retrier; empty before the first.
+    pub(super) retries_by: Vec<u64>,
+    pub(super) token: Option<Arc<str>>,
+    pub(super) work: Work,
+}
+
+/// What a visit waits for.
+pub(super) enum Work {
+    /// Nothing, or time.
+    Open,
+    Task(Box<PendingTask>),
+    Join(Box<Join>),
+    /// The state has failed for good; its container has yet to hear of it.
+    Failed,
+}
+
+/// The branches of a Parallel or the iterations of a Map.
+pub(super) struct Join {
+    /// By number; nothing for those that have ended or not begun.
+    pub(super) children: Vec<Option<BranchId>>,
+    pub(super) outputs: Vec<Option<Payload>>,
+    /// How many have not ended.
+    pub(super) open: usize,
+    /// The event that the end of the container follows.
+    pub(super) last_event: u32,
+    /// The items of a Map.
+    pub(super) items: Option<Payload>,
+    /// The first item that has not begun.
+    pub(super) next_item: usize,
+}
+
+impl Branch {
+    pub(super) fn root() -> Self {
+        Self {
+            parent: None,
+            parent_visit: None,
+            item: None,
+            variables: Arc::default(),
+            last_event: 0,
+            frame: None,
+        }
+    }
+}
+
+impl Join {
+    pub(super) fn new(length: usize, last_event: u32, items: Option<Payload>) -> Self {
+        Self {
+            children: vec![None; length],
+            outputs: vec![None; length],
+            open: length,
+            last_event,
+            items,
+            next_item: 0,
+        }
+    }
+}
+
+/// The name of a branch; never given twice, so that a late appointment finds nobody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct BranchId {
+    slot: u32,
+    generation: u32,
+}
+
+/// All living branches.
+#[derive(Default)]
+pub(super) struct Branches {
+    slots: Vec<(u32, Option<Branch>)>,
+    free: Vec<u32>,
+}
+
+impl Branches {
+    pub(super) fn add(&mut self, branch: Branch) -> BranchId {
+        let slot = self.free.pop().unwrap_or_else(|| {
+            self.slots.push((0, None));
+            u32::try_from(self.slots.len() - 1).unwrap_or(u32::MAX)
+        });
+        let (generation, place) = &mut self.slots[slot as usize];
+        *place = Some(branch);
+        BranchId { slot, generation: *generation }
+    }
+
+    pub(super) fn remove(&mut self, id: BranchId) -> Option<Branch> {
+        let (generation, place) = self.slots.get_mut(id.slot as usize)?;
+        if *generation != id.generation {
+            return None;
+        }
+        *generation += 1;
+        self.free.push(id.slot);
+        place.take()
+    }
+
+    pub(super) fn get(&self, id: BranchId) -> Option<&Branch> {
+        let (generation, branch) = self.slots.get(id.slot as usize)?;
+        branch.as_ref().filter(|_| *generation == id.generation)
+    }
+
+    pub(super) fn get_mut(&mut self, id: BranchId) -> Option<&mut Branch> {
+        let (generation, branch) = self.slots.get_mut(id.slot as usize)?;
+        branch.as_mut().filter(|_| *generation == id.generation)
+    }
+
+    pub(super) fn frame(&self, id: BranchId) -> Option<&Frame> {
+        self.get(id)?.frame.as_ref()
+    }
+
+    pub(super) fn frame_mut(&mut self, id: BranchId) -> Option<&mut Frame> {
+        self.get_mut(id)?.frame.as_mut()
+    }
+
+    pub(super) fn alive(&self) -> usize {
+        self.slots.len() - self.free.len()
+    }
+}

@@ -1,0 +1,287 @@
+//! Parallel and Map: starting branches and iterations, joining them, cutting them off.
+
+use std::sync::Arc;
+
+use asl_lang::StateType;
+use asl_path::path::resolve;
+use serde_json::Value;
+
+use super::Simulation;
+use super::agenda::Step;
+use super::branch::{Branch, BranchId, Join, Work};
+use super::data::template_failure;
+use super::scope::{Item, Variables};
+use crate::Payload;
+use crate::failure::Failure;
+use crate::history::EventKind;
+use crate::program::{Flow, Kind, MapSpec};
+
+impl Simulation<'_> {
+    pub(super) fn start_parallel(&mut self, id: BranchId, flows: &[Flow], input: &Payload) {
+        let started = self.log(id, EventKind::ParallelStateStarted);
+        let mut join = Join::new(flows.len(), started, None);
+        for (index, flow) in flows.iter().enumerate() {
+            let Some(child) = self.spawn(id, index, None, started) else { return };
+            join.children[index] = Some(child);
+            self.agenda.soon(child, Step::Enter(flow.start, Arc::clone(input)));
+        }
+        self.hold(id, join);
+    }
+
+    pub(super) fn start_map(
+        &mut self,
+        id: BranchId,
+        map: &MapSpec,
+        input: &Payload,
+    ) -> Result<(), Failure> {
+        let concurrency = self.concurrency(id, map.concurrency.as_ref(), input)?;
+        let items = self.items(id, map, input)?;
+        let length = items.as_array().map_or(0, Vec::len);
+        let started = self.log(id, EventKind::MapStateStarted { length });
+        self.hold(id, Join::new(length, started, Some(items)));
+        if length == 0 {
+            self.joined(id);
+            return Ok(());
+        }
+        for _ in 0..concurrency.min(length) {
+            self.start_iteration(id, map, started)?;
+        }
+        Ok(())
+    }
+
+    fn items(&self, id: BranchId, map: &MapSpec, input: &Payload) -> Result<Payload, Failure> {
+        let Some(path) = &map.items else {
+            return array(Arc::clone(input), "$");
+        };
+        let mut missing = None;
+        let found = self.with_view(id, input, |view| {
+            resolve(&path.path, view).map(std::borrow::Cow::into_owned).map_err(|failure| {
+                missing = Some(());
+                Failure::runtime(failure.message())
+            })
+        });
+        match missing {
+            // AWS words this one without naming the state.
+            Some(()) => Err(not_an_array(&path.text)),
+            None => array(Arc::new(found?), &path.text),
+        }
+    }
+
+    /// Begins the next iteration of a Map.
+    fn start_iteration(&mut self, id: BranchId, map: &MapSpec, after: u32) -> Result<(), Failure> {
+        let (Some(state), Some(frame)) = (self.state_of(id), self.branches.frame_mut(id)) else {
+            return Ok(());
+        };
+        let Work::Join(join) = &mut frame.work else { return Ok(()) };
+        let index = join.next_item;
+        join.next_item += 1;
+        let value = join.items.as_ref().and_then(|items| items.get(index)).cloned();
+        let item = Arc::new(Item { index, value: Arc::new(value.unwrap_or_default()) });
+        let name = Arc::clone(&state.name);
+        let event =
+            self.history.push(self.now, after, EventKind::MapIterationStarted { name, index });
+        let input = self.iteration_input(id, map, &item)?;
+        if let Some(child) = self.spawn(id, index, Some(item), event) {
+            self.with_join(id, |join| join.children[index] = Some(child));
+            self.agenda.soon(child, Step::Enter(map.flow.start, input));
+        }
+        Ok(())
+    }
+
+    fn iteration_input(
+        &self,
+        id: BranchId,
+        map: &MapSpec,
+        item: &Arc<Item>,
+    ) -> Result<Payload, Failure> {
+        let (Some(selector), Some(branch)) = (&map.selector, self.branches.get(id)) else {
+            return Ok(Arc::clone(&item.value));
+        };
+        let Some(frame) = &branch.frame else { return Ok(Arc::clone(&item.value)) };
+        let view = self.view(branch, frame, &frame.effective).of_item(item);
+        selector.evaluate(&view).map(Arc::new).map_err(|failure| {
+            let name = &self.machine.state(frame.state).name;
+            template_failure(failure).in_state(name, frame.entered_event)
+        })
+    }
+
+    fn spawn(
+        &mut self,
+        parent: BranchId,
+        index: usize,
+        item: Option<Arc<Item>>,
+        event: u32,
+    ) -> Option<BranchId> {
+        let branch = self.branches.get(parent)?;
+        let child = Branch {
+            parent: Some((parent, index)),
+            parent_visit: branch.frame.as_ref().map(|frame| frame.visit),
+            item: item.or_else(|| branch.item.clone()),
+            variables: Variables::inside(&branch.variables),
+            last_event: event,
+            frame: None,
+        };
+        let child = self.branches.add(child);
+        self.tally.peak_branches = self.tally.peak_branches.max(self.branches.alive());
+        Some(child)
+    }
+
+    /// A branch or iteration has its output.
+    pub(super) fn child_done(&mut self, child: BranchId, output: Payload) {
+        let Some(ended) = self.branches.remove(child) else { return };
+        let Some((id, index)) = ended.parent else { return };
+        let Some(state) = self.state_of(id) else { return };
+        let mut last_event = ended.last_event;
+        if state.state_type == StateType::Map {
+            let name = Arc::clone(&state.name);
+            let succeeded = EventKind::MapIterationSucceeded { name, index };
+            last_event = self.history.push(self.now, ended.last_event, succeeded);
+        }
+        let mut left = 0;
+        let mut waiting = false;
+        self.with_join(id, |join| {
+            join.children[index] = None;
+            join.outputs[index] = Some(output);
+            join.open -= 1;
+            join.last_event = last_event;
+            left = join.open;
+            waiting = join.next_item < join.outputs.len();
+        });
+        if left == 0 {
+            self.joined(id);
+        } else if let (true, Kind::Map(map)) = (waiting, &state.kind)
+            && let Err(failure) = self.start_iteration(id, map, ended.last_event)
+        {
+            self.cut_off(id, None, ended.last_event);
+            self.fail(id, failure);
+        }
+    }
+
+    /// All branches or iterations have ended well.
+    fn joined(&mut self, id: BranchId) {
+        let Some(state) = self.state_of(id) else { return };
+        let (mut outputs, mut last_event) = (Vec::new(), 0);
+        self.with_join(id, |join| {
+            outputs = std::mem::take(&mut join.outputs);
+            last_event = join.last_event;
+        });
+        let succeeded = match state.state_type {
+            StateType::Map => EventKind::MapStateSucceeded,
+            _ => EventKind::ParallelStateSucceeded,
+        };
+        self.history.push(self.now, last_event, succeeded);
+        if let Some(branch) = self.branches.get_mut(id) {
+            // AWS links the exit to what the success follows, not to the success.
+            branch.last_event = last_event;
+        }
+        let result = outputs.into_iter().map(|output| output.map_or(Value::Null, Arc::unwrap_or_clone));
+        self.complete(id, Arc::new(Value::Array(result.collect())));
+    }
+
+    /// A branch or iteration failed: its container fails, the others are cut off.
+    pub(super) fn child_failed(&mut self, child: BranchId, failure: &Failure) {
+        let Some(branch) = self.branches.get(child) else { return };
+        let Some((id, index)) = branch.parent else { return };
+        let last_event = branch.last_event;
+        self.cut_off(id, Some(index), last_event);
+        self.fail(id, failure.clone());
+    }
+
+    /// Ends all branches or iterations of a container with the events that AWS writes for it.
+    fn cut_off(&mut self, id: BranchId, failed: Option<usize>, after: u32) {
+        let Some(state) = self.state_of(id) else { return };
+        let mut children = Vec::new();
+        self.with_join(id, |join| children = std::mem::take(&mut join.children));
+        let failing = failed.and_then(|index| Some((index, children.get_mut(index)?.take()?)));
+        for (index, child) in failing.into_iter().chain(numbered(children)) {
+            if state.state_type == StateType::Map {
+                let name = Arc::clone(&state.name);
+                let event = if Some(index) == failed {
+                    EventKind::MapIterationFailed { name, index }
+                } else {
+                    EventKind::MapIterationAborted { name, index }
+                };
+                self.history.push(self.now, after, event);
+            }
+            self.abort(child, after);
+        }
+        let event = match state.state_type {
+            StateType::Map => EventKind::MapStateFailed,
+            _ => EventKind::ParallelStateFailed,
+        };
+        let event = self.history.push(self.now, after, event);
+        if let Some(branch) = self.branches.get_mut(id) {
+            branch.last_event = event;
+        }
+        if let Some(frame) = self.branches.frame_mut(id) {
+            frame.work = Work::Open;
+        }
+    }
+
+    /// Removes a branch and everything below it.
+    fn abort(&mut self, child: BranchId, after: u32) {
+        let mut open = vec![(None, child)];
+        while let Some((iteration, id)) = open.pop() {
+            if let Some((name, index)) = iteration {
+                let event = EventKind::MapIterationAborted { name, index };
+                self.history.push(self.now, after, event);
+            }
+            let Some(branch) = self.branches.remove(id) else { continue };
+            let Some(frame) = branch.frame else { continue };
+            let state = self.machine.state(frame.state);
+            self.visits[frame.visit].exited = Some(self.now);
+            if is_open(state.state_type, &frame.work) {
+                let event = EventKind::StateAborted { state_type: state.state_type };
+                self.history.push(self.now, after, event);
+            }
+            let Work::Join(join) = frame.work else { continue };
+            let named = (state.state_type == StateType::Map).then_some(&state.name);
+            let below = numbered(join.children)
+                .map(|(index, child)| (named.map(|name| (Arc::clone(name), index)), child));
+            open.extend(below.collect::<Vec<_>>().into_iter().rev());
+        }
+    }
+
+    fn hold(&mut self, id: BranchId, join: Join) {
+        if let Some(frame) = self.branches.frame_mut(id) {
+            frame.work = Work::Join(Box::new(join));
+        }
+    }
+
+    fn with_join(&mut self, id: BranchId, change: impl FnOnce(&mut Join)) {
+        if let Some(frame) = self.branches.frame_mut(id)
+            && let Work::Join(join) = &mut frame.work
+        {
+            change(join);
+        }
+    }
+
+    /// Writes an event that follows the branch's last one and takes its place.
+    pub(super) fn log(&mut self, id: BranchId, event: EventKind) -> u32 {
+        let Some(branch) = self.branches.get_mut(id) else { return 0 };
+        branch.last_event = self.history.push(self.now, branch.last_event, event);
+        branch.last_event
+    }
+}
+
+/// A Task that failed was never left, so AWS aborts it too; a Map or Parallel that failed has said
+/// so itself (recorded for Tasks).
+fn is_open(state_type: StateType, work: &Work) -> bool {
+    match state_type {
+        StateType::Task | StateType::Wait => true,
+        StateType::Map | StateType::Parallel => matches!(work, Work::Join(_)),
+        _ => false,
+    }
+}
+
+fn numbered(children: Vec<Option<BranchId>>) -> impl Iterator<Item = (usize, BranchId)> {
+    children.into_iter().enumerate().filter_map(|(index, child)| Some((index, child?)))
+}
+
+fn array(items: Payload, path: &str) -> Result<Payload, Failure> {
+    if items.is_array() { Ok(items) } else { Err(not_an_array(path)) }
+}
+
+fn not_an_array(path: &str) -> Failure {
+    Failure::runtime(format!("Reference path \"{path}\" must point to array."))
+}

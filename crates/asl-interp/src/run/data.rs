@@ -1,0 +1,154 @@
+//! The data-flow steps, in the state's query language.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use asl_path::path::{invalid_path, resolve};
+use asl_path::reference;
+use asl_path::template::{self, Template};
+use serde_json::{Map, Value};
+
+use super::Simulation;
+use super::branch::BranchId;
+use super::scope::View;
+use crate::Payload;
+use crate::failure::Failure;
+use crate::program::{JsonPathSteps, PathText, Selection, State, Steps, Target};
+
+/// The variables that a state assigns.
+pub(super) type Assigned = Vec<(Arc<str>, Payload)>;
+
+impl<'r> Simulation<'r> {
+    /// The visited state. The machine outlives the simulation, so the state can be held while the
+    /// simulation changes.
+    pub(super) fn state_of(&self, id: BranchId) -> Option<&'r State> {
+        Some(self.machine.state(self.branches.frame(id)?.state))
+    }
+
+    /// Evaluates something with the view that the visited state has when `$` is `input`.
+    pub(super) fn with_view<T>(
+        &self,
+        id: BranchId,
+        input: &Value,
+        evaluate: impl FnOnce(&View<'_>) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let branch = self.branches.get(id).ok_or_else(lost)?;
+        let frame = branch.frame.as_ref().ok_or_else(lost)?;
+        evaluate(&self.view(branch, frame, input)).map_err(|failure| {
+            failure.in_state(&self.machine.state(frame.state).name, frame.entered_event)
+        })
+    }
+
+    /// `InputPath` or `OutputPath`.
+    pub(super) fn select(
+        &self,
+        id: BranchId,
+        selection: &Selection,
+        document: &Payload,
+    ) -> Result<Payload, Failure> {
+        match selection {
+            Selection::Whole => Ok(Arc::clone(document)),
+            Selection::Nothing => Ok(Arc::new(Value::Object(Map::new()))),
+            Selection::Path(path) => self.with_view(id, document, |view| {
+                let found = resolve(&path.path, view);
+                found.map(|found| share(found, document)).map_err(|failure| {
+                    Failure::runtime(invalid_path(&path.text, &failure))
+                })
+            }),
+        }
+    }
+
+    /// A payload template, or the document itself where there is none.
+    pub(super) fn fill(
+        &self,
+        id: BranchId,
+        template: Option<&Template>,
+        document: &Payload,
+    ) -> Result<Payload, Failure> {
+        let Some(template) = template else {
+            return Ok(Arc::clone(document));
+        };
+        self.with_view(id, document, |view| {
+            template.evaluate(view).map(Arc::new).map_err(template_failure)
+        })
+    }
+
+    /// Puts a result into a state's input.
+    pub(super) fn place(
+        &self,
+        id: BranchId,
+        target: &Target,
+        input: &Payload,
+        result: &Payload,
+    ) -> Result<Payload, Failure> {
+        match target {
+            Target::Whole => Ok(Arc::clone(result)),
+            Target::Discard => Ok(Arc::clone(input)),
+            Target::At(path) => self.with_view(id, input, |_| {
+                let mut document = Value::clone(input);
+                reference::write(&mut document, path, Value::clone(result))
+                    .map_err(|failure| Failure::new("States.ResultPathMatchFailure", failure.to_string()))?;
+                Ok(Arc::new(document))
+            }),
+        }
+    }
+
+    /// The variables of an `Assign`, evaluated with the values from before it.
+    pub(super) fn assignments(
+        &self,
+        id: BranchId,
+        assign: Option<&Template>,
+        document: &Payload,
+    ) -> Result<Assigned, Failure> {
+        let Some(assign) = assign else {
+            return Ok(Vec::new());
+        };
+        let values = self.with_view(id, document, |view| {
+            assign.evaluate(view).map_err(template_failure)
+        })?;
+        let Value::Object(values) = values else {
+            return Ok(Vec::new());
+        };
+        Ok(values.into_iter().map(|(name, value)| (Arc::from(name), Arc::new(value))).collect())
+    }
+
+    /// The value of a path field such as `SecondsPath`, or why there is none.
+    pub(super) fn look_up(
+        &self,
+        id: BranchId,
+        path: &PathText,
+        document: &Payload,
+        missing: impl FnOnce(&str) -> String,
+    ) -> Result<Value, Failure> {
+        self.with_view(id, document, |view| match resolve(&path.path, view) {
+            Ok(found) => Ok(found.into_owned()),
+            Err(failure) => {
+                let plain = invalid_path(&path.text, &failure);
+                Err(Failure::runtime(missing(&plain)))
+            }
+        })
+    }
+}
+
+/// A found value as a payload; the whole document is shared, not copied.
+fn share(found: Cow<'_, Value>, document: &Payload) -> Payload {
+    match found {
+        Cow::Borrowed(value) if std::ptr::eq(value, &raw const **document) => Arc::clone(document),
+        found => Arc::new(found.into_owned()),
+    }
+}
+
+pub(super) fn template_failure(failure: template::Failure) -> Failure {
+    Failure::new(failure.error, failure.cause)
+}
+
+/// The steps of a JSONPath state.
+pub(super) fn json_path(state: &State) -> &JsonPathSteps {
+    let Steps::JsonPath(steps) = &state.steps;
+    steps
+}
+
+/// Cannot happen: a step is only taken for a branch that is in a state.
+pub(super) fn lost() -> Failure {
+    Failure::runtime("The branch is not in a state")
+}

@@ -1,0 +1,142 @@
+//! Leaving states: the steps from a result to the output, and the end of a branch.
+
+use std::sync::Arc;
+
+use asl_path::template::Template;
+
+use super::agenda::Step;
+use super::branch::BranchId;
+use super::data::{Assigned, json_path};
+use super::{End, Simulation};
+use crate::failure::Failure;
+use crate::history::EventKind;
+use crate::program::Next;
+use crate::{Payload, StateVisit, Status};
+
+impl Simulation<'_> {
+    /// The visited state has its result: shapes the output and leaves.
+    pub(super) fn complete(&mut self, id: BranchId, result: Payload) {
+        if let Err(failure) = self.shape(id, result) {
+            self.fail(id, failure);
+        }
+    }
+
+    fn shape(&mut self, id: BranchId, result: Payload) -> Result<(), Failure> {
+        let (Some(state), Some(frame)) = (self.state_of(id), self.branches.frame(id)) else {
+            return Ok(());
+        };
+        let steps = json_path(state);
+        let input = Arc::clone(&frame.input);
+        self.note(id, |visit| visit.result = Some(Arc::clone(&result)));
+        let selected = self.fill(id, steps.result_selector.as_ref(), &result)?;
+        self.note(id, |visit| visit.after_result_selector = Some(Arc::clone(&selected)));
+        let placed = self.place(id, &steps.result_path, &input, &selected)?;
+        self.note(id, |visit| visit.after_result_path = Some(Arc::clone(&placed)));
+        let output = self.select(id, &steps.output_path, &placed)?;
+        let assigned = self.assignments(id, steps.assign.as_ref(), &selected)?;
+        self.leave(id, output, assigned, state.next)
+    }
+
+    /// A state without a result leaves with its input. `assign` overrules the state's own.
+    pub(super) fn pass_on(
+        &mut self,
+        id: BranchId,
+        next: Next,
+        assign: Option<Option<&Template>>,
+    ) -> Result<(), Failure> {
+        let (Some(state), Some(frame)) = (self.state_of(id), self.branches.frame(id)) else {
+            return Ok(());
+        };
+        let steps = json_path(state);
+        let input = Arc::clone(&frame.effective);
+        let output = self.select(id, &steps.output_path, &input)?;
+        let assign = assign.unwrap_or(steps.assign.as_ref());
+        let assigned = self.assignments(id, assign, &input)?;
+        self.leave(id, output, assigned, next)
+    }
+
+    /// Writes the exit and makes the appointment for what follows.
+    pub(super) fn leave(
+        &mut self,
+        id: BranchId,
+        output: Payload,
+        assigned: Assigned,
+        next: Next,
+    ) -> Result<(), Failure> {
+        self.check_sizes(id, &output, &assigned)?;
+        let machine = self.machine;
+        let Some(branch) = self.branches.get_mut(id) else { return Ok(()) };
+        let Some(frame) = branch.frame.take() else { return Ok(()) };
+        let state = machine.state(frame.state);
+        let variables = (!assigned.is_empty()).then(|| Arc::from(assigned.as_slice()));
+        let event = self.history.push(
+            self.now,
+            branch.last_event,
+            EventKind::StateExited {
+                state_type: state.state_type,
+                name: Arc::clone(&state.name),
+                output: Arc::clone(&output),
+                assigned: variables,
+            },
+        );
+        branch.last_event = event;
+        if !assigned.is_empty() {
+            let scope = Arc::make_mut(&mut branch.variables);
+            for (name, value) in &assigned {
+                scope.set(Arc::clone(name), Arc::clone(value));
+            }
+        }
+        let visit = &mut self.visits[frame.visit];
+        visit.exited = Some(self.now);
+        visit.exited_event = Some(event);
+        visit.output = Some(Arc::clone(&output));
+        visit.assigned = assigned;
+        match next {
+            Next::To(state) => {
+                visit.next = Some(Arc::clone(&machine.state(state).name));
+                self.agenda.soon(id, Step::Enter(state, output));
+            }
+            Next::End => self.finish(id, output),
+        }
+        Ok(())
+    }
+
+    /// Payloads that came into being in this state must fit.
+    fn check_sizes(
+        &mut self,
+        id: BranchId,
+        output: &Payload,
+        assigned: &Assigned,
+    ) -> Result<(), Failure> {
+        let (Some(state), Some(frame)) = (self.state_of(id), self.branches.frame(id)) else {
+            return Ok(());
+        };
+        let mut fits = Arc::ptr_eq(output, &frame.input) || self.admit(output);
+        for (_, value) in assigned {
+            fits = self.admit(value) && fits;
+        }
+        if fits { Ok(()) } else { Err(Failure::too_large(&state.name)) }
+    }
+
+    /// The end of a branch.
+    fn finish(&mut self, id: BranchId, output: Payload) {
+        let Some(branch) = self.branches.get(id) else { return };
+        if branch.parent.is_some() {
+            self.agenda.soon(id, Step::Done(output));
+            return;
+        }
+        self.end = Some(End {
+            status: Status::Succeeded,
+            output: Some(output),
+            failure: None,
+            previous: branch.last_event,
+        });
+    }
+
+    /// Writes into the trace of the visited state.
+    pub(super) fn note(&mut self, id: BranchId, write: impl FnOnce(&mut StateVisit)) {
+        if let Some(frame) = self.branches.frame(id) {
+            write(&mut self.visits[frame.visit]);
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! Runs a machine: a discrete-event simulation on virtual time.
+//!
+//! Every branch and iteration is a small task of its own ([`branch::Branch`]); the agenda hands out
+//! what is due, in the order of virtual time and then of appointment. A step of one branch never
+//! calls into another one: it makes an appointment, so nothing recurses over states.
+
+mod agenda;
+mod branch;
+mod container;
+mod data;
+mod exit;
+mod numbers;
+mod recover;
+mod report;
+mod scope;
+mod states;
+mod task;
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use asl_lang::limits::{PAYLOAD_BYTES, execution_seconds, history_events};
+use serde_json::Value;
+
+use crate::failure::Failure;
+use crate::history::{EventKind, Recorder};
+use crate::random::Random;
+use crate::{Execution, Machine, Payload, RunOptions, StateVisit, Status, Time, Worker};
+use agenda::{Agenda, Step, Wake};
+use branch::{Branch, BranchId, Branches};
+use scope::Facts;
+
+/// Runs a machine from its start to its end on virtual time. It always ends: by itself, by a limit
+/// of AWS, or by the guard of the options.
+pub fn run(
+    machine: &Machine,
+    input: Value,
+    worker: &mut dyn Worker,
+    options: &RunOptions,
+) -> Execution {
+    let mut simulation = Simulation::new(machine, Arc::new(input), worker, options);
+    let end = simulation.play();
+    simulation.report(end)
+}
+
+/// An execution while it runs.
+struct Simulation<'r> {
+    machine: &'r Machine,
+    options: &'r RunOptions,
+    worker: &'r mut dyn Worker,
+    now: Time,
+    agenda: Agenda,
+    branches: Branches,
+    history: Recorder,
+    visits: Vec<StateVisit>,
+    facts: Facts,
+    random: Random,
+    /// Calls of each Task so far, by state.
+    calls: Vec<u32>,
+    /// States whose Task was answered with a made-up value, in order.
+    sampled: Vec<Arc<str>>,
+    payload_limit: usize,
+    tally: Tally,
+    end: Option<End>,
+}
+
+/// What the summary and the guard count.
+#[derive(Debug, Default)]
+struct Tally {
+    entered: u64,
+    retries: u64,
+    /// Estimated bytes held by history and trace.
+    bytes: u64,
+    /// The largest payload.
+    peak_payload: usize,
+    /// The most branches that were alive at a time.
+    peak_branches: usize,
+}
+
+/// How the execution ended.
+struct End {
+    status: Status,
+    output: Option<Payload>,
+    failure: Option<Failure>,
+    /// The event before the closing one.
+    previous: u32,
+}
+
+/// A guess of what an event and a visit take, besides payloads.
+const BYTES_PER_VISIT: u64 = 640;
+
+impl<'r> Simulation<'r> {
+    fn new(
+        machine: &'r Machine,
+        input: Payload,
+        worker: &'r mut dyn Worker,
+        options: &'r RunOptions,
+    ) -> Self {
+        let random = Random::new(options.seed);
+        let facts = Facts::new(options, &input, &random);
+        let most_events = history_events(options.workflow).filter(|_| options.limits);
+        let mut simulation = Self {
+            machine,
+            options,
+            worker,
+            now: options.start_time,
+            agenda: Agenda::new(options.start_time),
+            branches: Branches::default(),
+            history: Recorder::new(most_events.map(|most| most as usize)),
+            visits: Vec::new(),
+            facts,
+            random,
+            calls: vec![0; machine.states.len()],
+            sampled: Vec::new(),
+            payload_limit: payload_limit(options),
+            tally: Tally::default(),
+            end: None,
+        };
+        simulation.begin(input);
+        simulation
+    }
+
+    fn begin(&mut self, input: Payload) {
+        let role = Arc::from(self.options.names.role_arn.as_str());
+        let started = EventKind::ExecutionStarted { input: Arc::clone(&input), role };
+        self.history.push(self.now, 0, started);
+        self.agenda.at(self.deadline(), Wake::Deadline);
+        // AWS links the first state to no event, not to ExecutionStarted.
+        let root = self.branches.add(Branch::root());
+        self.agenda.soon(root, Step::Enter(self.machine.flow.start, input));
+    }
+
+    /// When the execution must have ended.
+    fn deadline(&self) -> Time {
+        let guard = self.options.guard.virtual_time;
+        let own = self.machine.timeout.unwrap_or(Duration::MAX);
+        let seconds = execution_seconds(self.options.workflow).unsigned_abs();
+        let aws = if self.options.limits { Duration::from_secs(seconds) } else { Duration::MAX };
+        self.options.start_time.after(guard.min(own).min(aws))
+    }
+
+    fn play(&mut self) -> End {
+        loop {
+            if let Some(end) = self.end.take() {
+                return end;
+            }
+            let Some((time, wake)) = self.agenda.next() else {
+                return self.stopped("Simulator.Stalled", "Nothing is left to do, yet no state has ended the execution");
+            };
+            self.now = time;
+            match wake {
+                Wake::Deadline => return self.out_of_time(),
+                Wake::Branch(id, step) => self.step(id, step),
+            }
+            if let Some(end) = self.overrun() {
+                return end;
+            }
+        }
+    }
+
+    fn step(&mut self, id: BranchId, step: Step) {
+        if self.branches.get(id).is_none() {
+            return; // The branch was cut off since the appointment was made.
+        }
+        match step {
+            Step::Enter(state, input) => self.enter(id, state, input),
+            Step::Resume => self.resume(id),
+            Step::Retry => self.attempt(id),
+            Step::TaskStarted => self.task_started(id),
+            Step::TaskAnswered(verdict) => self.task_answered(id, *verdict),
+            Step::Settled(Ok(result)) => self.complete(id, result),
+            Step::Settled(Err(failure)) => self.fail(id, *failure),
+            Step::Done(output) => self.child_done(id, output),
+            Step::Failed(failure) => self.child_failed(id, &failure),
+        }
+    }
+
+    /// The end that a limit or the guard makes.
+    fn overrun(&mut self) -> Option<End> {
+        if self.history.is_full() {
+            let most = self.history.len() + 1;
+            let cause =
+                format!("The execution reached the maximum number of history events ({most}).");
+            return Some(self.ended(Status::Failed, Failure::runtime(cause)));
+        }
+        let guard = &self.options.guard;
+        if self.tally.entered > guard.steps {
+            let cause = format!("The simulator stopped after {} states", guard.steps);
+            return Some(self.stopped("Simulator.StepLimit", &cause));
+        }
+        if self.tally.bytes > guard.bytes {
+            let cause = format!("History and trace grew beyond {} bytes", guard.bytes);
+            return Some(self.stopped("Simulator.MemoryLimit", &cause));
+        }
+        let cancel = self.options.cancel.as_ref()?;
+        cancel
+            .load(Ordering::Relaxed)
+            .then(|| self.stopped("Simulator.Cancelled", "The simulation was cancelled"))
+    }
+
+    fn out_of_time(&self) -> End {
+        let ran = self.now.since(self.options.start_time);
+        if ran >= self.options.guard.virtual_time {
+            return self.stopped("Simulator.TimeLimit", "The simulator's limit on virtual time was reached");
+        }
+        self.ended(Status::TimedOut, Failure::timeout(false))
+    }
+
+    fn stopped(&self, error: &str, cause: &str) -> End {
+        self.ended(Status::Aborted, Failure::new(error, cause))
+    }
+
+    fn ended(&self, status: Status, failure: Failure) -> End {
+        End { status, output: None, failure: Some(failure), previous: self.history.last_id() }
+    }
+
+    /// Counts a new payload and says whether it is within the limit.
+    fn admit(&mut self, payload: &Value) -> bool {
+        let size = crate::size::encoded_len(payload);
+        self.tally.bytes += size as u64;
+        self.tally.peak_payload = self.tally.peak_payload.max(size);
+        size <= self.payload_limit
+    }
+}
+
+fn payload_limit(options: &RunOptions) -> usize {
+    let limit = usize::try_from(PAYLOAD_BYTES).unwrap_or(usize::MAX);
+    if options.limits { limit } else { usize::MAX }
+}

@@ -1,0 +1,132 @@
+//! Numbers and moments that fields name or paths find, with the words for what is no such thing.
+
+use std::time::Duration;
+
+use asl_lang::limits::{INLINE_MAP_CONCURRENCY, WAIT_SECONDS_MAX};
+use serde_json::Value;
+
+use super::Simulation;
+use super::branch::BranchId;
+use crate::failure::Failure;
+use crate::program::{Count, Delay, PathText};
+use crate::time::timestamp;
+use crate::{Payload, Time};
+
+impl Simulation<'_> {
+    /// When a Wait ends.
+    pub(super) fn wait_until(
+        &self,
+        id: BranchId,
+        delay: &Delay,
+        input: &Payload,
+    ) -> Result<Time, Failure> {
+        let until = match delay {
+            Delay::Seconds(seconds) => self.now.after(Duration::from_secs(*seconds)),
+            Delay::SecondsPath(path) => {
+                let seconds = self.seconds_at(id, path, input)?;
+                self.now.after(Duration::from_secs(seconds))
+            }
+            Delay::Until(moment) => Time::not_before(*moment),
+            Delay::UntilPath(path) => self.moment_at(id, path, input)?,
+        };
+        if until.since(self.now).as_secs() > WAIT_SECONDS_MAX.unsigned_abs() {
+            return self.with_view(id, input, |_| Err(Failure::runtime("Wait state delay is too long.")));
+        }
+        Ok(until)
+    }
+
+    fn seconds_at(&self, id: BranchId, path: &PathText, input: &Payload) -> Result<u64, Failure> {
+        let text = &path.text;
+        let value = self.look_up(id, path, input, |_| {
+            format!("The SecondsPath parameter does not reference an input value: {text}")
+        })?;
+        let shown = shown(&value);
+        let seconds = integer(&value).ok_or_else(|| {
+            format!("The SecondsPath parameter cannot be parsed as a long value: {text} == {shown}")
+        });
+        let seconds = seconds.and_then(|seconds| {
+            u64::try_from(seconds).map_err(|_| {
+                format!("The SecondsPath parameter references a negative value: {text} == {shown}")
+            })
+        });
+        self.with_view(id, input, |_| seconds.map_err(Failure::runtime))
+    }
+
+    fn moment_at(&self, id: BranchId, path: &PathText, input: &Payload) -> Result<Time, Failure> {
+        let text = &path.text;
+        let value = self.look_up(id, path, input, |_| {
+            format!("The TimestampPath parameter does not reference an input value: {text}")
+        })?;
+        let moment = value.as_str().and_then(timestamp).map(Time::not_before);
+        self.with_view(id, input, |_| {
+            moment.ok_or_else(|| {
+                Failure::runtime(format!(
+                    "The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: {text} == {}",
+                    shown(&value)
+                ))
+            })
+        })
+    }
+
+    /// `TimeoutSeconds` or `HeartbeatSeconds`.
+    pub(super) fn time_limit(
+        &self,
+        id: BranchId,
+        field: &str,
+        count: Option<&Count>,
+        input: &Payload,
+    ) -> Result<Option<u64>, Failure> {
+        let Some(count) = count else { return Ok(None) };
+        let seconds = self.count(id, field, count, input)?;
+        if seconds == 0 {
+            let cause = format!("The {field} field must be positive");
+            return self.with_view(id, input, |_| Err(Failure::runtime(cause)));
+        }
+        Ok(Some(seconds))
+    }
+
+    /// How many iterations of an inline Map run at a time.
+    pub(super) fn concurrency(
+        &self,
+        id: BranchId,
+        count: Option<&Count>,
+        input: &Payload,
+    ) -> Result<usize, Failure> {
+        let most = INLINE_MAP_CONCURRENCY as usize;
+        let Some(count) = count else { return Ok(most) };
+        let wanted = self.count(id, "MaxConcurrency", count, input)?;
+        Ok(usize::try_from(wanted).ok().filter(|wanted| (1..=most).contains(wanted)).unwrap_or(most))
+    }
+
+    fn count(
+        &self,
+        id: BranchId,
+        field: &str,
+        count: &Count,
+        input: &Payload,
+    ) -> Result<u64, Failure> {
+        let path = match count {
+            Count::Literal(number) => return Ok(*number),
+            Count::Path(path) => path,
+        };
+        let value = self.look_up(id, path, input, str::to_owned)?;
+        let number = integer(&value).ok_or_else(|| {
+            let text = &path.text;
+            format!("The {field}Path field refers to value {value} which is not a valid integer: {text}")
+        });
+        let number = number.and_then(|number| {
+            u64::try_from(number).map_err(|_| format!("{field} must not be negative."))
+        });
+        self.with_view(id, input, |_| number.map_err(Failure::runtime))
+    }
+}
+
+/// A whole number, also as text: a variable that holds `"1"` is taken (recorded).
+fn integer(value: &Value) -> Option<i64> {
+    value.as_i64().or_else(|| value.as_str()?.trim().parse().ok())
+}
+
+/// A value as causes show it: texts bare.
+fn shown(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}

@@ -1,0 +1,187 @@
+//! Entering states, and the work of those that need nobody else: Pass, Choice, Wait, Succeed, Fail.
+
+use std::sync::Arc;
+
+use asl_path::template::Expression;
+use serde_json::Value;
+
+use super::Simulation;
+use super::agenda::{Step, Wake};
+use super::branch::{BranchId, Frame, Work};
+use super::data::{json_path, template_failure};
+use crate::failure::{Failure, FailureKind};
+use crate::history::EventKind;
+use crate::program::{Branching, Kind, Next, StateId, Text};
+use crate::{Payload, StateVisit};
+
+impl Simulation<'_> {
+    /// Enters a state and begins its work.
+    pub(super) fn enter(&mut self, id: BranchId, state_id: StateId, input: Payload) {
+        let machine = self.machine;
+        let state = machine.state(state_id);
+        let Some(branch) = self.branches.get_mut(id) else {
+            return;
+        };
+        let event = self.history.push(
+            self.now,
+            branch.last_event,
+            EventKind::StateEntered {
+                state_type: state.state_type,
+                name: Arc::clone(&state.name),
+                input: Arc::clone(&input),
+            },
+        );
+        self.tally.entered += 1;
+        self.tally.bytes += super::BYTES_PER_VISIT;
+        branch.last_event = event;
+        branch.frame = Some(Frame {
+            state: state_id,
+            visit: self.visits.len(),
+            effective: Arc::clone(&input),
+            entered: self.now,
+            entered_event: event,
+            retries: 0,
+            retries_by: Vec::new(),
+            token: None,
+            work: Work::Open,
+            input: Arc::clone(&input),
+        });
+        let index = branch.parent.map(|(_, index)| index);
+        let mut visit = StateVisit::entered(state, input, self.now, event);
+        (visit.parent, visit.index) = (branch.parent_visit, index);
+        self.visits.push(visit);
+        self.attempt(id);
+    }
+
+    /// Begins the work of the visited state; a retry begins here again.
+    pub(super) fn attempt(&mut self, id: BranchId) {
+        if let Err(failure) = self.work(id) {
+            self.fail(id, failure);
+        }
+    }
+
+    fn work(&mut self, id: BranchId) -> Result<(), Failure> {
+        let (Some(state), Some(frame)) = (self.state_of(id), self.branches.frame(id)) else {
+            return Ok(());
+        };
+        let steps = json_path(state);
+        let input = self.select(id, &steps.input_path, &frame.input)?;
+        self.note(id, |visit| visit.after_input_path = Some(Arc::clone(&input)));
+        if let Some(frame) = self.branches.frame_mut(id) {
+            frame.effective = Arc::clone(&input);
+        }
+        if let Kind::Task(task) = &state.kind {
+            self.issue_token(id, task);
+        }
+        let parameters = self.fill(id, steps.parameters.as_ref(), &input)?;
+        if steps.parameters.is_some() {
+            self.note(id, |visit| visit.after_parameters = Some(Arc::clone(&parameters)));
+        }
+        match &state.kind {
+            Kind::Pass { result } => {
+                let result = result.as_ref().map_or(parameters, Arc::clone);
+                self.complete(id, result);
+                Ok(())
+            }
+            Kind::Succeed => self.pass_on(id, Next::End, None),
+            Kind::Fail { error, cause } => Err(self.failing(id, error.as_ref(), cause.as_ref(), &input)?),
+            Kind::Wait(delay) => {
+                let until = self.wait_until(id, delay, &input)?;
+                self.agenda.at(until, Wake::Branch(id, Step::Resume));
+                Ok(())
+            }
+            Kind::Choice { rules, default } => self.choose(id, rules, *default, &input),
+            Kind::Task(task) => self.schedule_task(id, task, parameters),
+            Kind::Parallel { branches } => {
+                self.start_parallel(id, branches, &parameters);
+                Ok(())
+            }
+            Kind::Map(map) => self.start_map(id, map, &input),
+        }
+    }
+
+    /// A Wait is over.
+    pub(super) fn resume(&mut self, id: BranchId) {
+        let Some(next) = self.state_of(id).map(|state| state.next) else {
+            return;
+        };
+        if let Err(failure) = self.pass_on(id, next, None) {
+            self.fail(id, failure);
+        }
+    }
+
+    /// The failure of a Fail state.
+    fn failing(
+        &self,
+        id: BranchId,
+        error: Option<&Text>,
+        cause: Option<&Text>,
+        input: &Payload,
+    ) -> Result<Failure, Failure> {
+        let error = error.map(|text| self.text(id, "ErrorPath", text, input)).transpose()?;
+        let cause = cause.map(|text| self.text(id, "CausePath", text, input)).transpose()?;
+        Ok(Failure { error, cause, kind: FailureKind::Ordinary })
+    }
+
+    fn text(
+        &self,
+        id: BranchId,
+        field: &str,
+        text: &Text,
+        input: &Payload,
+    ) -> Result<Arc<str>, Failure> {
+        match text {
+            Text::Literal(text) => Ok(Arc::clone(text)),
+            Text::Computed(expression) => self.computed_text(id, field, expression, input),
+        }
+    }
+
+    fn computed_text(
+        &self,
+        id: BranchId,
+        field: &str,
+        expression: &Expression,
+        input: &Payload,
+    ) -> Result<Arc<str>, Failure> {
+        self.with_view(id, input, |view| {
+            match expression.evaluate(field, view).map_err(template_failure)? {
+                Value::String(text) => Ok(Arc::from(text)),
+                other => Err(Failure::runtime(format!(
+                    "The {field} field must refer to a string, but it is {other}: {}",
+                    expression.text()
+                ))),
+            }
+        })
+    }
+
+    fn choose(
+        &mut self,
+        id: BranchId,
+        rules: &[Branching],
+        default: Option<StateId>,
+        input: &Payload,
+    ) -> Result<(), Failure> {
+        let chosen = self.with_view(id, input, |view| {
+            for (index, rule) in rules.iter().enumerate() {
+                if rule.rule.holds(view)? {
+                    return Ok(Some(index));
+                }
+            }
+            Ok(None)
+        })?;
+        if let Some(rule) = chosen.map(|index| &rules[index]) {
+            self.note(id, |visit| visit.chosen = chosen);
+            return self.pass_on(id, Next::To(rule.next), Some(rule.assign.as_ref()));
+        }
+        let Some(next) = default else {
+            return self.with_view(id, input, |_| Err(no_choice_matched()));
+        };
+        self.pass_on(id, Next::To(next), None)
+    }
+}
+
+/// AWS words this error so in the console; the name is the specification's.
+fn no_choice_matched() -> Failure {
+    let cause = "Failed to transition out of the state. The state does not point to a next state.";
+    Failure::new("States.NoChoiceMatched", cause)
+}

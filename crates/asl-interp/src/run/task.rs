@@ -1,0 +1,286 @@
+//! Tasks: scheduled, started, answered by the worker or ended by their time limits.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use asl_lang::service_errors;
+use serde_json::{Map, Value};
+
+use super::Simulation;
+use super::agenda::{Step, Wake};
+use super::branch::{BranchId, Work};
+use super::data::template_failure;
+use crate::failure::Failure;
+use crate::history::{EventKind, TaskDetails, TaskFailure, TaskFamily, TaskSchedule};
+use crate::program::TaskSpec;
+use crate::worker::{Pattern, TaskKind};
+use crate::{Payload, TaskAnswer, TaskCall, TaskOutcome, TokenNote};
+
+/// An attempt that is under way.
+pub(super) struct PendingTask {
+    schedule: Arc<TaskSchedule>,
+    answer: TaskAnswer,
+}
+
+/// How an attempt ends.
+pub(super) enum Verdict {
+    Success(Value),
+    Failure(Failure),
+    TimedOut { heartbeat: bool },
+}
+
+impl Simulation<'_> {
+    /// Tasks that wait for somebody else have a token in the context object.
+    pub(super) fn issue_token(&mut self, id: BranchId, task: &TaskSpec) {
+        if !has_token(&task.kind) {
+            return;
+        }
+        let token: Arc<str> = Arc::from(self.random.token());
+        let (issued, text) = (self.now, token.to_string());
+        let note = TokenNote { token: text, issued, answer: "none", answered: None };
+        self.note(id, |visit| visit.tokens.push(note));
+        if let Some(frame) = self.branches.frame_mut(id) {
+            frame.token = Some(token);
+        }
+    }
+
+    pub(super) fn schedule_task(
+        &mut self,
+        id: BranchId,
+        task: &TaskSpec,
+        parameters: Payload,
+    ) -> Result<(), Failure> {
+        let Some(frame) = self.branches.frame(id) else { return Ok(()) };
+        let input = Arc::clone(&frame.effective);
+        let timeout = self.time_limit(id, "TimeoutSeconds", task.timeout.as_ref(), &input)?;
+        let heartbeat = self.time_limit(id, "HeartbeatSeconds", task.heartbeat.as_ref(), &input)?;
+        let schedule = Arc::new(TaskSchedule {
+            family: task.family,
+            arn: Arc::clone(&task.resource),
+            resource_type: Arc::clone(&task.event_type),
+            resource: Arc::clone(&task.event_resource),
+            region: Arc::clone(&self.facts.region),
+            role_arn: self.role(id, task, &input)?,
+            timeout_seconds: timeout,
+            heartbeat_seconds: heartbeat,
+            parameters,
+        });
+        self.log(id, EventKind::TaskScheduled(Arc::clone(&schedule)));
+        let answer = self.ask(id, task, &schedule);
+        if let Some(frame) = self.branches.frame_mut(id) {
+            frame.work = Work::Task(Box::new(PendingTask { schedule, answer }));
+        }
+        self.agenda.soon(id, Step::TaskStarted);
+        Ok(())
+    }
+
+    /// The role of `Credentials`.
+    fn role(
+        &self,
+        id: BranchId,
+        task: &TaskSpec,
+        input: &Payload,
+    ) -> Result<Option<Arc<str>>, Failure> {
+        let Some(credentials) = &task.credentials else { return Ok(None) };
+        let value = self.with_view(id, input, |view| {
+            credentials.evaluate(view).map_err(template_failure)
+        })?;
+        Ok(value.get("RoleArn").and_then(Value::as_str).map(Arc::from))
+    }
+
+    fn ask(&mut self, id: BranchId, task: &TaskSpec, schedule: &TaskSchedule) -> TaskAnswer {
+        let (Some(state), Some(frame)) = (self.state_of(id), self.branches.frame(id)) else {
+            return TaskAnswer::new(TaskOutcome::NoAnswer);
+        };
+        let calls = &mut self.calls[frame.state.index()];
+        let call = TaskCall {
+            state: &state.name,
+            pointer: &state.pointer,
+            resource: &task.resource,
+            kind: &task.kind,
+            parameters: &schedule.parameters,
+            attempt: frame.retries,
+            invocation: *calls,
+            token: frame.token.as_deref(),
+            time: self.now,
+            timeout: schedule.timeout_seconds.map(Duration::from_secs),
+            heartbeat: schedule.heartbeat_seconds.map(Duration::from_secs),
+        };
+        *calls += 1;
+        let answer = self.worker.call(&call);
+        if answer.sampled && !self.sampled.contains(&state.name) {
+            self.sampled.push(Arc::clone(&state.name));
+        }
+        answer
+    }
+
+    /// The service has the Task: writes so, and appoints the end of the attempt.
+    pub(super) fn task_started(&mut self, id: BranchId) {
+        let Some(frame) = self.branches.frame_mut(id) else { return };
+        let Work::Task(pending) = &mut frame.work else { return };
+        let schedule = Arc::clone(&pending.schedule);
+        let answer = std::mem::replace(&mut pending.answer, TaskAnswer::new(TaskOutcome::NoAnswer));
+        self.log(id, EventKind::TaskStarted(Arc::clone(&schedule)));
+        if self.is_submitted(id, &answer) {
+            // The service's first answer is not part of a mock.
+            let output = Arc::new(Value::Object(Map::new()));
+            self.log(id, EventKind::TaskSubmitted(TaskDetails { schedule: Arc::clone(&schedule), output }));
+        }
+        if let Some((after, verdict)) = verdict(answer, &schedule) {
+            let step = Step::TaskAnswered(Box::new(verdict));
+            self.agenda.at(self.now.after(after), Wake::Branch(id, step));
+        }
+    }
+
+    /// A job or a message with a token is submitted unless the service itself refused the call.
+    fn is_submitted(&self, id: BranchId, answer: &TaskAnswer) -> bool {
+        let kind = self.state_of(id).and_then(|state| match &state.kind {
+            crate::program::Kind::Task(task) => Some(&task.kind),
+            _ => None,
+        });
+        let Some(TaskKind::Service { service, pattern, .. }) = kind else {
+            return false;
+        };
+        if *pattern == Pattern::RequestResponse {
+            return false;
+        }
+        match &answer.outcome {
+            TaskOutcome::Failure { error: Some(error), .. } => !is_own_error(service, error),
+            _ => true,
+        }
+    }
+
+    /// The attempt is over.
+    pub(super) fn task_answered(&mut self, id: BranchId, verdict: Verdict) {
+        let Some(frame) = self.branches.frame_mut(id) else { return };
+        let Work::Task(pending) = std::mem::replace(&mut frame.work, Work::Open) else { return };
+        self.note_token(id, &verdict);
+        let schedule = pending.schedule;
+        let settled = match verdict {
+            Verdict::Success(value) => self.task_succeeded(id, schedule, value),
+            Verdict::Failure(failure) => Err(self.task_failed(id, schedule, failure)),
+            Verdict::TimedOut { heartbeat } => {
+                let failure = Failure::timeout(heartbeat);
+                self.log(id, EventKind::TaskTimedOut(task_failure(schedule, &failure)));
+                Err(Box::new(failure))
+            }
+        };
+        self.agenda.soon(id, Step::Settled(settled));
+    }
+
+    fn task_succeeded(
+        &mut self,
+        id: BranchId,
+        schedule: Arc<TaskSchedule>,
+        value: Value,
+    ) -> Result<Payload, Box<Failure>> {
+        if !self.admit(&value) {
+            let culprit = match schedule.family {
+                TaskFamily::Service => &schedule.resource_type,
+                TaskFamily::Lambda | TaskFamily::Activity => &schedule.arn,
+            };
+            let failure = Failure::too_large(culprit);
+            return Err(self.task_failed(id, schedule, failure));
+        }
+        let output = Arc::new(value);
+        let details = TaskDetails { schedule, output: Arc::clone(&output) };
+        self.log(id, EventKind::TaskSucceeded(details));
+        Ok(output)
+    }
+
+    fn task_failed(
+        &mut self,
+        id: BranchId,
+        schedule: Arc<TaskSchedule>,
+        failure: Failure,
+    ) -> Box<Failure> {
+        self.log(id, EventKind::TaskFailed(task_failure(schedule, &failure)));
+        Box::new(failure)
+    }
+
+    fn note_token(&mut self, id: BranchId, verdict: &Verdict) {
+        let answer = match verdict {
+            Verdict::Success(_) => "success",
+            Verdict::Failure(_) => "failure",
+            Verdict::TimedOut { heartbeat: true } => "heartbeat timeout",
+            Verdict::TimedOut { heartbeat: false } => "timeout",
+        };
+        let now = self.now;
+        self.note(id, |visit| {
+            if let Some(token) = visit.tokens.last_mut() {
+                (token.answer, token.answered) = (answer, Some(now));
+            }
+        });
+    }
+}
+
+fn has_token(kind: &TaskKind) -> bool {
+    match kind {
+        TaskKind::Activity => true,
+        TaskKind::Service { pattern, .. } => *pattern == Pattern::WaitForTaskToken,
+        TaskKind::Lambda | TaskKind::Other => false,
+    }
+}
+
+fn task_failure(schedule: Arc<TaskSchedule>, failure: &Failure) -> TaskFailure {
+    TaskFailure { schedule, error: failure.error.clone(), cause: failure.cause.clone() }
+}
+
+/// Whether an error's name says that the called service raised it.
+fn is_own_error(service: &str, error: &str) -> bool {
+    let Some((prefix, _)) = error.split_once('.') else {
+        return false;
+    };
+    let own = service_errors(service).map(|errors| errors.prefix);
+    let name = service.strip_prefix("aws-sdk:").unwrap_or(service);
+    own == Some(prefix) || prefix.eq_ignore_ascii_case(name)
+}
+
+/// When and how an attempt ends, counted from its start: with its answer, with `TimeoutSeconds`, or
+/// with the first heartbeat that is missed. Nothing when it never ends by itself.
+fn verdict(answer: TaskAnswer, schedule: &TaskSchedule) -> Option<(Duration, Verdict)> {
+    let timeout = schedule.timeout_seconds.map(Duration::from_secs);
+    let gap = schedule.heartbeat_seconds.map(Duration::from_secs);
+    let (answered, verdict) = match answer.outcome {
+        TaskOutcome::Success(value) => (Some(answer.duration), Verdict::Success(value)),
+        TaskOutcome::Failure { error, cause } => {
+            (Some(answer.duration), Verdict::Failure(Failure::answered(error, cause)))
+        }
+        TaskOutcome::Timeout if timeout.is_none() && gap.is_none() => {
+            (Some(answer.duration), Verdict::TimedOut { heartbeat: false })
+        }
+        TaskOutcome::Timeout | TaskOutcome::NoAnswer => {
+            (None, Verdict::TimedOut { heartbeat: false })
+        }
+    };
+    let missed = gap.and_then(|gap| missed_heartbeat(&answer.heartbeats, gap, answered));
+    let limit = match (timeout, missed) {
+        (Some(timeout), Some(missed)) if missed < timeout => Some((missed, true)),
+        (Some(timeout), _) => Some((timeout, false)),
+        (None, Some(missed)) => Some((missed, true)),
+        (None, None) => None,
+    };
+    match (answered, limit) {
+        (Some(answered), Some((limit, _))) if answered <= limit => Some((answered, verdict)),
+        (_, Some((limit, heartbeat))) => Some((limit, Verdict::TimedOut { heartbeat })),
+        (Some(answered), None) => Some((answered, verdict)),
+        (None, None) => None,
+    }
+}
+
+/// When a heartbeat should have come and did not, if that is before the answer.
+fn missed_heartbeat(
+    beats: &[Duration],
+    gap: Duration,
+    answered: Option<Duration>,
+) -> Option<Duration> {
+    let mut last = Duration::ZERO;
+    for beat in beats {
+        if beat.saturating_sub(last) > gap {
+            break;
+        }
+        last = *beat;
+    }
+    let missed = last.saturating_add(gap);
+    (answered.is_none_or(|answered| answered > missed)).then_some(missed)
+}
