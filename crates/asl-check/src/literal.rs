@@ -1,7 +1,7 @@
 //! What a value of the document is, as far as it can be judged.
 
 use asl_syntax::Format;
-use asl_syntax::ast::{Scalar, ScalarStyle, ScalarValue, Value};
+use asl_syntax::ast::{Mapping, Scalar, ScalarStyle, ScalarValue, Value};
 
 /// A value as the rules see it.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,6 +30,7 @@ impl Literal {
             return Self::Unknown;
         }
         match value {
+            Value::Mapping(it) if is_template_function(it) => Self::Unknown,
             Value::Mapping(_) => Self::Object,
             Value::Sequence(_) => Self::List,
             Value::Scalar(it) => Self::of_scalar(it, format),
@@ -73,6 +74,14 @@ impl Literal {
             _ => None,
         }
     }
+}
+
+/// Whether a deployment puts something else in the object's place: `{"Ref": …}`, `{"Fn::Sub": …}`.
+fn is_template_function(mapping: &Mapping) -> bool {
+    let mut entries = mapping.entries();
+    let key = entries.next().and_then(|it| it.key()).map(|it| it.text());
+    let is_alone = entries.next().is_none();
+    is_alone && key.is_some_and(|it| it == "Ref" || it.starts_with("Fn::"))
 }
 
 /// Whether a deployment still fills in a part of the text.

@@ -108,6 +108,8 @@ rules! {
         "The `{}` of a `States.Format` and its values do not add up.";
     MISSING_DYNAMIC_SUFFIX = "missing-dynamic-suffix", Warning, Data, Some("NO_DOLLAR"), true,
         "A value looks like a path, but its key does not end in `.$`.";
+    AMBIGUOUS_KEY = "ambiguous-key", Warning, Data, None, true,
+        "A template has the same key with and without `.$`.";
     STATIC_RESULT = "static-result", Warning, Data, Some("PASS_RESULT_IS_STATIC"), true,
         "A key in `Result` ends in `.$`, but nothing in `Result` is evaluated.";
 

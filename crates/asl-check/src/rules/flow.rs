@@ -64,30 +64,19 @@ fn removal(model: &Model, state: &State) -> Vec<Edit> {
 
 /// Machines in which no state ends the execution.
 pub(super) fn no_terminal_state(model: &Model, machine: &Machine, findings: &mut Findings) {
+    let flow = model.flow(machine.id());
     let states = model.states_of(machine.id());
-    let ends = |it: &State| {
-        it.facts().is_end() || it.facts().is_open() || it.kind().is_none() || leads_nowhere(it)
-    };
+    let may_end = |it: &State| it.kind().is_none() || flow.can_end(it.id());
     let Some(range) = machine.states_range().filter(|_| !states.is_empty()) else {
         return;
     };
-    if !states.iter().any(ends) {
+    if !states.iter().any(may_end) {
         let key = entry_of_value(model, range).and_then(|it| it.key());
         let range = key.map_or(range, |it| it.content_range());
         let message =
             "No state ends this machine: one must be Succeed or Fail or have \"End\": true";
         findings.report(&NO_TERMINAL_STATE, range, message);
     }
-}
-
-/// A state that neither ends nor goes on; that is another finding.
-fn leads_nowhere(state: &State) -> bool {
-    state.facts().references().is_empty()
-        || state
-            .facts()
-            .references()
-            .iter()
-            .any(|it| is_placeholder(&it.target))
 }
 
 /// Loops without a way out.

@@ -3,13 +3,13 @@
 use asl_lang::ValueKind;
 use asl_path::{StringKind, string_kind};
 use asl_syntax::Format;
-use asl_syntax::ast::{Entry, Key, Value};
+use asl_syntax::ast::{Entry, Key, Mapping, Value};
 
 use super::{intrinsics, paths};
 use crate::edits;
 use crate::findings::Findings;
 use crate::literal::Literal;
-use crate::table::{INVALID_DYNAMIC_VALUE, MISSING_DYNAMIC_SUFFIX, STATIC_RESULT};
+use crate::table::{AMBIGUOUS_KEY, INVALID_DYNAMIC_VALUE, MISSING_DYNAMIC_SUFFIX, STATIC_RESULT};
 use crate::walk::{Meaning, Member, Object};
 
 /// Fields whose value is a template, and fields of the language that are written with `.$`.
@@ -32,6 +32,7 @@ pub(super) fn templates(object: &Object<'_>, member: &Member, findings: &mut Fin
 fn template(value: &Value, format: Format, findings: &mut Findings) {
     match value {
         Value::Mapping(mapping) => {
+            ambiguous_keys(mapping, findings);
             for entry in mapping.entries() {
                 entry_of_template(&entry, format, findings);
             }
@@ -56,6 +57,27 @@ fn entry_of_template(entry: &Entry, format: Format, findings: &mut Findings) {
         Literal::Text(text) => missing_suffix(&key, &text, findings),
         Literal::Object | Literal::List => template(&value, format, findings),
         _ => {}
+    }
+}
+
+/// Keys that are there with and without the suffix: both give the same member.
+fn ambiguous_keys(mapping: &Mapping, findings: &mut Findings) {
+    let names: Vec<_> = mapping
+        .entries()
+        .filter_map(|it| Some((it.key()?.text(), it)))
+        .collect();
+    for (name, entry) in names.iter().filter(|it| it.0.ends_with(".$")) {
+        let plain = name.strip_suffix(".$").unwrap_or_default();
+        let (Some((_, other)), Some(key)) = (names.iter().find(|it| it.0 == plain), entry.key())
+        else {
+            continue;
+        };
+        let message = format!("\"{name}\" and \"{plain}\" both give the member \"{plain}\"");
+        findings
+            .report(&AMBIGUOUS_KEY, key.content_range(), message)
+            .related(other.range(), format!("\"{plain}\" is here"))
+            .maybe(format!("Remove \"{plain}\""), edits::remove(other))
+            .maybe(format!("Remove \"{name}\""), edits::remove(entry));
     }
 }
 

@@ -54,11 +54,10 @@ fn after<'t>(text: &'t [u8], one_of: &[u8]) -> Option<&'t [u8]> {
 
 fn digits(text: &[u8], count: usize) -> Option<(u32, &[u8])> {
     let (number, rest) = text.split_at_checked(count)?;
-    let is_number = number.iter().all(u8::is_ascii_digit);
-    let value = number
-        .iter()
-        .fold(0, |sum, it| sum * 10 + u32::from(it - b'0').min(9));
-    is_number.then_some((value, rest))
+    let value = number.iter().try_fold(0, |sum, it| {
+        it.is_ascii_digit().then(|| sum * 10 + u32::from(it - b'0'))
+    })?;
+    Some((value, rest))
 }
 
 fn days(year: u32, month: u32) -> u32 {

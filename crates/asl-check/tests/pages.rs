@@ -1,0 +1,294 @@
+//! The page of a rule is its documentation and its test.
+//!
+//! In each page the wrong example raises exactly that rule where its lines of `^` mark it, the
+//! right one raises nothing at all, and every fix offered for the wrong one mends a finding.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "pages and their index are files; the test writes what is generated"
+)]
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use asl_check::{CheckConfig, Diagnostic, Fix, Group, RULES, Rule, check, explain};
+use asl_model::Model;
+use asl_syntax::{Format, parse};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("rules")
+}
+
+fn findings(text: &str, format: Format) -> Vec<Diagnostic> {
+    check(
+        &Model::lower(&parse(text, format), None),
+        &CheckConfig::default(),
+    )
+}
+
+struct Example {
+    heading: String,
+    format: Format,
+    text: String,
+    /// Where lines of `^` stand: start and length in the text without them.
+    marks: Vec<(usize, usize)>,
+}
+
+/// The fenced blocks of a page with the heading before each.
+fn examples(page: &str) -> Vec<Example> {
+    let (mut heading, mut list) = (String::new(), Vec::new());
+    let mut lines = page.lines();
+    while let Some(line) = lines.next() {
+        if let Some(text) = line.strip_prefix("## ") {
+            text.clone_into(&mut heading);
+        }
+        let format = match line {
+            "```json" => Format::Json,
+            "```yaml" => Format::Yaml,
+            _ => continue,
+        };
+        let block: Vec<&str> = lines.by_ref().take_while(|it| *it != "```").collect();
+        list.push(example(&heading, format, &block));
+    }
+    list
+}
+
+fn example(heading: &str, format: Format, block: &[&str]) -> Example {
+    let (mut text, mut marks, mut line_start) = (String::new(), Vec::new(), 0);
+    for line in block {
+        let is_marks = line.contains('^') && line.chars().all(|it| matches!(it, ' ' | '^'));
+        if !is_marks {
+            line_start = text.len();
+            text.push_str(line);
+            text.push('\n');
+            continue;
+        }
+        let mut at = 0;
+        for part in line.split_inclusive(' ') {
+            let length = part.trim_end().len();
+            if length > 0 {
+                marks.push((line_start + at, length));
+            }
+            at += part.len();
+        }
+    }
+    Example {
+        heading: heading.to_owned(),
+        format,
+        text,
+        marks,
+    }
+}
+
+fn render(text: &str, found: &[Diagnostic]) -> String {
+    found.iter().fold(String::new(), |mut out, it| {
+        let (start, end) = (usize::from(it.range.start()), usize::from(it.range.end()));
+        let _ = writeln!(
+            out,
+            "{start}..{end} {} «{}» {}",
+            it.rule.code,
+            &text[start..end],
+            it.message
+        );
+        out
+    })
+}
+
+fn apply(text: &str, fix: &Fix) -> String {
+    let mut edits = fix.edits.clone();
+    edits.sort_by_key(|it| std::cmp::Reverse(it.range.start()));
+    edits.iter().fold(text.to_owned(), |mut text, edit| {
+        text.replace_range(std::ops::Range::<usize>::from(edit.range), &edit.insert);
+        text
+    })
+}
+
+fn wrong_raises_the_rule_where_marked(rule: &Rule, example: &Example) {
+    let found = findings(&example.text, example.format);
+    let shown = render(&example.text, &found);
+    let code = rule.code;
+    assert!(!example.marks.is_empty(), "{code}: nothing is marked");
+    assert!(
+        found.iter().all(|it| it.rule == rule),
+        "{code}: the wrong example raises other rules:\n{shown}"
+    );
+    let places: Vec<_> = found
+        .iter()
+        .map(|it| {
+            (
+                usize::from(it.range.start()),
+                usize::from(it.range.len()).max(1),
+            )
+        })
+        .collect();
+    assert_eq!(places, example.marks, "{code}: marks differ:\n{shown}");
+}
+
+/// Applies the first fix again and again until none is left, and every other fix once.
+fn fixes_mend(rule: &Rule, example: &Example) -> usize {
+    let mut text = example.text.clone();
+    let mut count = 0;
+    loop {
+        let found = findings(&text, example.format);
+        let Some(at) = found.iter().find(|it| !it.fixes.is_empty()) else {
+            assert!(
+                count == 0 || found.iter().all(|it| it.rule != rule),
+                "{}: left after the fixes:\n{}\nin\n{text}",
+                rule.code,
+                render(&text, &found)
+            );
+            return count;
+        };
+        for fix in &at.fixes {
+            count += 1;
+            mends(rule, fix, &text, example.format, found.len());
+        }
+        text = apply(&text, &at.fixes[0]);
+        assert!(count < 20, "{}: fixes never end", rule.code);
+    }
+}
+
+fn mends(rule: &Rule, fix: &Fix, text: &str, format: Format, before: usize) {
+    let fixed = apply(text, fix);
+    let left = findings(&fixed, format);
+    let is_same = |it: &&Diagnostic| it.rule == rule;
+    let has_syntax_error = left
+        .iter()
+        .any(|it| it.rule.group == Group::Syntax && it.rule != rule);
+    assert!(
+        left.iter().filter(is_same).count() < before && !has_syntax_error,
+        "{}: \"{}\" does not mend:\n{fixed}\n{}",
+        rule.code,
+        fix.title,
+        render(&fixed, &left)
+    );
+}
+
+#[test]
+fn every_page_holds() {
+    let mut failures = Vec::new();
+    for rule in RULES {
+        let held = std::panic::catch_unwind(|| page_holds(rule));
+        if let Err(panic) = held {
+            let text = panic.downcast_ref::<String>().cloned();
+            failures.push(text.unwrap_or_else(|| format!("{}: panicked", rule.code)));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+fn page_holds(rule: &Rule) {
+    let examples = examples(rule.page);
+    let mut fixes = 0;
+    for example in &examples {
+        match example.heading.as_str() {
+            "Wrong" => {
+                wrong_raises_the_rule_where_marked(rule, example);
+                fixes += fixes_mend(rule, example);
+            }
+            "Right" => {
+                let found = findings(&example.text, example.format);
+                let shown = render(&example.text, &found);
+                assert!(found.is_empty(), "{}: right is wrong:\n{shown}", rule.code);
+            }
+            other => panic!("{}: unknown heading {other}", rule.code),
+        }
+    }
+    let headings: Vec<_> = examples.iter().map(|it| it.heading.as_str()).collect();
+    let pairs = headings.chunks(2).all(|it| it == ["Wrong", "Right"]);
+    assert!(
+        pairs && !headings.is_empty(),
+        "{}: no pairs of examples",
+        rule.code
+    );
+    assert_eq!(
+        fixes > 0,
+        rule.fixable,
+        "{}: the table and the fixes differ",
+        rule.code
+    );
+}
+
+/// The head of each page and the index come from the table; this test writes them and then fails.
+#[test]
+fn generated_parts_are_up_to_date() {
+    let mut stale = Vec::new();
+    for rule in RULES {
+        let path = folder().join(format!("{}.md", rule.code));
+        write_if_stale(&path, &with_head(rule), &mut stale);
+    }
+    write_if_stale(&folder().join("README.md"), &index(), &mut stale);
+    assert!(stale.is_empty(), "written anew, run again: {stale:?}");
+}
+
+fn write_if_stale(path: &Path, wanted: &str, stale: &mut Vec<PathBuf>) {
+    let there = std::fs::read_to_string(path).unwrap_or_default();
+    if there.replace("\r\n", "\n") != wanted {
+        std::fs::write(path, wanted).unwrap();
+        stale.push(path.to_owned());
+    }
+}
+
+/// The page with its head: the code, the summary and a line of facts.
+fn with_head(rule: &Rule) -> String {
+    let facts_line = |it: &&str| it.starts_with("*Severity ");
+    let body = match rule.page.lines().find(facts_line) {
+        Some(line) => rule.page.split_once(line).map_or("", |it| it.1),
+        None => rule.page.split_once('\n').map_or("", |it| it.1),
+    };
+    let aws = rule
+        .aws
+        .map_or(String::new(), |it| format!(" · AWS says `{it}`"));
+    let fix = if rule.fixable {
+        " · has a quick fix"
+    } else {
+        ""
+    };
+    format!(
+        "# {}\n\n{}\n\n*Severity {} · group {}{aws}{fix}*\n\n{}\n",
+        rule.code,
+        rule.summary,
+        rule.severity,
+        rule.group.name(),
+        body.trim()
+    )
+}
+
+fn index() -> String {
+    let mut out = String::from(
+        "# The rules\n\nMade from the table in `src/table.rs` by the test \
+         `generated_parts_are_up_to_date`. Each page says what a rule finds and why, with a wrong \
+         and a right example that the tests run.\n",
+    );
+    for group in Group::ALL {
+        let _ = write!(
+            out,
+            "\n## {}\n\n| code | severity | what it finds | AWS says | quick fix |\n|---|---|---|---|---|\n",
+            group.name()
+        );
+        for rule in RULES.iter().filter(|it| it.group == group) {
+            let _ = writeln!(
+                out,
+                "| [{code}]({code}.md) | {} | {} | {} | {} |",
+                rule.severity,
+                rule.summary,
+                rule.aws.map_or(String::new(), |it| format!("`{it}`")),
+                if rule.fixable { "yes" } else { "" },
+                code = rule.code,
+            );
+        }
+    }
+    out
+}
+
+#[test]
+fn codes_are_stable_names() {
+    let mut codes: Vec<_> = RULES.iter().map(|it| it.code).collect();
+    let is_name = |it: &&str| it.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+    assert!(codes.iter().all(is_name));
+    codes.sort_unstable();
+    codes.dedup();
+    assert_eq!(codes.len(), RULES.len());
+    assert!(explain("unreachable-state").is_some_and(|it| it.starts_with("# unreachable-state")));
+    assert_eq!(explain("no-such-rule"), None);
+}
