@@ -100,16 +100,22 @@ fn every_kind_of_step() {
             39..42 Names ["sku"] "sku"
         "#]],
     );
-    check_path("$$.Execution.Id", &expect![[r#"
+    check_path(
+        "$$.Execution.Id",
+        &expect![[r#"
         0..2 Context "$$"
         2..12 Names ["Execution"] ".Execution"
         12..15 Names ["Id"] ".Id"
-    "#]]);
-    check_path("$order.lines[(@.length-1)]", &expect![[r#"
+    "#]],
+    );
+    check_path(
+        "$order.lines[(@.length-1)]",
+        &expect![[r#"
         0..6 Variable("order") "$order"
         6..12 Names ["lines"] ".lines"
         12..26 FromEnd(-1) "[(@.length-1)]"
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -136,43 +142,63 @@ fn filters_have_spans() {
 
 #[test]
 fn an_unfinished_step_is_a_place_to_complete() {
-    check_path("$.order.", &expect![[r#"
+    check_path(
+        "$.order.",
+        &expect![[r#"
         0..1 Input "$"
         1..7 Names ["order"] ".order"
         7..8 Missing "."
         7..8 error: A name is missing after the dot "."
-    "#]]);
-    check_path("$.", &expect![[r#"
+    "#]],
+    );
+    check_path(
+        "$.",
+        &expect![[r#"
         0..1 Input "$"
         1..2 Missing "."
         1..2 error: A name is missing after the dot "."
-    "#]]);
-    check_path("$..", &expect![[r#"
+    "#]],
+    );
+    check_path(
+        "$..",
+        &expect![[r#"
         0..1 Input "$"
         1..3 Descend ".."
         3..3 Missing ""
         1..3 error: A path cannot end with '..' ".."
-    "#]]);
-    check_path("$$.", &expect![[r#"
+    "#]],
+    );
+    check_path(
+        "$$.",
+        &expect![[r#"
         0..2 Context "$$"
         2..3 Missing "."
         2..3 error: A name is missing after the dot "."
-    "#]]);
-    check_path("$.order[", &expect![[r#"
+    "#]],
+    );
+    check_path(
+        "$.order[",
+        &expect![[r#"
         0..1 Input "$"
         1..7 Names ["order"] ".order"
         7..8 Missing "["
         7..8 error: This bracket is not closed "["
         8..8 error: A name, an index or '*' is missing in the brackets ""
-    "#]]);
-    check_path("$.order['li", &expect![[r#"
+    "#]],
+    );
+    check_path(
+        "$.order['li",
+        &expect![[r#"
         0..1 Input "$"
         1..7 Names ["order"] ".order"
         7..11 Names ["li"] "['li"
         7..8 error: This bracket is not closed "["
         8..9 error: This quote is not closed "'"
-    "#]]);
-    check_path("$.order[?(@.", &expect![[r#"
+    "#]],
+    );
+    check_path(
+        "$.order[?(@.",
+        &expect![[r#"
         0..1 Input "$"
         1..7 Names ["order"] ".order"
         7..12 Filter "[?(@."
@@ -182,25 +208,34 @@ fn an_unfinished_step_is_a_place_to_complete() {
         8..12 error: The parentheses of this filter do not match "?(@."
         8..12 error: A filter is written [?(…)] "?(@."
         11..12 error: A name is missing after the dot "."
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn reading_goes_on_after_an_error() {
-    check_path("$.a b.c", &expect![[r#"
+    check_path(
+        "$.a b.c",
+        &expect![[r#"
         0..1 Input "$"
         1..3 Names ["a"] ".a"
         4..5 Names ["b"] "b"
         5..7 Names ["c"] ".c"
         3..4 error: A blank cannot stand here; a name with blanks is written ['like this'] " "
-    "#]]);
-    check_path("order.id", &expect![[r#"
+    "#]],
+    );
+    check_path(
+        "order.id",
+        &expect![[r#"
         0..0 Input ""
         0..5 Names ["order"] "order"
         5..8 Names ["id"] ".id"
         0..1 error: A path starts with '$' "o"
-    "#]]);
-    check_path("$.a[\"b\"][x].c", &expect![[r#"
+    "#]],
+    );
+    check_path(
+        "$.a[\"b\"][x].c",
+        &expect![[r#"
         0..1 Input "$"
         1..3 Names ["a"] ".a"
         3..8 Names ["b"] "[\"b\"]"
@@ -208,13 +243,17 @@ fn reading_goes_on_after_an_error() {
         11..13 Names ["c"] ".c"
         4..7 error: Names in brackets stand in single quotes "\"b\""
         9..10 error: Expected a quoted name, an index, a slice, '*' or a filter in the brackets "x"
-    "#]]);
-    check_path("$var-name.a", &expect![[r#"
+    "#]],
+    );
+    check_path(
+        "$var-name.a",
+        &expect![[r#"
         0..4 Variable("var") "$var"
         4..9 Names ["-name"] "-name"
         9..11 Names ["a"] ".a"
         4..5 error: Expected '.' or '[' here "-"
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -260,21 +299,29 @@ fn calls_have_spans() {
 
 #[test]
 fn unfinished_calls_are_places_to_complete() {
-    check_call("States.", &expect![[r#"
+    check_call(
+        "States.",
+        &expect![[r#"
         0..7 Call "States."
          0..7 name "States."
          7..7 args ""
         0..7 error: Expected a function with its arguments in parentheses "States."
-    "#]]);
-    check_call("States.Format(", &expect![[r#"
+    "#]],
+    );
+    check_call(
+        "States.Format(",
+        &expect![[r#"
         0..14 Call "States.Format("
          0..13 name "States.Format"
          13..14 args "("
           14..14 Missing ""
         13..14 error: This parenthesis is not closed "("
         14..14 error: An argument is missing here ""
-    "#]]);
-    check_call("States.Format('a {}', ", &expect![[r#"
+    "#]],
+    );
+    check_call(
+        "States.Format('a {}', ",
+        &expect![[r#"
         0..22 Call "States.Format('a {}', "
          0..13 name "States.Format"
          13..22 args "('a {}', "
@@ -282,16 +329,22 @@ fn unfinished_calls_are_places_to_complete() {
           22..22 Missing ""
         13..14 error: This parenthesis is not closed "("
         22..22 error: An argument is missing here ""
-    "#]]);
-    check_call("States.Format('a {}, $.x)", &expect![[r#"
+    "#]],
+    );
+    check_call(
+        "States.Format('a {}, $.x)",
+        &expect![[r#"
         0..25 Call "States.Format('a {}, $.x)"
          0..13 name "States.Format"
          13..25 args "('a {}, $.x)"
           14..25 String(StringLiteral { text: "a {}, $.x)", placeholders: [2] }) "'a {}, $.x)"
         13..14 error: This parenthesis is not closed "("
         14..15 error: This text is not closed "'"
-    "#]]);
-    check_call("States.ArrayGetItem($.list[, 1)", &expect![[r#"
+    "#]],
+    );
+    check_call(
+        "States.ArrayGetItem($.list[, 1)",
+        &expect![[r#"
         0..31 Call "States.ArrayGetItem($.list[, 1)"
          0..19 name "States.ArrayGetItem"
          19..31 args "($.list[, 1)"
@@ -302,8 +355,11 @@ fn unfinished_calls_are_places_to_complete() {
           29..30 Number(Number(1)) "1"
         26..27 error: This bracket is not closed "["
         27..27 error: A name, an index or '*' is missing in the brackets ""
-    "#]]);
-    check_call("States.Array(1 2, ?, x)", &expect![[r#"
+    "#]],
+    );
+    check_call(
+        "States.Array(1 2, ?, x)",
+        &expect![[r#"
         0..23 Call "States.Array(1 2, ?, x)"
          0..12 name "States.Array"
          12..23 args "(1 2, ?, x)"
@@ -313,22 +369,32 @@ fn unfinished_calls_are_places_to_complete() {
         15..16 error: Expected ',' or ')' here "2"
         18..19 error: Expected a path, a text in single quotes, a number or a function "?"
         21..22 error: Expected a function with its arguments in parentheses "x"
-    "#]]);
-    check_call("States.Format('\\\"')", &expect![[r#"
+    "#]],
+    );
+    check_call(
+        "States.Format('\\\"')",
+        &expect![[r#"
         0..19 Call "States.Format('\\\"')"
          0..13 name "States.Format"
          13..19 args "('\\\"')"
           14..18 String(StringLiteral { text: "\\\"", placeholders: [] }) "'\\\"'"
         15..17 error: Only \', \{, \} and \\ are escapes "\\\""
-    "#]]);
-    check_call("States.UUID() now", &expect![[r#"
+    "#]],
+    );
+    check_call(
+        "States.UUID() now",
+        &expect![[r#"
         0..13 Call "States.UUID()"
          0..11 name "States.UUID"
          11..13 args "()"
         14..17 error: Nothing can follow the call "now"
-    "#]]);
-    check_call("12", &expect![[r#"
+    "#]],
+    );
+    check_call(
+        "12",
+        &expect![[r#"
         0..2 Number(Number(12)) "12"
         0..2 error: Expected a function such as States.Format('…') "12"
-    "#]]);
+    "#]],
+    );
 }
