@@ -153,7 +153,7 @@ fn failures_name_the_whole_expression() {
         States.Runtime: The function 'States.Format('{}', $$.Execution.Nope)' had the following error: The JsonPath argument for the field '$.Execution.Nope' could not be found in the input '…'
         States.Runtime: The function 'States.Format('{}', $unknown)' had the following error: The JsonPath argument for the field '$unknown' could not be found in the input '…'
         States.IntrinsicFailure: The function 'States.Format('{}', 1, 2)' had the following error: The template has 1 '{}', but 2 values follow it
-        States.IntrinsicFailure: The function 'States.Format($.template, 1)' had the following error: The template has 2 '{}', but 1 values follow it
+        States.IntrinsicFailure: The function 'States.Format($.template, 1)' had the following error: The template has 2 '{}', but 1 value follows it
         States.IntrinsicFailure: The function 'States.ArrayGetItem($.list, 99)' had the following error: Index 99 out of bounds for length 8
         States.IntrinsicFailure: The function 'States.ArrayGetItem($.name, 0)' had the following error: 'array' must be an array
         States.IntrinsicFailure: The function 'States.ArrayRange(1, 2, 0)' had the following error: The step cannot be 0
@@ -213,9 +213,9 @@ fn mistakes_are_seen_without_data() {
         States.Default($.a, 1)
           States.Default: There is no function States.Default
         States.Format('{} {}', 1)
-          ('{} {}', 1): The template has 2 '{}', but 1 values follow it
+          ('{} {}', 1): The template has 2 '{}', but 1 value follows it
         States.Format('none', $.a)
-          ('none', $.a): The template has 0 '{}', but 1 values follow it
+          ('none', $.a): The template has 0 '{}', but 1 value follows it
         States.Format('\{\}')
         States.Format()
           (): States.Format takes at least 1 argument, not 0

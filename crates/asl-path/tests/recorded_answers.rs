@@ -5,10 +5,14 @@
 #![expect(clippy::disallowed_methods, reason = "the recordings are files")]
 #![expect(clippy::print_stderr, reason = "a skipped test says so")]
 
+mod support;
+
 use std::path::Path;
 
 use asl_path::path::{evaluate, parse};
+use asl_path::template::Template;
 use serde_json::Value;
+use support::TestScope;
 
 #[test]
 fn paths_answer_as_recorded() {
@@ -67,4 +71,51 @@ fn answer(text: &str, document: Option<&Value>, definite: &Value) -> String {
         Ok(value) => value.to_string(),
         Err(failure) => format!("error {failure}"),
     }
+}
+
+/// The executions of intrinsic functions whose state is one payload template.
+#[test]
+fn functions_answer_as_recorded() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../../shared/cases/recorded/intrinsic_functions");
+    let Ok(cases) = std::fs::read_dir(&folder) else {
+        eprintln!("skipped: {} is not there", folder.display());
+        return;
+    };
+    let compared: Vec<Option<String>> = cases
+        .flatten()
+        .filter_map(|case| function_difference(&case.path()))
+        .collect();
+    let wrong: Vec<&String> = compared.iter().flatten().collect();
+    eprintln!(
+        "{} of {} executions agree",
+        compared.len() - wrong.len(),
+        compared.len()
+    );
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// None when the case is not of this kind or its answer is random, else what differs, if anything.
+fn function_difference(case: &Path) -> Option<Option<String>> {
+    let read = |name: &str| -> Option<Value> {
+        serde_json::from_str(&std::fs::read_to_string(case.join(name)).ok()?).ok()
+    };
+    let (definition, input, expected) = (
+        read("definition.asl.json")?,
+        read("input.json")?,
+        read("expected.json")?,
+    );
+    let states = definition["States"].as_object()?;
+    let template =
+        Template::compile(states.values().find_map(|state| state.get("Parameters"))?).ok()?;
+    let mut scope = TestScope::new(input.clone());
+    scope.context = serde_json::json!({ "Execution": { "Input": input } });
+    let got = template
+        .evaluate(&scope)
+        .map_or_else(|failure| failure.cause, |value| value.to_string());
+    let wanted = expected["output"].to_string();
+    let random = wanted.contains("RandomNumberGenerated");
+    (!random).then(|| {
+        (got != wanted).then(|| format!("{}\n  wanted {wanted}\n  got    {got}", case.display()))
+    })
 }

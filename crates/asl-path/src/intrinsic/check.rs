@@ -4,7 +4,7 @@ use asl_lang::{INTRINSICS, Intrinsic, Param, ParamKind, ReturnKind, intrinsic};
 use text_size::TextRange;
 
 use super::ast::{Call, Expr, ExprKind};
-use super::functions::ALGORITHMS;
+use super::functions::{ALGORITHMS, mismatch};
 
 /// The deepest nesting of calls (developer guide: "up to 10 intrinsic functions").
 const DEEPEST: usize = 10;
@@ -227,7 +227,7 @@ fn placeholders(call: &Call, template: &Expr, values: usize) -> Option<Problem> 
             values,
         },
         range: call.args_range,
-        message: format!("The template has {placeholders} '{{}}', but {values} values follow it"),
+        message: mismatch(placeholders, values),
     })
 }
 

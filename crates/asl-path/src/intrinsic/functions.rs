@@ -12,7 +12,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-pub(super) use text::ALGORITHMS;
+pub(super) use text::{ALGORITHMS, mismatch};
 
 use crate::Scope;
 

@@ -203,24 +203,10 @@ fn check_operands(
 }
 
 fn check_pattern(reader: &mut Reader<'_>, left: &Operand, right: &Operand) {
-    let operand = if matches!(left.kind, OperandKind::Pattern { .. }) {
-        left
-    } else {
-        right
-    };
-    let (start, end): (usize, usize) = (operand.range.start().into(), operand.range.end().into());
-    match &operand.kind {
-        OperandKind::Pattern {
-            pattern,
-            ignore_case,
-        } => {
-            if super::predicate::regex(pattern, *ignore_case).is_none() {
-                reader.error(start, end, "This regular expression cannot be read");
-            }
-        }
-        _ if start < end => {
-            reader.error(start, end, "'=~' takes a regular expression: /…/ or /…/i")
-        }
-        _ => {}
+    let is_pattern = |operand: &Operand| matches!(operand.kind, OperandKind::Pattern { .. });
+    if is_pattern(left) || is_pattern(right) || right.range.is_empty() {
+        return;
     }
+    let (start, end) = (right.range.start().into(), right.range.end().into());
+    reader.error(start, end, "'=~' takes a regular expression: /…/ or /…/i");
 }

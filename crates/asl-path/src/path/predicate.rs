@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use regex::{Regex, RegexBuilder};
+use regex::RegexBuilder;
 use serde_json::Value;
 
 use super::{
@@ -141,7 +141,7 @@ fn compare(
     expected: &Side<'_>,
 ) -> Result<bool, PathFailure> {
     if comparator == Comparator::Matches {
-        return Ok(matches(model, expected));
+        return matches(model, expected);
     }
     let ordered = !matches!(comparator, Comparator::Equal | Comparator::NotEqual);
     if ordered && model.is_null() != expected.is_null() {
@@ -198,29 +198,32 @@ fn java_order(left: &str, right: &str) -> Ordering {
     left.encode_utf16().cmp(right.encode_utf16())
 }
 
-fn matches(model: &Side<'_>, expected: &Side<'_>) -> bool {
+/// Whether a text matches as a whole. Java's regular expressions can do more than ours: one that
+/// cannot be read here fails rather than matching nothing.
+fn matches(model: &Side<'_>, expected: &Side<'_>) -> Result<bool, PathFailure> {
     let ((Side::Pattern(pattern, ignore_case), other)
     | (other, Side::Pattern(pattern, ignore_case))) = (expected, model)
     else {
-        return false;
+        return Ok(false);
     };
     let text = match other {
-        Side::Value(value) if value.is_null() => return false,
+        Side::Value(value) if value.is_null() => return Ok(false),
         Side::Value(value) => value
             .as_str()
             .map_or_else(|| value.to_string(), str::to_owned),
         Side::Text(text) => (*text).to_owned(),
-        Side::Pattern(..) => return false,
+        Side::Pattern(..) => return Ok(false),
     };
-    regex(pattern, *ignore_case).is_some_and(|regex| regex.is_match(&text))
-}
-
-/// The pattern as the engine uses it: it must match the whole text.
-pub(super) fn regex(pattern: &str, ignore_case: bool) -> Option<Regex> {
-    RegexBuilder::new(&format!(r"\A(?:{pattern})\z"))
-        .case_insensitive(ignore_case)
-        .build()
-        .ok()
+    let whole = format!(r"\A(?:{pattern})\z");
+    let regex = RegexBuilder::new(&whole)
+        .case_insensitive(*ignore_case)
+        .build();
+    let regex = regex.map_err(|_| {
+        PathFailure::invalid(format!(
+            "The regular expression /{pattern}/ cannot be evaluated here"
+        ))
+    })?;
+    Ok(regex.is_match(&text))
 }
 
 /// A number of the data or of the path, compared by value.

@@ -6,16 +6,16 @@ use asl_path::Scope;
 use serde_json::{Value, json};
 
 /// An input, the context object and the variables of a test.
-pub struct TestScope {
-    pub input: Value,
-    pub context: Value,
-    pub variables: Value,
+pub(crate) struct TestScope {
+    input: Value,
+    pub(crate) context: Value,
+    variables: Value,
     next: Cell<u64>,
 }
 
 impl TestScope {
     /// A scope with this input, a small context object and two variables.
-    pub fn new(input: Value) -> Self {
+    pub(crate) fn new(input: Value) -> Self {
         Self {
             input,
             context: json!({ "Execution": { "Id": "run-1" }, "State": { "Name": "Pick" } }),

@@ -35,10 +35,7 @@ pub(super) fn format<S: ?Sized>(call: &Arguments<'_, S>) -> Result<Value, String
     };
     let values = call.args.get(1..).unwrap_or_default();
     if places.len() != values.len() {
-        let (places, values) = (places.len(), values.len());
-        return Err(format!(
-            "The template has {places} '{{}}', but {values} values follow it"
-        ));
+        return Err(mismatch(places.len(), values.len()));
     }
     let mut text = String::with_capacity(template.len());
     let mut from = 0;
@@ -51,13 +48,23 @@ pub(super) fn format<S: ?Sized>(call: &Arguments<'_, S>) -> Result<Value, String
     Ok(Value::String(text))
 }
 
+/// What is said when a template and its values do not go together.
+pub(crate) fn mismatch(placeholders: usize, values: usize) -> String {
+    let follow = if values == 1 {
+        "value follows"
+    } else {
+        "values follow"
+    };
+    format!("The template has {placeholders} '{{}}', but {values} {follow} it")
+}
+
 /// A value as Java prints it: texts bare, objects and arrays as `{a=1, b=[2, 3]}` (recorded).
 fn java_text(value: &Value, text: &mut String) {
     match value {
         Value::String(string) => text.push_str(string),
         Value::Array(items) => {
             text.push('[');
-            join(items, text, |item, text| java_text(item, text));
+            join(items, text, java_text);
             text.push(']');
         }
         Value::Object(members) => {
@@ -149,7 +156,11 @@ pub(super) fn hash<S: ?Sized>(call: &Arguments<'_, S>) -> Result<Value, String> 
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    let digit = |nibble: u8| char::from_digit(nibble.into(), 16).unwrap_or('0');
+    bytes
+        .iter()
+        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
+        .collect()
 }
 
 /// A version 4 UUID from the execution's own source.
