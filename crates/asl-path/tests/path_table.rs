@@ -127,7 +127,7 @@ fn wildcards_and_scans_answer_arrays() {
             ("$.none..[0]", "[null]"),
             (
                 "$.lines..['sku','price']",
-                concat!("[{\"sku\":\"pen\",\"price\":1.5},{\"sku\":\"ink\",\"price\":12}]"),
+                "[{\"sku\":\"pen\",\"price\":1.5},{\"sku\":\"ink\",\"price\":12}]",
             ),
             ("$..[?(@.deep)].deep.sku", "[\"top\"]"),
         ],
@@ -179,7 +179,7 @@ fn filters_choose() {
             ),
             (
                 "$.lines[?(@.sku[0] == 1)]",
-                concat!("! Filter: [0] can only be applied to arrays. Current context is: \"pen\""),
+                "! Filter: [0] can only be applied to arrays. Current context is: \"pen\"",
             ),
             (
                 "$.id[?(@.x)]",
@@ -227,9 +227,7 @@ fn failures_are_worded_as_the_engine_words_them() {
             ),
             (
                 "$.id[(@.length-1)]",
-                concat!(
-                    "! Filter: [@.size()-1] can only be applied to arrays. Current context is: 7"
-                ),
+                "! Filter: [@.size()-1] can only be applied to arrays. Current context is: 7",
             ),
             (
                 "$.lines[9].sku",

@@ -357,6 +357,10 @@ fn unfinished_calls_are_places_to_complete() {
         27..27 error: A name, an index or '*' is missing in the brackets ""
     "#]],
     );
+}
+
+#[test]
+fn reading_calls_goes_on_after_an_error() {
     check_call(
         "States.Array(1 2, ?, x)",
         &expect![[r#"
