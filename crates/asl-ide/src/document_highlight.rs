@@ -2,6 +2,7 @@
 
 use asl_syntax::TextRange;
 
+use crate::names::{occurrences, state_named_at};
 use crate::{Analysis, FilePosition};
 
 /// A place to mark.
@@ -24,8 +25,21 @@ pub enum HighlightKind {
 
 /// # Highlight
 ///
-/// Not written yet.
+/// With the cursor on a state's name, the state and every place that leads to it are marked.
 pub fn document_highlight(analysis: &Analysis, at: FilePosition) -> Vec<DocumentHighlight> {
-    let _ = (analysis, at);
-    Vec::new()
+    let Some((document, _, state)) = state_named_at(analysis, at) else {
+        return Vec::new();
+    };
+    let highlight = |(range, is_state)| DocumentHighlight {
+        range,
+        kind: if is_state {
+            HighlightKind::Write
+        } else {
+            HighlightKind::Read
+        },
+    };
+    occurrences(document.model(), state)
+        .into_iter()
+        .map(highlight)
+        .collect()
 }

@@ -8,19 +8,24 @@
 mod analysis;
 mod code_actions;
 mod completions;
+mod cursor;
 mod diagnostics;
 mod document;
 mod document_highlight;
 mod document_symbols;
+mod expectation;
 mod folding_ranges;
 mod format;
 mod goto_definition;
 mod hover;
+mod names;
+mod quote;
 mod references;
 mod rename;
 pub mod report;
 mod selection_ranges;
 mod simulate;
+mod words;
 
 pub use analysis::{
     Analysis, FileId, FilePosition, FileRange, NavigationTarget, RangeInfo, SourceChange,

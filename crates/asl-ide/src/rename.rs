@@ -2,7 +2,15 @@
 
 use std::fmt;
 
-use crate::{Analysis, FilePosition, RangeInfo, SourceChange};
+use asl_lang::limits;
+use asl_model::Model;
+use asl_syntax::ast::ScalarStyle;
+use asl_syntax::{Format, SyntaxKind, TextRange};
+use asl_text::Edit;
+
+use crate::cursor::{is_flow, token_at};
+use crate::names::{named_at, occurrences};
+use crate::{Analysis, Document, FilePosition, RangeInfo, SourceChange, quote};
 
 /// Why a rename is refused, in words for the user.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,18 +29,93 @@ pub fn prepare_rename(
     analysis: &Analysis,
     at: FilePosition,
 ) -> Result<RangeInfo<String>, RenameError> {
-    let _ = (analysis, at);
-    Err(RenameError("not written yet".to_owned()))
+    let document = analysis.document(at.file).ok_or_else(nothing)?;
+    let named = named_at(document.model(), at.offset).ok_or_else(nothing)?;
+    if named.state.is_none() {
+        return Err(RenameError(format!(
+            "There is no state named \"{}\"",
+            named.name
+        )));
+    }
+    Ok(RangeInfo {
+        range: named.range,
+        info: named.name,
+    })
 }
 
 /// # Rename
 ///
-/// Not written yet.
+/// Gives the state under the cursor another name, in the state itself and in every place that leads
+/// to it. Strings keep their quotes; in YAML quotes come only where the new name needs them. Refused
+/// when the name is empty, longer than 80 characters, or another state's, in any machine of the
+/// definition: AWS wants names to be unique in all of it.
 pub fn rename(
     analysis: &Analysis,
     at: FilePosition,
     new_name: &str,
 ) -> Result<SourceChange, RenameError> {
-    let _ = (analysis, at, new_name);
-    Err(RenameError("not written yet".to_owned()))
+    prepare_rename(analysis, at)?;
+    let document = analysis.document(at.file).ok_or_else(nothing)?;
+    let named = named_at(document.model(), at.offset).ok_or_else(nothing)?;
+    let state = named.state.ok_or_else(nothing)?;
+    if new_name == named.name {
+        return Ok(SourceChange::default());
+    }
+    refuse(document.model(), new_name).map_or(Ok(()), |it| Err(RenameError(it)))?;
+    let occurrences = occurrences(document.model(), state);
+    let edits = occurrences
+        .into_iter()
+        .map(|(range, _)| edit(document, range, new_name));
+    Ok(SourceChange {
+        edits: vec![(at.file, edits.collect())],
+    })
+}
+
+fn nothing() -> RenameError {
+    RenameError("Only states can be renamed: put the cursor on a state's name".to_owned())
+}
+
+/// Why no state can have that name.
+fn refuse(model: &Model, name: &str) -> Option<String> {
+    let length = name.chars().count();
+    if name.trim().is_empty() {
+        return Some("A state needs a name".to_owned());
+    }
+    if length > limits::STATE_NAME_CHARS {
+        return Some(format!(
+            "The name has {length} characters; AWS allows {}",
+            limits::STATE_NAME_CHARS
+        ));
+    }
+    if name.contains(char::is_control) {
+        return Some(
+            "A state's name must not have line breaks or other control characters".to_owned(),
+        );
+    }
+    (!model.states_named(name).is_empty()).then(|| {
+        format!(
+            "There is a state named \"{name}\" already; names are unique in the whole definition"
+        )
+    })
+}
+
+/// Replaces the name whose characters stand at `range`.
+fn edit(document: &Document, range: TextRange, name: &str) -> Edit {
+    let token = token_at(&document.parse().syntax(), range.start());
+    let style = token.as_ref().and_then(|it| match it.kind() {
+        SyntaxKind::DOUBLE_QUOTED => Some(ScalarStyle::DoubleQuoted),
+        SyntaxKind::SINGLE_QUOTED => Some(ScalarStyle::SingleQuoted),
+        _ => None,
+    });
+    let flow = token.as_ref().and_then(|it| it.parent());
+    let flow = flow.is_some_and(|it| is_flow(&it, document.format()));
+    let range = match (&token, style) {
+        (Some(token), Some(_)) => token.text_range(),
+        _ => range,
+    };
+    let insert = match document.format() {
+        Format::Json => quote::json(name),
+        Format::Yaml => quote::yaml(name, style, flow),
+    };
+    Edit { range, insert }
 }

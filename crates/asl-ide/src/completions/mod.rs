@@ -1,8 +1,17 @@
 //! What may be written at the cursor.
 
+mod insert;
+mod keys;
+mod site;
+mod states;
+mod strings;
+mod values;
+
 use asl_text::Edit;
 
+use crate::cursor::{Role, cursor_at};
 use crate::{Analysis, FilePosition};
+use site::Site;
 
 /// What a client can do with completions.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,8 +31,10 @@ pub struct CompletionItem {
     pub detail: Option<String>,
     /// Markdown.
     pub documentation: Option<String>,
-    /// Replaces the word under the cursor, quotes included where it has them.
+    /// Replaces the word under the cursor, quotes included where it has them. On one line.
     pub edit: Edit,
+    /// Edits elsewhere that belong to it: the comma behind the line above.
+    pub additional: Vec<Edit>,
     /// The inserted text is a snippet.
     pub snippet: bool,
     /// Items are shown in the order of these texts.
@@ -60,12 +71,31 @@ pub enum CompletionKind {
 
 /// # Completion
 ///
-/// Not written yet.
+/// While you type, and on text that is not whole yet:
+///
+/// * **States** wherever one is named (`StartAt`, `Next`, `Default`): those that nothing leads to yet
+///   first, then the nearest.
+/// * **Fields** of the object under the cursor, by state type and query language: required ones that
+///   are missing first, nothing that is there already and nothing that another field excludes. The
+///   value comes with it, with quotes, commas and indentation as JSON or YAML need them.
+/// * **Comparison operators** in choice rules.
+/// * **Values**: state types and all other fixed values, `true` and `false`, error names (the service's
+///   own ones in a Task), resources, context paths and intrinsic functions in dynamic strings.
+/// * **Whole states** among `States`, and the names that transitions lead to but no state has yet.
 pub fn completions(
     analysis: &Analysis,
     at: FilePosition,
     config: &CompletionConfig,
 ) -> Vec<CompletionItem> {
-    let _ = (analysis, at, config);
-    Vec::new()
+    let Some(document) = analysis.document(at.file) else {
+        return Vec::new();
+    };
+    let Some(cursor) = cursor_at(document, at.offset) else {
+        return Vec::new();
+    };
+    let site = Site::new(document, &cursor, at.offset, config);
+    match cursor.role {
+        Role::Key { .. } => keys::complete(&site),
+        Role::Value | Role::Item => values::complete(&site),
+    }
 }

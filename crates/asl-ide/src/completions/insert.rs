@@ -1,0 +1,98 @@
+//! Text to insert, with the places where the cursor goes.
+
+/// Text with holes; a snippet where the client understands them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Insert {
+    parts: Vec<Part>,
+}
+
+#[derive(Debug, Clone)]
+enum Part {
+    Text(String),
+    /// A place to fill in, with what stands there at first.
+    Hole(String),
+}
+
+impl Insert {
+    /// Text without holes.
+    pub(super) fn text(text: impl Into<String>) -> Self {
+        Self {
+            parts: vec![Part::Text(text.into())],
+        }
+    }
+
+    pub(super) fn push(&mut self, text: impl Into<String>) {
+        self.parts.push(Part::Text(text.into()));
+    }
+
+    pub(super) fn hole(&mut self, default: impl Into<String>) {
+        self.parts.push(Part::Hole(default.into()));
+    }
+
+    pub(super) fn append(&mut self, other: Insert) {
+        self.parts.extend(other.parts);
+    }
+
+    pub(super) fn has_holes(&self) -> bool {
+        self.parts.iter().any(|it| matches!(it, Part::Hole(_)))
+    }
+
+    /// In the syntax of snippets: the last hole is where the cursor ends.
+    pub(super) fn snippet(&self) -> String {
+        let holes = self
+            .parts
+            .iter()
+            .filter(|it| matches!(it, Part::Hole(_)))
+            .count();
+        let (mut text, mut number) = (String::new(), 0);
+        for part in &self.parts {
+            match part {
+                Part::Text(it) => text.push_str(&escaped(it)),
+                Part::Hole(default) => {
+                    number += 1;
+                    let number = if number == holes { 0 } else { number };
+                    if default.is_empty() {
+                        text.push_str(&format!("${number}"));
+                    } else {
+                        text.push_str(&format!("${{{number}:{}}}", escaped(default)));
+                    }
+                }
+            }
+        }
+        text
+    }
+
+    /// Without holes, for clients that do not know snippets.
+    pub(super) fn plain(&self) -> String {
+        let text = |it: &Part| match it {
+            Part::Text(it) | Part::Hole(it) => it.clone(),
+        };
+        self.parts.iter().map(text).collect()
+    }
+}
+
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '$' | '}' | '\\') {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Insert;
+
+    #[test]
+    fn snippets_number_their_holes_and_end_in_the_last() {
+        let mut insert = Insert::text("{a} ");
+        insert.hole("x}");
+        insert.push(" ");
+        insert.hole("");
+        assert_eq!(insert.snippet(), r"{a\} ${1:x\}} $0");
+        assert_eq!(insert.plain(), "{a} x} ");
+    }
+}

@@ -1,0 +1,174 @@
+//! States: by name where one is meant, and whole ones where they are written.
+
+use asl_lang::{Place, Required, StateType, ValueKind};
+use asl_model::{MachineId, Model, State};
+use rustc_hash::FxHashSet;
+
+use super::insert::Insert;
+use super::keys::{entry, string_hole};
+use super::site::Site;
+use super::{CompletionItem, CompletionKind};
+use crate::words;
+
+/// The states that may be named at the cursor: what nothing leads to yet first, then the nearest
+/// in the text, the cursor's own state last.
+pub(super) fn complete_names(site: &Site<'_>) -> Vec<CompletionItem> {
+    let Some(machine) = site.machine() else {
+        return Vec::new();
+    };
+    let model = site.document.model();
+    let own = own_state(site, model, machine);
+    let here = own.map_or(0, |it| it.id().index());
+    let flow = model.flow(machine);
+    let mut seen = FxHashSet::default();
+    let states = model
+        .states_of(machine)
+        .iter()
+        .filter(|it| seen.insert(it.name()));
+    let item = |state: &State| {
+        let reached = flow.reachable(state.id());
+        let distance =
+            state.id().index().abs_diff(here) * 2 + usize::from(state.id().index() < here);
+        let is_own = own.is_some_and(|it| it.id() == state.id());
+        let group = if is_own { 2 } else { usize::from(reached) };
+        let insert = Insert::text(site.string_text(state.name()));
+        let mut item = site.item(
+            state.name(),
+            CompletionKind::State,
+            group * 100_000 + distance,
+            insert,
+        );
+        item.detail = Some(words::state_detail(state, reached));
+        item.documentation = state.facts().comment().map(str::to_owned);
+        item
+    };
+    states.map(item).collect()
+}
+
+/// The state of that machine that the cursor stands in.
+fn own_state<'a>(site: &Site<'_>, model: &'a Model, machine: MachineId) -> Option<&'a State> {
+    let state = model.state(site.state()?);
+    (state.machine() == machine).then_some(state)
+}
+
+/// What may be written among the states of a machine: states that transitions lead to but that do
+/// not exist, and a new state of each type.
+pub(super) fn complete_keys(site: &Site<'_>) -> Vec<CompletionItem> {
+    let model = site.document.model();
+    let machine = model.machine_at(site.cursor.holder.text_range().start());
+    let mut items = Vec::new();
+    let mut seen = FxHashSet::default();
+    for reference in machine.into_iter().flat_map(|it| model.references_in(it)) {
+        let missing = model.resolve(&reference).is_none() && !reference.is_placeholder();
+        if missing && seen.insert(reference.target) {
+            let mut value = Insert::default();
+            open(site, &mut value);
+            field(site, &mut value, "Type", |site, it| {
+                string_hole(site, it, "")
+            });
+            close(site, &mut value);
+            let mut item = entry(
+                site,
+                reference.target,
+                CompletionKind::State,
+                items.len(),
+                value,
+            );
+            item.detail = Some("a transition leads here, but there is no such state".to_owned());
+            item.retrigger = true;
+            items.push(item);
+        }
+    }
+    items.extend(
+        StateType::ALL
+            .into_iter()
+            .enumerate()
+            .map(|(index, it)| whole(site, it, index)),
+    );
+    items
+}
+
+/// A whole state with its required fields.
+fn whole(site: &Site<'_>, kind: StateType, index: usize) -> CompletionItem {
+    let mut insert = Insert::default();
+    let quotes = if site.is_json() || site.cursor.flow {
+        "\""
+    } else {
+        ""
+    };
+    insert.push(quotes);
+    insert.hole(format!("{} state", kind.name()));
+    insert.push(format!("{quotes}:"));
+    open(site, &mut insert);
+    field(site, &mut insert, "Type", |site, it| {
+        it.push(if site.is_json() {
+            format!("\"{}\"", kind.name())
+        } else {
+            kind.name().to_owned()
+        });
+    });
+    let language = site.language();
+    let required = asl_lang::fields(Place::State(kind)).iter().filter(|it| {
+        let always = it.required == Required::Always && it.name != "Type";
+        let chosen = matches!(it.name, "Seconds" | "ItemProcessor" | "Next");
+        (always || chosen) && it.languages.contains(language)
+    });
+    for required in required {
+        separator(site, &mut insert);
+        field(
+            site,
+            &mut insert,
+            required.name,
+            |site, it| match required.value {
+                ValueKind::Sequence { .. } => bracketed(it, "[", "]"),
+                ValueKind::Mapping(_) => bracketed(it, "{", "}"),
+                ValueKind::Integer { .. } => it.hole("10"),
+                _ => string_hole(site, it, ""),
+            },
+        );
+    }
+    close(site, &mut insert);
+    let label = format!("{} state", kind.name());
+    let mut item = site.item(&label, CompletionKind::Snippet, 10_000 + index, insert);
+    item.documentation = Some(kind.doc().to_owned());
+    item
+}
+
+fn bracketed(insert: &mut Insert, open: &str, close: &str) {
+    insert.push(open);
+    insert.hole("");
+    insert.push(close);
+}
+
+fn open(site: &Site<'_>, insert: &mut Insert) {
+    insert.push(match (site.is_json(), site.cursor.flow) {
+        (true, _) => " {\n  ",
+        (false, true) => " {",
+        (false, false) => "\n  ",
+    });
+}
+
+fn close(site: &Site<'_>, insert: &mut Insert) {
+    insert.push(match (site.is_json(), site.cursor.flow) {
+        (true, _) => "\n}",
+        (false, true) => "}",
+        (false, false) => "",
+    });
+}
+
+fn separator(site: &Site<'_>, insert: &mut Insert) {
+    insert.push(match (site.is_json(), site.cursor.flow) {
+        (true, _) => ",\n  ",
+        (false, true) => ", ",
+        (false, false) => "\n  ",
+    });
+}
+
+fn field(site: &Site<'_>, insert: &mut Insert, key: &str, value: impl Fn(&Site<'_>, &mut Insert)) {
+    insert.push(if site.is_json() {
+        format!("\"{key}\": ")
+    } else {
+        format!("{key}: ")
+    });
+    value(site, insert);
+}

@@ -1,0 +1,93 @@
+//! Inside dynamic strings: paths into the context object and intrinsic functions.
+
+use asl_lang::{CONTEXT_PATHS, INTRINSICS};
+use asl_syntax::{TextRange, TextSize};
+
+use super::insert::Insert;
+use super::site::Site;
+use super::{CompletionItem, CompletionKind};
+use crate::words;
+
+/// Context paths and, where they may stand, intrinsic functions.
+pub(super) fn complete(site: &Site<'_>, intrinsics: bool) -> Vec<CompletionItem> {
+    let (range, typed) = inner_word(site);
+    let mut items = Vec::new();
+    if "$$".starts_with(&typed) || typed.starts_with("$$") {
+        items.extend(CONTEXT_PATHS.iter().enumerate().map(|(index, path)| {
+            let mut item = place(
+                site,
+                path.path,
+                CompletionKind::Path,
+                index,
+                range,
+                Insert::text(path.path),
+            );
+            item.detail = Some(words::context_detail(path));
+            item.documentation = Some(path.doc.to_owned());
+            item
+        }));
+    }
+    if intrinsics && ("States.".starts_with(&typed) || typed.starts_with("States.")) {
+        items.extend(INTRINSICS.iter().enumerate().map(|(index, function)| {
+            let mut insert = Insert::text(format!("{}(", function.name));
+            insert.hole("");
+            insert.push(")");
+            let mut item = place(
+                site,
+                function.name,
+                CompletionKind::Function,
+                1000 + index,
+                range,
+                insert,
+            );
+            item.detail = Some(words::signature(function));
+            item.documentation = Some(words::intrinsic(function));
+            item
+        }));
+    }
+    items
+}
+
+/// An item inside the string under the cursor, or a whole string where there is none.
+fn place(
+    site: &Site<'_>,
+    label: &str,
+    kind: CompletionKind,
+    rank: usize,
+    range: TextRange,
+    insert: Insert,
+) -> CompletionItem {
+    if site.cursor.token.is_some() {
+        return site.item_at(label, kind, rank, range, &insert, None);
+    }
+    let quote = if site.is_json() || site.cursor.flow {
+        "\""
+    } else {
+        ""
+    };
+    let mut quoted = Insert::text(quote);
+    quoted.append(insert);
+    quoted.push(quote);
+    site.item(label, kind, rank, quoted)
+}
+
+/// The path or name that is being written: what stands between the last delimiter and the cursor,
+/// and the rest of the word behind it.
+fn inner_word(site: &Site<'_>) -> (TextRange, String) {
+    let Some(token) = &site.cursor.token else {
+        return (TextRange::empty(site.offset), String::new());
+    };
+    let (start, text) = (token.text_range().start(), token.text());
+    let at = usize::from(site.offset.clamp(start, token.text_range().end()) - start);
+    let (before, behind) = text.split_at_checked(at).unwrap_or((text, ""));
+    let delimiter = |c: char| matches!(c, '(' | ',' | ' ' | '"' | '\'');
+    let from = before.rfind(delimiter).map_or(0, |it| it + 1);
+    let more = behind
+        .find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '$' | '_')))
+        .unwrap_or(behind.len());
+    let range = TextRange::new(
+        start + TextSize::new(from as u32),
+        start + TextSize::new((at + more) as u32),
+    );
+    (range, before[from..].to_owned())
+}
