@@ -147,6 +147,44 @@ pub enum SyntaxErrorKind {
     TooDeep,
     /// No value at all.
     EmptyDocument,
+    /// A line that is indented less or more than the block that it stands in (YAML).
+    BadIndentation,
+    /// A tab in the indentation (YAML).
+    TabIndentation,
+    /// A colon, tag or anchor without a blank behind it (YAML).
+    MissingSpace,
+    /// A second colon on a line (YAML).
+    NestedMapping,
+    /// A sequence on the line of its key (YAML).
+    SequenceOnKeyLine,
+    /// A dash where a key is expected (YAML).
+    ItemInMapping,
+    /// A key that is no single scalar: valid YAML, not supported here.
+    ComplexKey,
+    /// A key on more than one line (YAML).
+    KeyOverLines,
+    /// A key of more than 1024 bytes (YAML).
+    KeyTooLong,
+    /// An unquoted text that starts with a character that YAML reserves.
+    ReservedIndicator,
+    /// An unquoted placeholder in a flow collection (YAML).
+    UnquotedBrace,
+    /// Something behind `|` or `>` that is no indicator (YAML).
+    BadBlockHeader,
+    /// A tag that is not whole (YAML).
+    BadTag,
+    /// A tag with a handle that no directive declares (YAML).
+    UnknownTagHandle,
+    /// An anchor without a name (YAML).
+    BadAnchor,
+    /// An alias without a name, or with a tag or an anchor of its own (YAML).
+    BadAlias,
+    /// A second tag or anchor of the same value (YAML).
+    DuplicateProperty,
+    /// A directive that is not whole, or a second `%YAML` (YAML).
+    BadDirective,
+    /// Directives without `---` (YAML).
+    DirectiveWithoutDocument,
 }
 
 impl SyntaxErrorKind {
@@ -179,6 +217,25 @@ impl SyntaxErrorKind {
             Self::ContentAfterDocument => "the document ends before this text",
             Self::TooDeep => "values are nested deeper than 500 levels here",
             Self::EmptyDocument => "there is no value in this document",
+            Self::BadIndentation => "this line is not indented like the block it stands in",
+            Self::TabIndentation => "YAML is indented with spaces; this is a tab",
+            Self::MissingSpace => "a space is missing here",
+            Self::NestedMapping => "a mapping cannot start here; put it on the next line, or the text in quotes",
+            Self::SequenceOnKeyLine => "a sequence starts on the line after its key",
+            Self::ItemInMapping => "this is an item among the keys of a mapping",
+            Self::ComplexKey => "only a single scalar can be a key here",
+            Self::KeyOverLines => "a key must stand on one line",
+            Self::KeyTooLong => "a key ends after at most 1024 characters",
+            Self::ReservedIndicator => "an unquoted text cannot start with this character; put it in quotes",
+            Self::UnquotedBrace => "between brackets, a placeholder needs quotes: its brace has a meaning for YAML",
+            Self::BadBlockHeader => "only `+`, `-`, a digit from 1 to 9 or a comment can stand behind `|` and `>`",
+            Self::BadTag => "this is not a whole tag",
+            Self::UnknownTagHandle => "no `%TAG` directive declares the first part of this tag",
+            Self::BadAnchor => "an anchor needs a name",
+            Self::BadAlias => "an alias is `*name` alone",
+            Self::DuplicateProperty => "a value has at most one tag and one anchor",
+            Self::BadDirective => "this directive is not whole, or told twice",
+            Self::DirectiveWithoutDocument => "`---` must follow the directives",
         }
     }
 }

@@ -3,6 +3,9 @@
 mod json;
 mod map;
 mod yaml;
+mod yaml_block;
+mod yaml_escape;
+mod yaml_schema;
 
 use rowan::TextRange;
 
@@ -85,16 +88,7 @@ impl Scalar {
         if self.style() != ScalarStyle::Plain {
             return ScalarValue::String(text);
         }
-        match text.as_str() {
-            "null" | "~" | "" => ScalarValue::Null,
-            "true" => ScalarValue::Bool(true),
-            "false" => ScalarValue::Bool(false),
-            _ if text.starts_with("${") => ScalarValue::Placeholder(text),
-            _ => match serde_json::from_str(&text) {
-                Ok(number) => ScalarValue::Number(number),
-                Err(_) => ScalarValue::String(text),
-            },
-        }
+        yaml_schema::resolve(&text)
     }
 
     /// The string, if it is one.

@@ -1,0 +1,189 @@
+//! What is read from a text with errors: keys without a colon, quotes without an end, stray lines, too deep nodes.
+//!
+//! Most of these need no guess, since the line is wrong in any reading. Those that a valid text could look like
+//! are made in the second pass only.
+
+use super::block::Place;
+use super::cursor::{Mark, Parser};
+use crate::SyntaxErrorKind;
+use crate::SyntaxKind::{DOUBLE_QUOTED, ERROR, ERROR_TEXT, KEY, PLAIN, SINGLE_QUOTED};
+
+impl Parser<'_> {
+    /// Reads a word in a mapping's column: a key whose colon is missing.
+    pub(super) fn entry_without_colon(&mut self, column: isize) {
+        let key = self.open();
+        let (kind, end) = self.word_end();
+        self.token(kind, end);
+        self.close(key, KEY);
+        self.error(SyntaxErrorKind::MissingColon, end, end);
+        let ahead = self.peek();
+        if self.ended(ahead) {
+            return;
+        }
+        let nested = self.crossed(ahead)
+            && (ahead.column() > column && self.key_ahead(ahead.at).is_some()
+                || ahead.column() >= column && self.indicator_at(ahead.at, b'-'));
+        let behind = !self.crossed(ahead) && self.byte_at(ahead.at) != b':';
+        if nested || behind {
+            self.trivia();
+            self.value(Place::entry(column, nested));
+        }
+    }
+
+    /// The kind and the end of the word that stands for a key: all of the line where nothing is below it, so that
+    /// `Next B` reads as `Next: B`.
+    fn word_end(&mut self) -> (crate::SyntaxKind, usize) {
+        let start = self.at;
+        match self.byte() {
+            quote @ (b'"' | b'\'') => {
+                let kind = if quote == b'"' {
+                    DOUBLE_QUOTED
+                } else {
+                    SINGLE_QUOTED
+                };
+                let end = self.quote_end_on_line(start).unwrap_or_else(|| {
+                    let end = self.trim_end(start, self.line_end(start));
+                    self.error(SyntaxErrorKind::UnterminatedString, start, end);
+                    end
+                });
+                (kind, end)
+            }
+            _ => {
+                self.check_plain_start(start);
+                let end = self.plain_end(start, false).max(self.next_char(start));
+                let words = &self.bytes[start..end];
+                let word = words.iter().position(|it| matches!(it, b' ' | b'\t'));
+                match word {
+                    Some(length) if !self.block_below(end) => (PLAIN, start + length),
+                    _ => (PLAIN, end),
+                }
+            }
+        }
+    }
+
+    /// Whether the line behind `end` is an entry or item that is indented at least as deep as this column.
+    fn block_below(&self, end: usize) -> bool {
+        let Some((start, at)) = self.next_text_line(end) else {
+            return false;
+        };
+        let (indent, column) = ((at - start) as isize, self.column());
+        indent > column && self.key_ahead(at).is_some()
+            || indent >= column && self.indicator_at(at, b'-')
+    }
+
+    /// The start of the next line with text behind the line of `at`, and the start of its text.
+    pub(super) fn next_text_line(&self, at: usize) -> Option<(usize, usize)> {
+        let mut start = self.line_end(at);
+        loop {
+            let length = self.break_length(start);
+            if length == 0 {
+                return None;
+            }
+            start += length;
+            let text = self.skip_blanks(start);
+            let comment = self.byte_at(text) == b'#';
+            if text < self.bytes.len() && self.break_length(text) == 0 && !comment {
+                return Some((start, text));
+            }
+            start = self.line_end(text);
+        }
+    }
+
+    /// Whether the plain word here is the first key of a mapping and its colon is missing: an entry stands below
+    /// it in its column, or deeper. A plain scalar that goes on with such a line is wrong in any reading.
+    pub(super) fn lone_key(&self, place: Place) -> bool {
+        let end = self.plain_end(self.at, false);
+        if self.skip_blanks(end) != self.line_end(end) {
+            return false;
+        }
+        let Some((start, at)) = self.next_text_line(end) else {
+            return false;
+        };
+        let indent = (at - start) as isize;
+        indent > place.above && indent >= self.column() && self.key_ahead(at).is_some()
+    }
+
+    /// Wraps lines that stand deeper than the collection at `column` and belong to nothing.
+    pub(super) fn stray_lines(&mut self, column: isize, stray: impl Fn(&Self, usize) -> bool) {
+        loop {
+            let ahead = self.peek();
+            if self.ended(ahead) || ahead.column() <= column || !stray(self, ahead.at) {
+                return;
+            }
+            self.stray_value(column, SyntaxErrorKind::BadIndentation);
+        }
+    }
+
+    /// Whether what stands at `at`, deeper than a mapping's column, is not its next entry.
+    pub(super) fn stray_in_mapping(&self, at: usize) -> bool {
+        !self.indicator_at(at, b'-') && !self.indicator_at(at, b'?') && self.key_ahead(at).is_none()
+    }
+
+    /// Wraps the value on the next line, which belongs to nothing.
+    pub(super) fn stray_value(&mut self, column: isize, kind: SyntaxErrorKind) {
+        self.trivia();
+        self.stray_here(column, kind);
+        self.rest_of_line(SyntaxErrorKind::UnexpectedText);
+    }
+
+    /// Wraps the value here, which belongs to nothing.
+    pub(super) fn stray_here(&mut self, column: isize, kind: SyntaxErrorKind) {
+        let end = self.trim_end(self.at, self.line_end(self.at));
+        self.error(kind, self.at, end);
+        let error = self.open();
+        self.value(Place::entry(column, true));
+        self.close(error, ERROR);
+    }
+
+    /// Whether a value without a key stands here, where an entry should: a collection, an alias, a block scalar.
+    pub(super) fn starts_stray(&self) -> bool {
+        let first = matches!(self.byte(), b'{' | b'[' | b'|' | b'>' | b'*' | b'!' | b'&');
+        first && self.key_ahead(self.at).is_none()
+    }
+
+    /// The end of a key whose quote is not closed on its line: before the first colon that a blank follows. Only
+    /// where indentation is worth a guess, since the string may be closed on a later line.
+    pub(super) fn unclosed_key_end(&self, start: usize, quote: u8) -> Option<usize> {
+        if !self.guess || quote == 0 {
+            return None;
+        }
+        let end = self.plain_end(start + 1, false);
+        (self.byte_at(end) == b':').then_some(end)
+    }
+
+    /// Whether a string from `start` to `end` over several lines is more likely one whose quote is missing: a line
+    /// of it is not indented deeper than `above`, is an entry of its own, or goes on behind the quote.
+    pub(super) fn swallows_lines(&self, start: usize, end: usize, above: isize) -> bool {
+        let mut at = start;
+        while let Some((line, text)) = self.next_text_line(at) {
+            if text >= end {
+                break;
+            }
+            let indent = (text - line) as isize;
+            let item = self
+                .indicator_at(text, b'-')
+                .then(|| self.skip_blanks(text + 1));
+            let entry = self.key_ahead(item.unwrap_or(text));
+            if indent <= above || entry.is_some_and(|it| it.end < end || text + 1 == end) {
+                return true;
+            }
+            at = text;
+        }
+        let follows = self.byte_at(end);
+        at > start && !self.blank_at(end) && !matches!(follows, b',' | b':' | b'}' | b']')
+    }
+
+    /// Writes a node that is nested too deep: its lines, as text in error.
+    pub(super) fn too_deep(&mut self, node: Mark, above: isize) {
+        let mut end = self.trim_end(self.at, self.line_end(self.at));
+        while let Some((line, text)) = self.next_text_line(end) {
+            if (text - line) as isize <= above || self.marker_at(text, line as isize) {
+                break;
+            }
+            end = self.trim_end(text, self.line_end(text));
+        }
+        self.error(SyntaxErrorKind::TooDeep, self.at, end);
+        self.token_with_lines(ERROR_TEXT, end);
+        self.close(node, ERROR);
+    }
+}
