@@ -27,8 +27,8 @@ pub(crate) static MAP: &[Field] = &[
     .example("\"$.\""),
     Field::new(
         "Items",
-        ValueKind::Array,
-        "The array to go through, or an expression that gives one. Without it the state's input must be an array.",
+        ValueKind::Template,
+        "The array to go through, or an expression that gives one; a Distributed Map takes the members of an object too. Without it the state's input must be an array.",
     )
     .jsonata_only()
     .example("\"{%  %}\""),
