@@ -1,8 +1,11 @@
 //! Findings for people: the message, the place in the source with carets, and what to do.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Renderer, Snippet};
+use annotate_snippets::{
+    Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet,
+};
 use asl_check::{Diagnostic, Severity};
 use asl_text::TextRange;
 
@@ -11,6 +14,13 @@ const CONTEXT: usize = 1;
 
 /// A finding longer than this is marked at its first lines only.
 const MARKED_LINES: usize = 4;
+
+/// More bytes than this are not shown whole.
+const LONG: usize = 2_000;
+
+/// Of a very long line: bytes shown before the beginning of what is marked, and after it.
+const BEFORE: usize = 60;
+const AFTER: usize = 120;
 
 /// A finding in words of its own: what is wrong where.
 pub(crate) struct Finding<'a> {
@@ -68,19 +78,59 @@ impl<'a> Lines<'a> {
         self.starts.get(line).copied().unwrap_or(self.text.len())
     }
 
-    /// The lines around a range, as one piece of text with its first line's number, and the range
-    /// in it.
-    fn excerpt(&self, range: TextRange) -> (usize, &'a str, Range<usize>) {
+    /// The lines around a range.
+    fn excerpt(&self, range: TextRange) -> Excerpt<'a> {
         let end = usize::from(range.end()).min(self.text.len());
         let start = usize::from(range.start()).min(end);
         let first = self.line_of(start);
-        let last_marked = self.line_of(end).min(first + MARKED_LINES - 1);
-        let from = self.start(first.saturating_sub(CONTEXT));
-        let end = end.min(self.start(last_marked + 1).max(start));
-        let to = self.start(last_marked + 1 + CONTEXT).max(end);
-        let text = self.text[from..to].trim_end_matches(['\n', '\r']);
-        let marked = (start - from).min(text.len())..(end - from).min(text.len());
-        (first.saturating_sub(CONTEXT) + 1, text, marked)
+        let last = self.line_of(end).min(first + MARKED_LINES - 1);
+        let end = end.min(self.start(last + 1).max(start));
+        let shown = first.saturating_sub(CONTEXT);
+        let (from, to) = (self.start(shown), self.start(last + 1 + CONTEXT).max(end));
+        if to - from > LONG {
+            return self.clipped(first, start..end);
+        }
+        let source = self.text[from..to].trim_end_matches(['\n', '\r']);
+        Excerpt {
+            line: shown + 1,
+            source: source.into(),
+            marked: (start - from).min(source.len())..(end - from).min(source.len()),
+        }
+    }
+
+    /// A piece of one very long line, as minified files have it.
+    fn clipped(&self, line: usize, marked: Range<usize>) -> Excerpt<'a> {
+        let (from, to) = (self.start(line), self.start(line + 1));
+        let from = self.character(marked.start.saturating_sub(BEFORE).max(from));
+        let line_end = from + self.text[from..to].trim_end_matches(['\n', '\r']).len();
+        let to = self
+            .character((marked.start + AFTER).min(line_end))
+            .max(marked.start);
+        let source = format!("…{}…", &self.text[from..to]);
+        let shift = |offset: usize| (offset.min(to) - from) + '…'.len_utf8();
+        Excerpt {
+            line: line + 1,
+            marked: shift(marked.start)..shift(marked.end),
+            source: source.into(),
+        }
+    }
+
+    /// The beginning of the character that the offset lies in.
+    fn character(&self, offset: usize) -> usize {
+        (0..=offset)
+            .rev()
+            .find(|at| self.text.is_char_boundary(*at))
+            .unwrap_or(0)
+    }
+
+    /// Where a range begins: file, line and column, the latter two from 1.
+    fn origin(&self, range: TextRange) -> Origin<'a> {
+        let start = usize::from(range.start()).min(self.text.len());
+        let line = self.line_of(start);
+        let column = self.text[self.start(line)..start].chars().count();
+        Origin::path(self.name)
+            .line(line + 1)
+            .char_column(column + 1)
     }
 
     fn snippet(
@@ -89,15 +139,24 @@ impl<'a> Lines<'a> {
         kind: AnnotationKind,
         label: Option<&'a str>,
     ) -> Element<'a> {
-        let (line, text, marked) = self.excerpt(range);
-        let annotation: Annotation<'a> = kind.span(marked);
+        let excerpt = self.excerpt(range);
+        let annotation: Annotation<'a> = kind.span(excerpt.marked);
         let annotation = match label {
             Some(label) => annotation.label(label),
             None => annotation,
         };
-        let snippet = Snippet::source(text).line_start(line).path(self.name);
+        let snippet = Snippet::source(excerpt.source).line_start(excerpt.line);
         Element::from(snippet.annotation(annotation))
     }
+}
+
+/// A piece of the source to show.
+struct Excerpt<'a> {
+    /// The number of its first line, from 1.
+    line: usize,
+    source: Cow<'a, str>,
+    /// What to mark, in bytes of the piece.
+    marked: Range<usize>,
 }
 
 /// A finding as it is printed, with a line break at its end.
@@ -111,7 +170,11 @@ pub(crate) fn render(lines: &Lines<'_>, finding: &Finding<'_>, colour: bool) -> 
     let mut group: Group<'_> =
         title.element(lines.snippet(finding.range, AnnotationKind::Primary, None));
     for (range, message) in &finding.related {
-        group = group.element(lines.snippet(*range, AnnotationKind::Context, Some(message)));
+        group = group.element(lines.origin(*range)).element(lines.snippet(
+            *range,
+            AnnotationKind::Context,
+            Some(message),
+        ));
     }
     if let Some(help) = finding.help {
         group = group.element(Level::HELP.message(help));

@@ -1,0 +1,160 @@
+//! `asl check` as a user sees it.
+
+mod support;
+
+use expect_test::expect;
+use support::{Cli, ORDERS};
+
+const BROKEN: &str = r#"{
+  "StartAt": "Frist",
+  "States": {
+    "First": {
+      "Type": "Pass",
+      "Resutl": { "größe": 1 },
+      "Next": "Second"
+    },
+    "Second": { "Type": "Wait", "Seconds": -1, "End": true }
+  }
+}
+"#;
+
+#[test]
+fn a_fine_definition() {
+    let cli = Cli::new().file("orders.asl.json", ORDERS);
+    let shown = cli.run(&["check", "orders.asl.json"]);
+    assert!(shown.starts_with("exit status 0\n"), "{shown}");
+}
+
+#[test]
+fn findings_point_into_the_source() {
+    let cli = Cli::new().file("broken.asl.json", BROKEN);
+    expect![[r#""#]].assert_eq(&cli.run(&["check", "broken.asl.json"]));
+}
+
+#[test]
+fn findings_in_yaml_point_into_the_source() {
+    let cli = Cli::new().file(
+        "broken.asl.yaml",
+        "StartAt: First\nStates:\n  First:\n    Type: Pass\n    Next: Secnod\n  Second:\n    Type: Succeed\n",
+    );
+    expect![[r#""#]].assert_eq(&cli.run(&["check", "broken.asl.yaml"]));
+}
+
+#[test]
+fn findings_for_programs_count_in_utf_16() {
+    let text = r#"{ "StartAt": "A", "States": { "A": { "Comment": "😀é", "Type": "Pass", "Next": "B" }, "C": {"Type":"Succeed"} } }"#;
+    let cli = Cli::new()
+        .file("a.asl.json", text)
+        .file("b.asl.json", ORDERS);
+    let output = cli.output(&["check", "--format", "json", "a.asl.json", "b.asl.json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let all: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(all[1]["file"], "b.asl.json");
+    let target = all[0]["diagnostics"].as_array().expect("an array").iter();
+    let target = target
+        .clone()
+        .find(|it| it["code"] == "missing-target")
+        .expect("a missing target");
+    assert_eq!(target["severity"], "error");
+    let column = text
+        .split_once("\"B\"")
+        .expect("the target")
+        .0
+        .encode_utf16()
+        .count()
+        + 1;
+    assert_eq!(target["range"]["start"]["line"], 0);
+    assert_eq!(target["range"]["start"]["character"], column);
+    let members: Vec<_> = target.as_object().expect("an object").keys().collect();
+    assert_eq!(members, ["severity", "code", "message", "range"]);
+}
+
+#[test]
+fn folders_are_searched_for_definitions() {
+    let cli = Cli::new()
+        .file("a.asl.json", ORDERS)
+        .file("b/c.asl", ORDERS)
+        .file(
+            "b/d.asl.yml",
+            "StartAt: A\nStates:\n  A:\n    Type: Succeed\n",
+        )
+        .file("b/package.json", "{}")
+        .file(".git/HEAD", "")
+        .file(".gitignore", "ignored/\n")
+        .file("ignored/e.asl.json", "{");
+    let output = cli.output(&["check", "--format", "json", "."]);
+    assert_eq!(output.status.code(), Some(0));
+    let all: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let files: Vec<_> = all
+        .as_array()
+        .expect("an array")
+        .iter()
+        .map(|it| it["file"].clone())
+        .collect();
+    assert_eq!(files, ["a.asl.json", "b/c.asl", "b/d.asl.yml"]);
+}
+
+#[test]
+fn a_folder_without_definitions_is_status_2() {
+    expect![[r#""#]].assert_eq(&Cli::new().file("a.txt", "").run(&["check", "."]));
+}
+
+#[test]
+fn other_json_is_not_a_definition() {
+    let cli = Cli::new().file("package.json", r#"{ "name": "x" }"#);
+    expect![[r#""#]].assert_eq(&cli.run(&["check", "package.json"]));
+}
+
+#[test]
+fn one_unreadable_file_does_not_hide_the_others() {
+    let cli = Cli::new().file("broken.asl.json", "{}");
+    let shown = cli.run(&["check", "none.asl.json", "broken.asl.json"]);
+    assert!(shown.starts_with("exit status 2\n"), "{shown}");
+    assert!(shown.contains("error[missing-field]"), "{shown}");
+}
+
+#[test]
+fn warnings_fail_where_they_are_denied() {
+    // Nothing leads to the state after the end: AWS takes it or refuses it, but it is no error here
+    // whether the machine is deployed; a static `.$` key in a Result is a warning.
+    let text = r#"{ "StartAt": "A", "States": { "A": { "Type": "Pass", "Result": { "x.$": "$.y" }, "End": true } } }"#;
+    let cli = Cli::new().file("a.asl.json", text);
+    let shown = cli.run(&["check", "a.asl.json"]);
+    assert!(shown.starts_with("exit status 0\n"), "{shown}");
+    assert!(shown.contains("warning["), "{shown}");
+    assert!(
+        cli.run(&["check", "--deny", "warnings", "a.asl.json"])
+            .starts_with("exit status 1\n")
+    );
+}
+
+#[test]
+fn rules_are_explained() {
+    let page = Cli::new().run(&["check", "--explain", "missing-target"]);
+    assert!(
+        page.starts_with("exit status 0\n--- stdout\n# missing-target"),
+        "{page}"
+    );
+    expect![[r#""#]].assert_eq(&Cli::new().run(&["check", "--explain", "missing"]));
+}
+
+#[test]
+fn there_is_no_colour_where_nobody_looks() {
+    let cli = Cli::new().file("broken.asl.json", BROKEN);
+    assert!(!cli.run(&["check", "broken.asl.json"]).contains('\u{1b}'));
+}
+
+#[test]
+fn findings_on_one_long_line_stay_readable() {
+    let states: Vec<String> = (0..2_000)
+        .map(|n| format!(r#""S{n}":{{"Type":"Pass","End":true}}"#))
+        .collect();
+    let text = format!(
+        r#"{{"StartAt":"S0","States":{{{},"Z":{{"Type":"Pass","Next":"Y"}}}}}}"#,
+        states.join(",")
+    );
+    let cli = Cli::new().file("long.asl.json", &text);
+    let shown = cli.run(&["check", "long.asl.json"]);
+    let longest = shown.lines().map(|line| line.chars().count()).max();
+    assert!(longest < Some(400), "{longest:?}");
+}

@@ -1,0 +1,46 @@
+//! `asl fmt` as a user sees it.
+
+mod support;
+
+use expect_test::expect;
+use support::Cli;
+
+const UGLY: &str = r#"{"StartAt":"A",
+     "States": {"A":{"Type":"Succeed"}}}"#;
+
+#[test]
+fn files_are_rewritten_once() {
+    let cli = Cli::new().file("a.asl.json", UGLY);
+    expect![[r#""#]].assert_eq(&cli.run(&["fmt", "."]));
+    expect![[r#""#]].assert_eq(&cli.read("a.asl.json"));
+    expect![[r#""#]].assert_eq(&cli.run(&["fmt", "."]));
+}
+
+#[test]
+fn check_names_files_and_writes_nothing() {
+    let cli = Cli::new().file("a.asl.json", UGLY);
+    expect![[r#""#]].assert_eq(&cli.run(&["fmt", "--check", "a.asl.json"]));
+    assert_eq!(cli.read("a.asl.json"), UGLY);
+}
+
+#[test]
+fn standard_input_goes_to_standard_output() {
+    expect![[r#""#]].assert_eq(&Cli::new().run_with_input(&["fmt", "--stdin"], UGLY));
+    let yaml = "StartAt:   A\nStates:\n    A:\n        Type: Succeed\n";
+    expect![[r#""#]].assert_eq(
+        &Cli::new().run_with_input(&["fmt", "--stdin", "--stdin-name", "a.asl.yaml"], yaml),
+    );
+}
+
+#[test]
+fn broken_files_stay_as_they_are() {
+    let broken = r#"{"StartAt":"A","#;
+    let cli = Cli::new()
+        .file("a.asl.json", broken)
+        .file("b.asl.json", UGLY);
+    let shown = cli.run(&["fmt", "a.asl.json", "b.asl.json"]);
+    assert!(shown.starts_with("exit status 1\n"), "{shown}");
+    assert!(shown.contains("a.asl.json: not formatted"), "{shown}");
+    assert_eq!(cli.read("a.asl.json"), broken);
+    assert_ne!(cli.read("b.asl.json"), UGLY);
+}

@@ -1,0 +1,195 @@
+//! `asl simulate` as a user sees it.
+
+mod support;
+
+use expect_test::expect;
+use serde_json::Value;
+use support::{Cli, MOCKS, ORDERS};
+
+fn orders() -> Cli {
+    Cli::new()
+        .file("orders.asl.json", ORDERS)
+        .file("mocks.json", MOCKS)
+        .file("small.json", r#"{ "total": 7 }"#)
+        .file("large.json", r#"{ "total": 700 }"#)
+}
+
+/// The mocked run of a test case, printed as `history` says.
+fn run(case: &str, input: &str, history: &str) -> String {
+    let mock = ["--mock", "mocks.json", "--test-case", case];
+    let arguments = [
+        &[
+            "simulate",
+            "orders.asl.json",
+            "--input",
+            input,
+            "--history",
+            history,
+        ],
+        &mock[..],
+    ];
+    orders().run(&arguments.concat())
+}
+
+#[test]
+fn the_report_shows_states_data_and_output() {
+    expect![[r#""#]].assert_eq(&run("Fine", "large.json", "table"));
+}
+
+#[test]
+fn the_report_shows_retries() {
+    expect![[r#""#]].assert_eq(&run("Busy", "small.json", "table"));
+}
+
+#[test]
+fn a_failed_execution_is_status_1() {
+    expect![[r#""#]].assert_eq(&run("Declined", "small.json", "none"));
+}
+
+#[test]
+fn the_result_alone() {
+    expect![[r#""#]].assert_eq(&run("Fine", "small.json", "none"));
+}
+
+#[test]
+fn the_history_has_the_shape_of_get_execution_history() {
+    let shown = run("Fine", "small.json", "json");
+    let (_, json) = shown.split_once("--- stdout\n").expect("an answer");
+    let answer: Value = serde_json::from_str(json).expect("JSON");
+    assert_eq!(answer["status"], "SUCCEEDED");
+    let events = answer["events"].as_array().expect("events");
+    let types: Vec<_> = events
+        .iter()
+        .map(|event| event["type"].as_str().expect("a type"))
+        .collect();
+    expect![[r#""#]].assert_eq(&types.join("\n"));
+    for (at, event) in events.iter().enumerate() {
+        assert_eq!(event["id"], at + 1);
+        assert!(event["timestamp"].is_string() || event["timestamp"].is_number());
+    }
+}
+
+#[test]
+fn the_same_seed_gives_the_same_bytes() {
+    let one = run("Busy", "large.json", "json");
+    assert_eq!(one, run("Busy", "large.json", "json"));
+}
+
+#[test]
+fn time_starts_where_it_is_told_to() {
+    let cli = orders();
+    let shown = cli.run(&[
+        "simulate",
+        "orders.asl.json",
+        "--input",
+        "large.json",
+        "--start-time",
+        "2031-05-06T07:08:09Z",
+        "--history",
+        "json",
+    ]);
+    assert!(shown.contains("2031-05-06T07:08:09"), "{shown}");
+    assert!(
+        shown.contains("2031-05-07T07:08:09"),
+        "a day later: {shown}"
+    );
+}
+
+#[test]
+fn input_comes_from_standard_input() {
+    let arguments = [
+        "simulate",
+        "pass.asl.yaml",
+        "--input",
+        "-",
+        "--history",
+        "none",
+    ];
+    let cli = Cli::new().file(
+        "pass.asl.yaml",
+        "StartAt: A\nStates:\n  A:\n    Type: Pass\n    End: true\n",
+    );
+    expect![[r#""#]].assert_eq(&cli.run_with_input(&arguments, "{ \"a\": [1, null] }"));
+    expect![[r#""#]].assert_eq(&cli.run_with_input(&arguments, "{ \"a\": "));
+}
+
+#[test]
+fn without_mocks_answers_are_made_up_and_said_to_be() {
+    let shown = orders().run(&["simulate", "orders.asl.json", "--input", "small.json"]);
+    assert!(shown.contains("made-up"), "{shown}");
+}
+
+#[test]
+fn a_definition_that_cannot_run_is_shown_at_its_place() {
+    let cli = Cli::new().file(
+        "a.asl.json",
+        "{\n  \"StartAt\": \"A\",\n  \"States\": {\n    \"A\": { \"Type\": \"Pass\", \"Next\": \"B\" }\n  }\n}\n",
+    );
+    expect![[r#""#]].assert_eq(&cli.run(&["simulate", "a.asl.json"]));
+    let yaml = "StartAt: A\nStates:\n  A:\n    Type: Pass\n    Next: B\n";
+    expect![[r#""#]].assert_eq(
+        &Cli::new()
+            .file("a.asl.yaml", yaml)
+            .run(&["simulate", "a.asl.yaml"]),
+    );
+    expect![[r#""#]].assert_eq(
+        &Cli::new()
+            .file("b.asl.json", "{ \"StartAt\" }")
+            .run(&["simulate", "b.asl.json"]),
+    );
+}
+
+#[test]
+fn mock_files_are_checked() {
+    let cli = orders().file("bad.json", r#"{ "StateMachines": [] }"#);
+    let bad = cli.run(&["simulate", "orders.asl.json", "--mock", "bad.json"]);
+    assert!(bad.starts_with("exit status 2\n"), "{bad}");
+    expect![[r#""#]].assert_eq(&cli.run(&["simulate", "orders.asl.json", "--mock", "mocks.json"]));
+    expect![[r#""#]].assert_eq(&cli.run(&[
+        "simulate",
+        "orders.asl.json",
+        "--mock",
+        "mocks.json",
+        "--test-case",
+        "Fin",
+    ]));
+}
+
+#[test]
+fn s3_objects_are_mentioned_only_where_a_state_needs_them() {
+    let cli = orders().file("objects.json", "{}");
+    let run = |s3| {
+        cli.run(&[
+            "simulate",
+            "orders.asl.json",
+            "--history",
+            "none",
+            "--s3",
+            s3,
+        ])
+    };
+    assert!(!run("objects.json").contains("--s3"), "no state reads S3");
+    assert!(run("none.json").starts_with("exit status 2\n"));
+}
+
+#[test]
+fn express_and_limits_are_options() {
+    let cli = orders();
+    let arguments = [
+        "simulate",
+        "orders.asl.json",
+        "--input",
+        "large.json",
+        "--history",
+        "none",
+        "--type",
+        "express",
+    ];
+    let shown = cli.run(&arguments);
+    assert!(
+        shown.contains("TIMED_OUT"),
+        "a day is too long for Express: {shown}"
+    );
+    let lifted = cli.run(&[&arguments[..], &["--limits", "off"]].concat());
+    assert!(lifted.contains("SUCCEEDED"), "{lifted}");
+}
