@@ -33,9 +33,15 @@ const DUPLICATE: Option<&str> = Some("DUPLICATE_STATE_NAME");
 rules! {
     SYNTAX_ERROR = "syntax-error", Error, Syntax, NOT_JSON, true,
         "The text is not valid JSON or YAML.";
+    TRAILING_COMMA = "trailing-comma", Error, Syntax, NOT_JSON, true,
+        "A comma stands behind the last value.";
+    JSON_COMMENT = "json-comment", Error, Syntax, NOT_JSON, true,
+        "A comment stands in JSON.";
+    UNSUPPORTED_YAML = "unsupported-yaml", Error, Syntax, None, false,
+        "A form of YAML that a definition cannot have.";
     DUPLICATE_KEY = "duplicate-key", Error, Syntax, NOT_JSON, true,
         "An object has the same key twice.";
-    CONTENT_AFTER_DOCUMENT = "content-after-document", Error, Syntax, NOT_JSON, true,
+    CONTENT_AFTER_DOCUMENT = "content-after-document", Error, Syntax, NOT_JSON, false,
         "Something stands behind the definition.";
 
     MISSING_FIELD = "missing-field", Error, Structure, SCHEMA, true,

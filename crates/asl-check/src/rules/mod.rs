@@ -80,6 +80,7 @@ const MACHINE_RULES: &[MachineRule] = &[
 
 const DOCUMENT_RULES: &[DocumentRule] = &[
     syntax::errors,
+    syntax::further_documents,
     types::document_is_object,
     flow::duplicate_states,
     names::duplicate_labels,

@@ -2,18 +2,59 @@
 
 use asl_lang::ValueKind;
 use asl_model::Model;
+use asl_syntax::SyntaxErrorKind;
 use asl_syntax::ast::{Entry, Mapping, Value};
+use asl_text::Edit;
 use rustc_hash::FxHashMap;
 
-use crate::edits;
+use super::fields::sentence;
 use crate::findings::Findings;
-use crate::table::{DUPLICATE_KEY, SYNTAX_ERROR};
+use crate::table::{
+    CONTENT_AFTER_DOCUMENT, DUPLICATE_KEY, JSON_COMMENT, SYNTAX_ERROR, TRAILING_COMMA,
+    UNSUPPORTED_YAML,
+};
 use crate::walk::{Meaning, Member, Object};
+use crate::{Rule, edits};
 
 /// What the parser complains about.
 pub(super) fn errors(model: &Model, findings: &mut Findings) {
     for error in model.parse().errors() {
-        findings.report(&SYNTAX_ERROR, error.range, error.kind.message());
+        let mut finding =
+            findings.report(rule_of(error.kind), error.range, sentence(error.message()));
+        if let Some(other) = error.related() {
+            finding = finding.related(other, "It is about this");
+        }
+        if let Some(edit) = error.repair() {
+            finding.maybe(title(&edit), vec![edit]);
+        }
+    }
+}
+
+fn rule_of(kind: SyntaxErrorKind) -> &'static Rule {
+    match kind {
+        SyntaxErrorKind::ContentAfterDocument => &CONTENT_AFTER_DOCUMENT,
+        SyntaxErrorKind::Comment => &JSON_COMMENT,
+        SyntaxErrorKind::TrailingComma => &TRAILING_COMMA,
+        SyntaxErrorKind::ComplexKey => &UNSUPPORTED_YAML,
+        _ => &SYNTAX_ERROR,
+    }
+}
+
+fn title(edit: &Edit) -> String {
+    match (edit.range.is_empty(), edit.insert.trim()) {
+        (_, "") => "Remove it".to_owned(),
+        (true, text) => format!("Insert {text}"),
+        (false, text) => format!("Change to {text}"),
+    }
+}
+
+/// Tools that deploy a definition read the first document of a YAML stream.
+pub(super) fn further_documents(model: &Model, findings: &mut Findings) {
+    let root = model.parse().root();
+    for value in root.documents().skip(1).filter_map(|it| it.value()) {
+        let range = edits::first_token(value.syntax());
+        let message = "A file holds one definition; this document is not read";
+        findings.report(&CONTENT_AFTER_DOCUMENT, range, message);
     }
 }
 
