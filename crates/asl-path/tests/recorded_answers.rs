@@ -3,6 +3,10 @@
 //! The recordings lie beside the repository and may be absent; `path_table.rs` is the proof that is
 //! always there.
 #![expect(clippy::disallowed_methods, reason = "the recordings are files")]
+#![expect(
+    clippy::expect_used,
+    reason = "a recording that cannot be read is a failed test"
+)]
 #![expect(clippy::print_stderr, reason = "a skipped test says so")]
 
 mod support;
@@ -82,11 +86,14 @@ fn functions_answer_as_recorded() {
         eprintln!("skipped: {} is not there", folder.display());
         return;
     };
-    let compared: Vec<Option<String>> = cases
+    let compared: Vec<Result<(), String>> = cases
         .flatten()
         .filter_map(|case| function_difference(&case.path()))
         .collect();
-    let wrong: Vec<&String> = compared.iter().flatten().collect();
+    let wrong: Vec<&String> = compared
+        .iter()
+        .filter_map(|one| one.as_ref().err())
+        .collect();
     eprintln!(
         "{} of {} executions agree",
         compared.len() - wrong.len(),
@@ -95,8 +102,8 @@ fn functions_answer_as_recorded() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// None when the case is not of this kind or its answer is random, else what differs, if anything.
-fn function_difference(case: &Path) -> Option<Option<String>> {
+/// None when the case is not of this kind or its answer is random, else what differs.
+fn function_difference(case: &Path) -> Option<Result<(), String>> {
     let read = |name: &str| -> Option<Value> {
         serde_json::from_str(&std::fs::read_to_string(case.join(name)).ok()?).ok()
     };
@@ -117,6 +124,11 @@ fn function_difference(case: &Path) -> Option<Option<String>> {
     if wanted["FunctionResult"] == "RandomNumberGenerated" {
         return None;
     }
-    let differs = got != *wanted;
-    Some(differs.then(|| format!("{}\n  wanted {wanted}\n  got    {got}", case.display())))
+    if got == *wanted {
+        return Some(Ok(()));
+    }
+    Some(Err(format!(
+        "{}\n  wanted {wanted}\n  got    {got}",
+        case.display()
+    )))
 }

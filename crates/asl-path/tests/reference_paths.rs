@@ -1,16 +1,18 @@
 //! Reference paths: what is one, and what writing makes of a document.
 
+#![expect(clippy::expect_used, reason = "a helper that fails is a failed test")]
+
 use asl_path::path;
 use asl_path::reference::{ReferencePath, read, write};
 use serde_json::{Value, json};
 
-fn put(document: Value, path: &str) -> String {
+fn put(document: &Value, path: &str) -> String {
     let path = ReferencePath::parse(path).expect("a reference path");
     let mut written = document.clone();
     match write(&mut written, &path, json!("new")) {
         Ok(()) => written.to_string(),
         Err(failure) => {
-            assert_eq!(written, document, "a failure changes nothing");
+            assert_eq!(written, *document, "a failure changes nothing");
             format!("! {failure}")
         }
     }
@@ -44,7 +46,7 @@ fn writing_sets_extends_and_creates() {
         (json!([1]), "$[1]", "[1,\"new\"]"),
     ];
     for (document, path, wanted) in rows {
-        assert_eq!(put(document, path), wanted, "{path}");
+        assert_eq!(put(&document, path), wanted, "{path}");
     }
 }
 
@@ -88,7 +90,7 @@ fn what_does_not_fit_is_a_conflict() {
         ),
     ];
     for (document, path, wanted) in rows {
-        assert_eq!(put(document, path), wanted, "{path}");
+        assert_eq!(put(&document, path), wanted, "{path}");
     }
 }
 
