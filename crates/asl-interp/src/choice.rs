@@ -25,7 +25,11 @@ pub(crate) enum Rule {
 /// What is asked of a variable.
 #[derive(Debug)]
 pub(crate) enum Test {
-    Compare { family: Family, comparison: Comparison, operand: Operand },
+    Compare {
+        family: Family,
+        comparison: Comparison,
+        operand: Operand,
+    },
     Matches(Wildcards),
     Present(bool),
     Type(ValueType, bool),
@@ -111,9 +115,13 @@ impl Test {
         }
         let value = found.map_err(|_| no_value(variable))?;
         match self {
-            Self::Compare { family, comparison, operand } => {
-                Ok(operand.compare(*family, &value, scope)?.is_some_and(|order| comparison.accepts(order)))
-            }
+            Self::Compare {
+                family,
+                comparison,
+                operand,
+            } => Ok(operand
+                .compare(*family, &value, scope)?
+                .is_some_and(|order| comparison.accepts(order))),
             Self::Matches(pattern) => Ok(value.as_str().is_some_and(|text| pattern.matches(text))),
             Self::Type(kind, wanted) => Ok(kind.describes(&value) == *wanted),
             Self::Present(_) => Ok(false),
@@ -192,9 +200,10 @@ impl Operand {
     ) -> Result<Option<Ordering>, Failure> {
         match self {
             Self::Literal(literal) => Ok(family.order(value, literal)),
-            Self::Moment(moment) => {
-                Ok(value.as_str().and_then(timestamp).map(|value| value.cmp(moment)))
-            }
+            Self::Moment(moment) => Ok(value
+                .as_str()
+                .and_then(timestamp)
+                .map(|value| value.cmp(moment))),
             Self::Path(path) => {
                 let other = resolve(&path.path, scope).map_err(|_| no_value(path))?;
                 Ok(family.order(value, &other))
@@ -283,7 +292,11 @@ mod tests {
             ("exact", "exactly", false),
         ];
         for (pattern, text, expected) in cases {
-            assert_eq!(Wildcards::compile(pattern).matches(text), expected, "{pattern} on {text}");
+            assert_eq!(
+                Wildcards::compile(pattern).matches(text),
+                expected,
+                "{pattern} on {text}"
+            );
         }
     }
 

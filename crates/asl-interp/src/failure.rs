@@ -33,7 +33,11 @@ impl Failure {
         Self {
             error: Some(error.into()),
             cause: Some(cause.as_ref().into()),
-            kind: if error == "States.Runtime" { FailureKind::Runtime } else { FailureKind::Ordinary },
+            kind: if error == "States.Runtime" {
+                FailureKind::Runtime
+            } else {
+                FailureKind::Ordinary
+            },
         }
     }
 
@@ -50,13 +54,25 @@ impl Failure {
             Some("States.HeartbeatTimeout") => FailureKind::Heartbeat,
             _ => FailureKind::Ordinary,
         };
-        Self { error: error.map(Arc::from), cause: cause.map(Arc::from), kind }
+        Self {
+            error: error.map(Arc::from),
+            cause: cause.map(Arc::from),
+            kind,
+        }
     }
 
     /// A Task that ran out of time; AWS gives both cases the same name and no cause.
     pub(crate) fn timeout(heartbeat: bool) -> Self {
-        let kind = if heartbeat { FailureKind::Heartbeat } else { FailureKind::Timeout };
-        Self { error: Some("States.Timeout".into()), cause: None, kind }
+        let kind = if heartbeat {
+            FailureKind::Heartbeat
+        } else {
+            FailureKind::Timeout
+        };
+        Self {
+            error: Some("States.Timeout".into()),
+            cause: None,
+            kind,
+        }
     }
 
     /// A payload that is too large. `culprit` is a state's name, a function's ARN or a service.

@@ -22,10 +22,12 @@ mod time;
 mod trace;
 mod worker;
 
-pub use execution::{Cost, Execution, Status, Summary};
-pub use history::{Event, EventKind, TaskDetails, TaskFailure, TaskFamily, TaskSchedule};
-pub use machine::{CompileError, Machine};
 pub use asl_lang::WorkflowType;
+pub use execution::{Cost, Execution, Status, Summary};
+pub use history::{
+    Assignment, Event, EventKind, TaskDetails, TaskFailure, TaskFamily, TaskSchedule,
+};
+pub use machine::{CompileError, Machine};
 pub use options::{Guard, Names, RunOptions};
 pub use run::run;
 pub use time::Time;

@@ -41,7 +41,10 @@ impl Machine {
 
     /// The names of the Task states, nested ones included, in the order of the definition.
     pub fn task_names(&self) -> impl Iterator<Item = &str> {
-        let tasks = self.states.iter().filter(|state| state.state_type == asl_lang::StateType::Task);
+        let tasks = self
+            .states
+            .iter()
+            .filter(|state| state.state_type == asl_lang::StateType::Task);
         tasks.map(|state| &*state.name)
     }
 

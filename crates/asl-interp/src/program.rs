@@ -33,6 +33,7 @@ pub(crate) struct Flow {
 
 /// A compiled state.
 #[derive(Debug)]
+#[expect(clippy::struct_field_names, reason = "a field cannot be called `type`")]
 pub(crate) struct State {
     pub(crate) name: Arc<str>,
     pub(crate) pointer: Arc<str>,
@@ -102,13 +103,23 @@ pub(crate) struct PathText {
 /// What a state does besides passing data.
 #[derive(Debug)]
 pub(crate) enum Kind {
-    Pass { result: Option<Payload> },
+    Pass {
+        result: Option<Payload>,
+    },
     Succeed,
-    Fail { error: Option<Text>, cause: Option<Text> },
+    Fail {
+        error: Option<Text>,
+        cause: Option<Text>,
+    },
     Wait(Delay),
-    Choice { rules: Vec<Branching>, default: Option<StateId> },
+    Choice {
+        rules: Vec<Branching>,
+        default: Option<StateId>,
+    },
     Task(Box<TaskSpec>),
-    Parallel { branches: Vec<Flow> },
+    Parallel {
+        branches: Vec<Flow>,
+    },
     Map(Box<MapSpec>),
 }
 
@@ -162,10 +173,18 @@ pub(crate) struct TaskSpec {
 #[derive(Debug)]
 pub(crate) struct MapSpec {
     pub(crate) flow: Flow,
-    pub(crate) items: Option<PathText>,
+    pub(crate) items: Option<ItemsPath>,
     /// `ItemSelector`, or the `Parameters` of older definitions.
     pub(crate) selector: Option<Template>,
     pub(crate) concurrency: Option<Count>,
+}
+
+/// `ItemsPath`.
+#[derive(Debug)]
+pub(crate) struct ItemsPath {
+    pub(crate) path: PathText,
+    /// The same path, when it goes into the input; it words the failure.
+    pub(crate) reference: Option<ReferencePath>,
 }
 
 /// A machine's own limit on its time.

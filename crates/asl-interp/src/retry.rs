@@ -37,8 +37,14 @@ impl Retrier {
     pub(crate) fn delay(&self, attempt: u64, random: impl FnOnce() -> f64) -> Duration {
         let exponent = i32::try_from(attempt).unwrap_or(i32::MAX);
         let seconds = self.interval_seconds * self.backoff_rate.powi(exponent);
-        let seconds = self.max_delay_seconds.map_or(seconds, |most| seconds.min(most));
-        let seconds = if self.full_jitter { seconds * random() } else { seconds };
+        let seconds = self
+            .max_delay_seconds
+            .map_or(seconds, |most| seconds.min(most));
+        let seconds = if self.full_jitter {
+            seconds * random()
+        } else {
+            seconds
+        };
         // Ten thousand years stand for every delay beyond what a duration can hold.
         Duration::try_from_secs_f64(seconds).unwrap_or(Duration::from_secs(315_360_000_000))
     }
@@ -64,5 +70,7 @@ fn takes(name: &str, failure: &Failure) -> bool {
 
 /// Every error that AWS names says in its table whether `States.TaskFailed` stands for it.
 fn failed_task(error: Option<&str>) -> bool {
-    error.and_then(error_name).is_none_or(|fact| fact.matched_by_task_failed)
+    error
+        .and_then(error_name)
+        .is_none_or(|fact| fact.matched_by_task_failed)
 }

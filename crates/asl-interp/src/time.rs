@@ -58,7 +58,11 @@ pub(crate) fn timestamp(text: &str) -> Option<jiff::Timestamp> {
     let bytes = text.as_bytes();
     let shape = bytes.get(10) == Some(&b'T') && bytes.get(13) == Some(&b':');
     let zone = text.ends_with('Z') || offset(bytes);
-    if shape && zone { text.parse().ok() } else { None }
+    if shape && zone {
+        text.parse().ok()
+    } else {
+        None
+    }
 }
 
 /// Whether the text ends in `+HH:MM` or `-HH:MM`.
@@ -77,13 +81,20 @@ mod tests {
     fn reads_and_prints_timestamps() {
         let at = Time::parse("2026-01-31T13:00:00.25+01:00").unwrap();
         assert_eq!(at.to_string(), "2026-01-31T12:00:00.250Z");
-        assert_eq!(at.after(Duration::from_secs(60)).to_string(), "2026-01-31T12:01:00.250Z");
+        assert_eq!(
+            at.after(Duration::from_secs(60)).to_string(),
+            "2026-01-31T12:01:00.250Z"
+        );
         assert_eq!(Time::parse("2026-01-31"), None);
     }
 
     #[test]
     fn takes_only_what_step_functions_takes() {
-        let good = ["2016-03-14T01:59:00Z", "2016-03-05T21:29:29.243167252Z", "2012-10-09T19:00:55+01:00"];
+        let good = [
+            "2016-03-14T01:59:00Z",
+            "2016-03-05T21:29:29.243167252Z",
+            "2012-10-09T19:00:55+01:00",
+        ];
         let bad = [
             "05-12-2016T21:29:29Z",
             "2016-12-05T25:29:29Z",

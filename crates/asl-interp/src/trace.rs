@@ -7,7 +7,7 @@ use asl_lang::StateType;
 use serde_json::{Map, Value, json};
 
 use crate::program::State;
-use crate::{Payload, Time};
+use crate::{Assignment, Payload, Time};
 
 /// One visit of one state. A step that did not happen (the state failed before it, or its type
 /// has no such step) is `None`.
@@ -46,7 +46,7 @@ pub struct StateVisit {
     /// After `OutputPath`: the state's output.
     pub output: Option<Payload>,
     /// The variables that this state assigned.
-    pub assigned: Vec<(Arc<str>, Payload)>,
+    pub assigned: Vec<Assignment>,
     /// The retries that were made.
     pub retries: Vec<RetryNote>,
     /// The task tokens that were issued.
@@ -138,7 +138,10 @@ impl StateVisit {
         for (name, payload) in self.steps() {
             put(name, payload.as_deref().cloned());
         }
-        put("assigned", (!self.assigned.is_empty()).then(|| self.assigned_to_json()));
+        put(
+            "assigned",
+            (!self.assigned.is_empty()).then(|| self.assigned_to_json()),
+        );
         put("retries", list(&self.retries, RetryNote::to_json));
         put("tokens", list(&self.tokens, TokenNote::to_json));
         if let Some((error, cause)) = &self.error {
@@ -166,7 +169,9 @@ impl StateVisit {
 
     fn assigned_to_json(&self) -> Value {
         let pairs = self.assigned.iter();
-        pairs.map(|(name, value)| (name.to_string(), Value::clone(value))).collect()
+        pairs
+            .map(|(name, value)| (name.to_string(), Value::clone(value)))
+            .collect()
     }
 }
 

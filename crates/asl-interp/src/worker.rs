@@ -106,7 +106,12 @@ pub enum TaskOutcome {
 impl TaskAnswer {
     /// An answer at once.
     pub fn new(outcome: TaskOutcome) -> Self {
-        Self { outcome, duration: Duration::ZERO, heartbeats: Vec::new(), sampled: false }
+        Self {
+            outcome,
+            duration: Duration::ZERO,
+            heartbeats: Vec::new(),
+            sampled: false,
+        }
     }
 
     /// A result at once.
@@ -116,7 +121,10 @@ impl TaskAnswer {
 
     /// An error at once.
     pub fn failure(error: impl Into<String>, cause: impl Into<String>) -> Self {
-        Self::new(TaskOutcome::Failure { error: Some(error.into()), cause: Some(cause.into()) })
+        Self::new(TaskOutcome::Failure {
+            error: Some(error.into()),
+            cause: Some(cause.into()),
+        })
     }
 
     /// The same answer, so much later.

@@ -1,6 +1,10 @@
 //! Runs a definition as `asl simulate` does, for measuring this crate alone:
 //! `run_case simulate DEFINITION --input FILE --mock FILE --test-case NAME --history json`.
-#![expect(clippy::disallowed_methods, clippy::print_stdout, reason = "an example is an edge")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "an example is an edge"
+)]
 
 use std::error::Error;
 use std::process::ExitCode;
@@ -27,5 +31,7 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
     let machine = Machine::compile(&definition).map_err(|errors| format!("{errors:?}"))?;
     let execution = asl_interp::run(&machine, input, &mut worker, &RunOptions::default());
     println!("{}", execution.to_json());
-    Ok(ExitCode::from(u8::from(execution.status != Status::Succeeded)))
+    Ok(ExitCode::from(u8::from(
+        execution.status != Status::Succeeded,
+    )))
 }

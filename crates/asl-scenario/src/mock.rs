@@ -41,7 +41,10 @@ struct Response {
 #[derive(Clone, Debug)]
 enum Answer {
     Return(Value),
-    Throw { error: Option<String>, cause: Option<String> },
+    Throw {
+        error: Option<String>,
+        cause: Option<String>,
+    },
 }
 
 /// What is wrong in a mock file.
@@ -69,7 +72,11 @@ impl MockConfig {
 
     /// The worker of one test case. Without a state machine's name the test case must be found in
     /// just one.
-    pub fn worker(&self, state_machine: Option<&str>, test_case: &str) -> Result<MockWorker, MockError> {
+    pub fn worker(
+        &self,
+        state_machine: Option<&str>,
+        test_case: &str,
+    ) -> Result<MockWorker, MockError> {
         let case = match state_machine {
             Some(name) => self.case_of(name, test_case)?,
             None => self.only_case(test_case)?,
@@ -90,15 +97,25 @@ impl MockConfig {
 
     fn case_of(&self, machine: &str, test_case: &str) -> Result<&TestCase, MockError> {
         let Some(cases) = self.machines.get(machine) else {
-            return Err(unknown("/StateMachines", "state machine", machine, self.machines.keys()));
+            return Err(unknown(
+                "/StateMachines",
+                "state machine",
+                machine,
+                self.machines.keys(),
+            ));
         };
         let pointer = format!("/StateMachines/{}/TestCases", escape(machine));
-        cases.get(test_case).ok_or_else(|| unknown(&pointer, "test case", test_case, cases.keys()))
+        cases
+            .get(test_case)
+            .ok_or_else(|| unknown(&pointer, "test case", test_case, cases.keys()))
     }
 
     fn only_case(&self, test_case: &str) -> Result<&TestCase, MockError> {
-        let holders: Vec<_> =
-            self.machines.iter().filter(|(_, cases)| cases.contains_key(test_case)).collect();
+        let holders: Vec<_> = self
+            .machines
+            .iter()
+            .filter(|(_, cases)| cases.contains_key(test_case))
+            .collect();
         match holders.as_slice() {
             [(_, cases)] => Ok(&cases[test_case]),
             [] => {
@@ -123,12 +140,22 @@ fn unknown<'a>(
     known: impl Iterator<Item = &'a String>,
 ) -> MockError {
     let known = quoted(known);
-    let hint = if known.is_empty() { "there is none".to_owned() } else { format!("known are {known}") };
-    MockError { pointer: pointer.to_owned(), message: format!("No {what} is named '{name}'; {hint}") }
+    let hint = if known.is_empty() {
+        "there is none".to_owned()
+    } else {
+        format!("known are {known}")
+    };
+    MockError {
+        pointer: pointer.to_owned(),
+        message: format!("No {what} is named '{name}'; {hint}"),
+    }
 }
 
 fn quoted<'a>(names: impl Iterator<Item = &'a String>) -> String {
-    names.map(|name| format!("'{name}'")).collect::<Vec<_>>().join(", ")
+    names
+        .map(|name| format!("'{name}'"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// A name as a token of a JSON pointer.

@@ -15,7 +15,11 @@ impl Worker for SampleWorker {
 
 fn sample(task: &TaskCall<'_>) -> Value {
     match task.kind {
-        TaskKind::Service { service, action, pattern } => match (service.as_str(), action.as_str()) {
+        TaskKind::Service {
+            service,
+            action,
+            pattern,
+        } => match (service.as_str(), action.as_str()) {
             _ if *pattern == Pattern::WaitForTaskToken => json!({}),
             ("lambda", "invoke") => {
                 json!({ "ExecutedVersion": "$LATEST", "Payload": {}, "StatusCode": 200 })
@@ -24,7 +28,7 @@ fn sample(task: &TaskCall<'_>) -> Value {
                 json!({ "MessageId": "00000000-0000-4000-8000-000000000000" })
             }
             ("events", "putEvents") => json!({ "Entries": [], "FailedEntryCount": 0 }),
-            ("http", "invoke") | ("apigateway", "invoke") => {
+            ("http" | "apigateway", "invoke") => {
                 json!({ "Headers": {}, "ResponseBody": {}, "StatusCode": 200, "StatusText": "OK" })
             }
             _ => json!({}),

@@ -10,9 +10,10 @@ use crate::program::{Branching, Kind};
 
 impl Compiler {
     pub(super) fn choice(&mut self, fields: &Fields<'_>, names: &Names<'_>) -> Option<Kind> {
-        let default = match fields.has("Default") {
-            true => Some(self.target(fields, "Default", names)?),
-            false => None,
+        let default = if fields.has("Default") {
+            Some(self.target(fields, "Default", names)?)
+        } else {
+            None
         };
         let mut rules = Vec::new();
         for (pointer, choice) in elements(fields, "Choices") {
@@ -42,7 +43,10 @@ impl Compiler {
         }
         let operators = fields.map.keys().filter_map(|name| choice_operator(name));
         let Some(operator) = operators.into_iter().next() else {
-            self.error(fields.pointer(), "A choice rule needs a comparison operator");
+            self.error(
+                fields.pointer(),
+                "A choice rule needs a comparison operator",
+            );
             return None;
         };
         if !fields.has("Variable") {
@@ -86,15 +90,22 @@ impl Compiler {
         }
         let bare = name.strip_suffix("Path").unwrap_or(name);
         let (family, comparison) = compared(bare)?;
-        let operand = match bare == name {
-            true => self.operand(fields, name, family)?,
-            false => Operand::Path(self.path(fields, name)?),
+        let operand = if bare == name {
+            self.operand(fields, name, family)?
+        } else {
+            Operand::Path(self.path(fields, name)?)
         };
-        Some(Test::Compare { family, comparison, operand })
+        Some(Test::Compare {
+            family,
+            comparison,
+            operand,
+        })
     }
 
     fn operand(&mut self, fields: &Fields<'_>, name: &str, family: Family) -> Option<Operand> {
-        let operand = fields.get(name).and_then(|value| Operand::literal(family, value));
+        let operand = fields
+            .get(name)
+            .and_then(|value| Operand::literal(family, value));
         if operand.is_none() {
             let message = format!("Must be {}", family.description());
             self.error(fields.pointer_to(name), message);
@@ -111,8 +122,9 @@ fn compared(operator: &str) -> Option<(Family, Comparison)> {
         ("Timestamp", Family::Timestamp),
         ("Boolean", Family::Boolean),
     ];
-    let (rest, family) =
-        families.into_iter().find_map(|(name, family)| Some((operator.strip_prefix(name)?, family)))?;
+    let (rest, family) = families
+        .into_iter()
+        .find_map(|(name, family)| Some((operator.strip_prefix(name)?, family)))?;
     let comparison = match rest {
         "Equals" => Comparison::Equal,
         "LessThan" => Comparison::Less,

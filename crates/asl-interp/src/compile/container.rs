@@ -1,8 +1,10 @@
 //! Parallel and Map: states that hold flows of their own.
 
+use asl_path::reference::ReferencePath;
+
 use super::fields::Fields;
 use super::{Compiler, elements};
-use crate::program::{Flow, Kind, MapSpec};
+use crate::program::{Flow, ItemsPath, Kind, MapSpec};
 
 impl Compiler {
     pub(super) fn parallel(&mut self, fields: &Fields<'_>) -> Option<Kind> {
@@ -26,19 +28,30 @@ impl Compiler {
     }
 
     pub(super) fn map(&mut self, fields: &Fields<'_>) -> Option<MapSpec> {
-        let processor = fields.object("ItemProcessor").or_else(|| fields.object("Iterator"));
+        let processor = fields
+            .object("ItemProcessor")
+            .or_else(|| fields.object("Iterator"));
         let Some(processor) = processor else {
-            self.error(fields.pointer(), "The field 'ItemProcessor' is missing or is not an object");
+            self.error(
+                fields.pointer(),
+                "The field 'ItemProcessor' is missing or is not an object",
+            );
             return None;
         };
         self.refuse_distributed(fields, &processor);
         let selector = self.template(fields, "ItemSelector");
         Some(MapSpec {
-            items: self.path(fields, "ItemsPath"),
+            items: self.items_path(fields),
             selector: selector.or_else(|| self.template(fields, "Parameters")),
             concurrency: self.count(fields, "MaxConcurrency"),
             flow: self.flow(&processor)?,
         })
+    }
+
+    fn items_path(&mut self, fields: &Fields<'_>) -> Option<ItemsPath> {
+        let path = self.path(fields, "ItemsPath")?;
+        let reference = ReferencePath::parse(&path.text).ok();
+        Some(ItemsPath { path, reference })
     }
 
     fn refuse_distributed(&mut self, fields: &Fields<'_>, processor: &Fields<'_>) {

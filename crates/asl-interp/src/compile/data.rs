@@ -14,10 +14,18 @@ use crate::program::{Count, JsonPathSteps, PathText, Selection, Target, Text};
 impl Compiler {
     /// The data-flow steps of a JSONPath state. `parameters` is false for a Map, whose
     /// `Parameters` are those of its iterations.
-    pub(super) fn json_path_steps(&mut self, fields: &Fields<'_>, parameters: bool) -> JsonPathSteps {
+    pub(super) fn json_path_steps(
+        &mut self,
+        fields: &Fields<'_>,
+        parameters: bool,
+    ) -> JsonPathSteps {
         JsonPathSteps {
             input_path: self.selection(fields, "InputPath"),
-            parameters: if parameters { self.template(fields, "Parameters") } else { None },
+            parameters: if parameters {
+                self.template(fields, "Parameters")
+            } else {
+                None
+            },
             result_selector: self.template(fields, "ResultSelector"),
             result_path: self.result_path(fields),
             output_path: self.selection(fields, "OutputPath"),
@@ -30,7 +38,9 @@ impl Compiler {
             None => Selection::Whole,
             Some(Value::Null) => Selection::Nothing,
             Some(Value::String(text)) if text == "$" => Selection::Whole,
-            Some(_) => self.path(fields, field).map_or(Selection::Whole, Selection::Path),
+            Some(_) => self
+                .path(fields, field)
+                .map_or(Selection::Whole, Selection::Path),
         }
     }
 
@@ -61,7 +71,10 @@ impl Compiler {
             return None;
         };
         match asl_path::path::parse(text).into_result() {
-            Ok(path) => Some(PathText { text: Arc::from(text), path }),
+            Ok(path) => Some(PathText {
+                text: Arc::from(text),
+                path,
+            }),
             Err(errors) => {
                 self.path_errors(&fields.pointer_to(field), &errors);
                 None
@@ -118,7 +131,10 @@ impl Compiler {
         let value = fields.get(field)?;
         let number = whole(value);
         if number.is_none() {
-            self.error(fields.pointer_to(field), "Must be an integer that is not negative");
+            self.error(
+                fields.pointer_to(field),
+                "Must be an integer that is not negative",
+            );
         }
         number
     }
@@ -128,9 +144,14 @@ impl Compiler {
         let Some(value) = fields.get(field) else {
             return default;
         };
-        let number = value.as_f64().filter(|number| number.is_finite() && *number >= 0.0);
+        let number = value
+            .as_f64()
+            .filter(|number| number.is_finite() && *number >= 0.0);
         if number.is_none() {
-            self.error(fields.pointer_to(field), "Must be a number that is not negative");
+            self.error(
+                fields.pointer_to(field),
+                "Must be a number that is not negative",
+            );
         }
         number.unwrap_or(default)
     }

@@ -30,7 +30,9 @@ pub(crate) fn compile(definition: &Value) -> Result<Machine, Vec<CompileError>> 
             message: "A state machine must be an object".to_owned(),
         }]);
     };
-    let timeout = compiler.seconds(&fields, "TimeoutSeconds").map(Duration::from_secs);
+    let timeout = compiler
+        .seconds(&fields, "TimeoutSeconds")
+        .map(Duration::from_secs);
     let flow = compiler.flow(&fields);
     compiler.finish(definition, flow, timeout)
 }
@@ -48,17 +50,27 @@ type Names<'a> = FxHashMap<&'a str, StateId>;
 
 impl Compiler {
     fn error(&mut self, pointer: impl Into<String>, message: impl Into<String>) {
-        self.errors.push(CompileError { pointer: pointer.into(), message: message.into() });
+        self.errors.push(CompileError {
+            pointer: pointer.into(),
+            message: message.into(),
+        });
     }
 
     /// Compiles `StartAt` and `States` of a machine, a branch or an item processor.
     fn flow(&mut self, fields: &Fields<'_>) -> Option<Flow> {
         self.refuse_jsonata(fields)?;
         let Some(states) = fields.object("States") else {
-            self.error(fields.pointer(), "The field 'States' is missing or is not an object");
+            self.error(
+                fields.pointer(),
+                "The field 'States' is missing or is not an object",
+            );
             return None;
         };
-        let names: Names<'_> = states.map.keys().map(|name| (name.as_str(), self.reserve())).collect();
+        let names: Names<'_> = states
+            .map
+            .keys()
+            .map(|name| (name.as_str(), self.reserve()))
+            .collect();
         for (name, definition) in states.map {
             let id = names[name.as_str()];
             let compiled = self.state(name, definition, states.pointer_to(name), &names);
@@ -78,7 +90,10 @@ impl Compiler {
         if fields.text("QueryLanguage") != Some("JSONata") {
             return Some(());
         }
-        self.error(fields.pointer_to("QueryLanguage"), "JSONata cannot be simulated yet");
+        self.error(
+            fields.pointer_to("QueryLanguage"),
+            "JSONata cannot be simulated yet",
+        );
         None
     }
 
@@ -116,7 +131,12 @@ impl Compiler {
         match (flow, states) {
             (Some(flow), Some(states)) if errors.is_empty() => {
                 let definition_bytes = crate::size::encoded_len(definition);
-                Ok(Machine { flow, states, timeout, definition_bytes })
+                Ok(Machine {
+                    flow,
+                    states,
+                    timeout,
+                    definition_bytes,
+                })
             }
             _ => {
                 errors.sort_by(|one, two| one.pointer.cmp(&two.pointer));

@@ -12,7 +12,10 @@ use crate::retry::{Catcher, Retrier};
 impl Compiler {
     pub(super) fn retriers(&mut self, fields: &Fields<'_>) -> Vec<Retrier> {
         let entries = elements(fields, "Retry");
-        entries.into_iter().filter_map(|(pointer, entry)| self.retrier(&pointer, entry)).collect()
+        entries
+            .into_iter()
+            .filter_map(|(pointer, entry)| self.retrier(&pointer, entry))
+            .collect()
     }
 
     #[expect(clippy::cast_precision_loss, reason = "the defaults are small")]
@@ -64,9 +67,17 @@ impl Compiler {
     fn error_names(&mut self, fields: &Fields<'_>) -> Option<Vec<String>> {
         let names = fields.get("ErrorEquals").and_then(Value::as_array);
         let Some(names) = names else {
-            self.error(fields.pointer(), "The field 'ErrorEquals' is missing or is not an array");
+            self.error(
+                fields.pointer(),
+                "The field 'ErrorEquals' is missing or is not an array",
+            );
             return None;
         };
-        Some(names.iter().filter_map(|name| Some(name.as_str()?.to_owned())).collect())
+        Some(
+            names
+                .iter()
+                .filter_map(|name| Some(name.as_str()?.to_owned()))
+                .collect(),
+        )
     }
 }

@@ -45,12 +45,18 @@ impl Compiler {
 
     fn state_type(&mut self, fields: &Fields<'_>) -> Option<StateType> {
         let Some(name) = fields.text("Type") else {
-            self.error(fields.pointer(), "The field 'Type' is missing or is not a string");
+            self.error(
+                fields.pointer(),
+                "The field 'Type' is missing or is not a string",
+            );
             return None;
         };
         let state_type = StateType::from_name(name);
         if state_type.is_none() {
-            self.error(fields.pointer_to("Type"), format!("There is no state type '{name}'"));
+            self.error(
+                fields.pointer_to("Type"),
+                format!("There is no state type '{name}'"),
+            );
         }
         state_type
     }
@@ -62,9 +68,9 @@ impl Compiler {
         names: &Names<'_>,
     ) -> Option<Kind> {
         match state_type {
-            StateType::Pass => {
-                Some(Kind::Pass { result: fields.get("Result").map(|value| Arc::new(value.clone())) })
-            }
+            StateType::Pass => Some(Kind::Pass {
+                result: fields.get("Result").map(|value| Arc::new(value.clone())),
+            }),
             StateType::Succeed => Some(Kind::Succeed),
             StateType::Fail => Some(Kind::Fail {
                 error: self.literal_or_path(fields, "Error"),

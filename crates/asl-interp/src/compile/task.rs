@@ -11,7 +11,10 @@ use crate::worker::{Pattern, TaskKind};
 impl Compiler {
     pub(super) fn task(&mut self, fields: &Fields<'_>) -> Option<TaskSpec> {
         let Some(resource) = fields.text("Resource") else {
-            self.error(fields.pointer(), "The field 'Resource' is missing or is not a string");
+            self.error(
+                fields.pointer(),
+                "The field 'Resource' is missing or is not a string",
+            );
             return None;
         };
         let (event_type, event_resource) = event_names(resource);
@@ -42,7 +45,13 @@ fn family(kind: &TaskKind) -> TaskFamily {
 /// What stands behind `arn:PARTITION:states:::`.
 fn integration(resource: &str) -> Option<&str> {
     let mut parts = resource.splitn(6, ':');
-    let head = [parts.next()?, parts.next()?, parts.next()?, parts.next()?, parts.next()?];
+    let head = [
+        parts.next()?,
+        parts.next()?,
+        parts.next()?,
+        parts.next()?,
+        parts.next()?,
+    ];
     let rest = parts.next()?;
     (head[0] == "arn" && head[2] == "states" && head[3].is_empty() && head[4].is_empty())
         .then_some(rest)
@@ -52,14 +61,21 @@ fn integration(resource: &str) -> Option<&str> {
 fn split(integration: &str) -> (&str, &str) {
     let body = integration.strip_suffix(".sync:2").unwrap_or(integration);
     let colon = body.rfind(':').unwrap_or(body.len());
-    (&integration[..colon], integration.get(colon + 1..).unwrap_or(""))
+    (
+        &integration[..colon],
+        integration.get(colon + 1..).unwrap_or(""),
+    )
 }
 
 fn task_kind(resource: &str) -> TaskKind {
     if let Some(integration) = integration(resource) {
         let (service, call) = split(integration);
         let (action, pattern) = pattern(call);
-        return TaskKind::Service { service: service.to_owned(), action: action.to_owned(), pattern };
+        return TaskKind::Service {
+            service: service.to_owned(),
+            action: action.to_owned(),
+            pattern,
+        };
     }
     let mut parts = resource.split(':').skip(2);
     match (parts.next(), parts.nth(2)) {
@@ -93,25 +109,53 @@ mod tests {
     use super::*;
 
     fn service(service: &str, action: &str, pattern: Pattern) -> TaskKind {
-        TaskKind::Service { service: service.to_owned(), action: action.to_owned(), pattern }
+        TaskKind::Service {
+            service: service.to_owned(),
+            action: action.to_owned(),
+            pattern,
+        }
     }
 
     #[test]
     fn takes_resources_apart() {
         let kinds = [
-            ("arn:aws:states:::lambda:invoke", service("lambda", "invoke", Pattern::RequestResponse)),
-            ("arn:aws:states:::aws-sdk:s3:getObject", service("aws-sdk:s3", "getObject", Pattern::RequestResponse)),
-            ("arn:aws-cn:states:::ecs:runTask.sync", service("ecs", "runTask", Pattern::Sync)),
-            ("arn:aws:states:::states:startExecution.sync:2", service("states", "startExecution", Pattern::Sync2)),
-            ("arn:aws:states:::sqs:sendMessage.waitForTaskToken", service("sqs", "sendMessage", Pattern::WaitForTaskToken)),
-            ("arn:aws:states:us-east-1:123456789012:activity:Ship", TaskKind::Activity),
-            ("arn:aws:lambda:us-east-1:123456789012:function:F", TaskKind::Lambda),
+            (
+                "arn:aws:states:::lambda:invoke",
+                service("lambda", "invoke", Pattern::RequestResponse),
+            ),
+            (
+                "arn:aws:states:::aws-sdk:s3:getObject",
+                service("aws-sdk:s3", "getObject", Pattern::RequestResponse),
+            ),
+            (
+                "arn:aws-cn:states:::ecs:runTask.sync",
+                service("ecs", "runTask", Pattern::Sync),
+            ),
+            (
+                "arn:aws:states:::states:startExecution.sync:2",
+                service("states", "startExecution", Pattern::Sync2),
+            ),
+            (
+                "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+                service("sqs", "sendMessage", Pattern::WaitForTaskToken),
+            ),
+            (
+                "arn:aws:states:us-east-1:123456789012:activity:Ship",
+                TaskKind::Activity,
+            ),
+            (
+                "arn:aws:lambda:us-east-1:123456789012:function:F",
+                TaskKind::Lambda,
+            ),
             ("arn:aws:lambda:...:function:F", TaskKind::Lambda),
             ("${Function}", TaskKind::Other),
         ];
         for (resource, kind) in kinds {
             assert_eq!(task_kind(resource), kind, "{resource}");
         }
-        assert_eq!(event_names("arn:aws:states:::states:startExecution.sync:2"), ("states", "startExecution.sync:2"));
+        assert_eq!(
+            event_names("arn:aws:states:::states:startExecution.sync:2"),
+            ("states", "startExecution.sync:2")
+        );
     }
 }

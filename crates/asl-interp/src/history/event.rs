@@ -6,6 +6,9 @@ use asl_lang::StateType;
 
 use crate::{Payload, Time};
 
+/// A variable's name and its new value.
+pub type Assignment = (Arc<str>, Payload);
+
 /// One event of the history.
 #[derive(Clone, Debug)]
 pub struct Event {
@@ -21,27 +24,43 @@ pub struct Event {
 
 /// What happened.
 #[derive(Clone, Debug)]
-#[expect(missing_docs, reason = "the fields are those of AWS's event of that name")]
+#[expect(
+    missing_docs,
+    reason = "the fields are those of AWS's event of that name"
+)]
 pub enum EventKind {
     /// The execution began.
     ExecutionStarted { input: Payload, role: Arc<str> },
     /// It reached an end.
     ExecutionSucceeded { output: Payload },
     /// An error was not caught.
-    ExecutionFailed { error: Option<Arc<str>>, cause: Option<Arc<str>> },
+    ExecutionFailed {
+        error: Option<Arc<str>>,
+        cause: Option<Arc<str>>,
+    },
     /// It ran out of time.
-    ExecutionTimedOut { error: Option<Arc<str>>, cause: Option<Arc<str>> },
+    ExecutionTimedOut {
+        error: Option<Arc<str>>,
+        cause: Option<Arc<str>>,
+    },
     /// It was stopped.
-    ExecutionAborted { error: Option<Arc<str>>, cause: Option<Arc<str>> },
+    ExecutionAborted {
+        error: Option<Arc<str>>,
+        cause: Option<Arc<str>>,
+    },
     /// A state was entered.
-    StateEntered { state_type: StateType, name: Arc<str>, input: Payload },
+    StateEntered {
+        state_type: StateType,
+        name: Arc<str>,
+        input: Payload,
+    },
     /// A state was left.
     StateExited {
         state_type: StateType,
         name: Arc<str>,
         output: Payload,
         /// The variables that the state assigned, in the order of `Assign`.
-        assigned: Option<Arc<[(Arc<str>, Payload)]>>,
+        assigned: Option<Arc<[Assignment]>>,
     },
     /// A state was cut off because a sibling failed.
     StateAborted { state_type: StateType },
@@ -202,9 +221,13 @@ impl TaskFamily {
                 "ActivityFailed",
                 "ActivityTimedOut",
             ],
-            Self::Service => {
-                ["TaskScheduled", "TaskStarted", "TaskSucceeded", "TaskFailed", "TaskTimedOut"]
-            }
+            Self::Service => [
+                "TaskScheduled",
+                "TaskStarted",
+                "TaskSucceeded",
+                "TaskFailed",
+                "TaskTimedOut",
+            ],
         }
     }
 }

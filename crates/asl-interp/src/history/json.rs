@@ -22,30 +22,37 @@ impl Event {
 
 fn details(kind: &EventKind) -> Option<(String, Value)> {
     let (name, value) = match kind {
-        EventKind::ExecutionStarted { input, role } => {
-            ("executionStartedEventDetails", json!({
+        EventKind::ExecutionStarted { input, role } => (
+            "executionStartedEventDetails",
+            json!({
                 "input": input.to_string(),
                 "inputDetails": { "truncated": false },
                 "roleArn": &**role,
-            }))
-        }
+            }),
+        ),
         EventKind::ExecutionSucceeded { output } => {
             ("executionSucceededEventDetails", output_details(output))
         }
-        EventKind::ExecutionFailed { error, cause } => {
-            ("executionFailedEventDetails", failure(error.as_deref(), cause.as_deref()))
-        }
-        EventKind::ExecutionTimedOut { error, cause } => {
-            ("executionTimedOutEventDetails", failure(error.as_deref(), cause.as_deref()))
-        }
-        EventKind::ExecutionAborted { error, cause } => {
-            ("executionAbortedEventDetails", failure(error.as_deref(), cause.as_deref()))
-        }
-        EventKind::StateEntered { name, input, .. } => ("stateEnteredEventDetails", json!({
-            "name": &**name,
-            "input": input.to_string(),
-            "inputDetails": { "truncated": false },
-        })),
+        EventKind::ExecutionFailed { error, cause } => (
+            "executionFailedEventDetails",
+            failure(error.as_deref(), cause.as_deref()),
+        ),
+        EventKind::ExecutionTimedOut { error, cause } => (
+            "executionTimedOutEventDetails",
+            failure(error.as_deref(), cause.as_deref()),
+        ),
+        EventKind::ExecutionAborted { error, cause } => (
+            "executionAbortedEventDetails",
+            failure(error.as_deref(), cause.as_deref()),
+        ),
+        EventKind::StateEntered { name, input, .. } => (
+            "stateEnteredEventDetails",
+            json!({
+                "name": &**name,
+                "input": input.to_string(),
+                "inputDetails": { "truncated": false },
+            }),
+        ),
         EventKind::StateExited { .. } => ("stateExitedEventDetails", exited(kind)?),
         EventKind::MapStateStarted { length } => {
             ("mapStateStartedEventDetails", json!({ "length": length }))
@@ -94,7 +101,13 @@ fn failure(error: Option<&str>, cause: Option<&str>) -> Value {
 }
 
 fn exited(kind: &EventKind) -> Option<Value> {
-    let EventKind::StateExited { name, output, assigned, .. } = kind else {
+    let EventKind::StateExited {
+        name,
+        output,
+        assigned,
+        ..
+    } = kind
+    else {
         return None;
     };
     let mut details = json!({
@@ -103,8 +116,10 @@ fn exited(kind: &EventKind) -> Option<Value> {
         "outputDetails": { "truncated": false },
     });
     if let Some(assigned) = assigned {
-        let variables: Map<String, Value> =
-            assigned.iter().map(|(name, value)| (name.to_string(), value.to_string().into())).collect();
+        let variables: Map<String, Value> = assigned
+            .iter()
+            .map(|(name, value)| (name.to_string(), value.to_string().into()))
+            .collect();
         details["assignedVariables"] = Value::Object(variables);
         details["assignedVariablesDetails"] = json!({ "truncated": false });
     }
@@ -160,9 +175,10 @@ fn scheduled(task: &TaskSchedule) -> (String, Value) {
 fn started(task: &TaskSchedule) -> Option<(String, Value)> {
     match task.family {
         TaskFamily::Lambda => None,
-        TaskFamily::Activity => {
-            Some((member(task.family, "Started"), json!({ "workerName": "simulated-worker" })))
-        }
+        TaskFamily::Activity => Some((
+            member(task.family, "Started"),
+            json!({ "workerName": "simulated-worker" }),
+        )),
         TaskFamily::Service => Some((member(task.family, "Started"), integration(task).into())),
     }
 }

@@ -6,5 +6,5 @@ mod event;
 mod json;
 mod recorder;
 
-pub use event::{Event, EventKind, TaskDetails, TaskFailure, TaskFamily, TaskSchedule};
+pub use event::{Assignment, Event, EventKind, TaskDetails, TaskFailure, TaskFamily, TaskSchedule};
 pub(crate) use recorder::Recorder;

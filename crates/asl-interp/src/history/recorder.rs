@@ -16,7 +16,11 @@ impl Recorder {
     /// `limit` is the greatest number of events, the closing one included.
     pub(crate) fn new(limit: Option<usize>) -> Self {
         let limit = limit.map_or(usize::MAX, |limit| limit.saturating_sub(1));
-        Self { events: Vec::new(), limit, full: false }
+        Self {
+            events: Vec::new(),
+            limit,
+            full: false,
+        }
     }
 
     /// Writes an event and answers its id.
@@ -35,7 +39,12 @@ impl Recorder {
 
     fn write(&mut self, time: Time, previous: u32, kind: EventKind) -> u32 {
         let id = u32::try_from(self.events.len() + 1).unwrap_or(u32::MAX);
-        self.events.push(Event { id, previous, time, kind });
+        self.events.push(Event {
+            id,
+            previous,
+            time,
+            kind,
+        });
         id
     }
 

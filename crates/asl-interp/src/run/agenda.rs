@@ -33,11 +33,11 @@ pub(super) enum Step {
     /// The Task is answered, or its time is over.
     TaskAnswered(Box<Verdict>),
     /// The state has its result or its failure.
-    Settled(Result<Payload, Box<Failure>>),
+    Settled(Result<Payload, Failure>),
     /// A branch or iteration has its output.
     Done(Payload),
     /// A branch or iteration failed.
-    Failed(Box<Failure>),
+    Failed(Failure),
 }
 
 pub(super) struct Agenda {
@@ -55,7 +55,12 @@ struct Appointment {
 
 impl Agenda {
     pub(super) fn new(now: Time) -> Self {
-        Self { now, due: VecDeque::new(), later: BinaryHeap::new(), sequence: 0 }
+        Self {
+            now,
+            due: VecDeque::new(),
+            later: BinaryHeap::new(),
+            sequence: 0,
+        }
     }
 
     /// Makes an appointment for the present moment, after all others of it.
@@ -70,7 +75,11 @@ impl Agenda {
             return;
         }
         self.sequence += 1;
-        self.later.push(Appointment { time, sequence: self.sequence, wake });
+        self.later.push(Appointment {
+            time,
+            sequence: self.sequence,
+            wake,
+        });
     }
 
     /// The next appointment; time moves on to it.

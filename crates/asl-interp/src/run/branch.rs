@@ -113,7 +113,10 @@ impl Branches {
         });
         let (generation, place) = &mut self.slots[slot as usize];
         *place = Some(branch);
-        BranchId { slot, generation: *generation }
+        BranchId {
+            slot,
+            generation: *generation,
+        }
     }
 
     pub(super) fn remove(&mut self, id: BranchId) -> Option<Branch> {

@@ -1,29 +1,34 @@
 //! Parallel and Map: starting branches and iterations, joining them, cutting them off.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use asl_lang::StateType;
 use asl_path::path::resolve;
+use asl_path::reference;
 use serde_json::Value;
 
 use super::Simulation;
 use super::agenda::Step;
 use super::branch::{Branch, BranchId, Join, Work};
-use super::data::template_failure;
+use super::data::{conflict, template_failure};
 use super::scope::{Item, Variables};
 use crate::Payload;
 use crate::failure::Failure;
 use crate::history::EventKind;
-use crate::program::{Flow, Kind, MapSpec};
+use crate::program::{Flow, ItemsPath, Kind, MapSpec};
 
 impl Simulation<'_> {
     pub(super) fn start_parallel(&mut self, id: BranchId, flows: &[Flow], input: &Payload) {
         let started = self.log(id, EventKind::ParallelStateStarted);
         let mut join = Join::new(flows.len(), started, None);
         for (index, flow) in flows.iter().enumerate() {
-            let Some(child) = self.spawn(id, index, None, started) else { return };
+            let Some(child) = self.spawn(id, index, None, started) else {
+                return;
+            };
             join.children[index] = Some(child);
-            self.agenda.soon(child, Step::Enter(flow.start, Arc::clone(input)));
+            self.agenda
+                .soon(child, Step::Enter(flow.start, Arc::clone(input)));
         }
         self.hold(id, join);
     }
@@ -50,20 +55,19 @@ impl Simulation<'_> {
     }
 
     fn items(&self, id: BranchId, map: &MapSpec, input: &Payload) -> Result<Payload, Failure> {
-        let Some(path) = &map.items else {
+        let Some(ItemsPath { path, reference }) = &map.items else {
             return array(Arc::clone(input), "$");
         };
-        let mut missing = None;
         let found = self.with_view(id, input, |view| {
-            resolve(&path.path, view).map(std::borrow::Cow::into_owned).map_err(|failure| {
-                missing = Some(());
-                Failure::runtime(failure.message())
-            })
-        });
-        match missing {
-            // AWS words this one without naming the state.
-            Some(()) => Err(not_an_array(&path.text)),
-            None => array(Arc::new(found?), &path.text),
+            Ok(resolve(&path.path, view).ok().map(Cow::into_owned))
+        })?;
+        if let Some(items) = found {
+            return array(Arc::new(items), &path.text);
+        }
+        // AWS words both failures without naming the state.
+        match reference.as_ref().map(|path| reference::read(input, path)) {
+            Some(Err(failure)) => Err(conflict(&failure)),
+            _ => Err(not_an_array(&path.text)),
         }
     }
 
@@ -72,14 +76,26 @@ impl Simulation<'_> {
         let (Some(state), Some(frame)) = (self.state_of(id), self.branches.frame_mut(id)) else {
             return Ok(());
         };
-        let Work::Join(join) = &mut frame.work else { return Ok(()) };
+        let Work::Join(join) = &mut frame.work else {
+            return Ok(());
+        };
         let index = join.next_item;
         join.next_item += 1;
-        let value = join.items.as_ref().and_then(|items| items.get(index)).cloned();
-        let item = Arc::new(Item { index, value: Arc::new(value.unwrap_or_default()) });
+        let value = join
+            .items
+            .as_ref()
+            .and_then(|items| items.get(index))
+            .cloned();
+        let item = Arc::new(Item {
+            index,
+            value: Arc::new(value.unwrap_or_default()),
+        });
         let name = Arc::clone(&state.name);
-        let event =
-            self.history.push(self.now, after, EventKind::MapIterationStarted { name, index });
+        let event = self.history.push(
+            self.now,
+            after,
+            EventKind::MapIterationStarted { name, index },
+        );
         let input = self.iteration_input(id, map, &item)?;
         if let Some(child) = self.spawn(id, index, Some(item), event) {
             self.with_join(id, |join| join.children[index] = Some(child));
@@ -97,7 +113,9 @@ impl Simulation<'_> {
         let (Some(selector), Some(branch)) = (&map.selector, self.branches.get(id)) else {
             return Ok(Arc::clone(&item.value));
         };
-        let Some(frame) = &branch.frame else { return Ok(Arc::clone(&item.value)) };
+        let Some(frame) = &branch.frame else {
+            return Ok(Arc::clone(&item.value));
+        };
         let view = self.view(branch, frame, &frame.effective).of_item(item);
         selector.evaluate(&view).map(Arc::new).map_err(|failure| {
             let name = &self.machine.state(frame.state).name;
@@ -128,9 +146,15 @@ impl Simulation<'_> {
 
     /// A branch or iteration has its output.
     pub(super) fn child_done(&mut self, child: BranchId, output: Payload) {
-        let Some(ended) = self.branches.remove(child) else { return };
-        let Some((id, index)) = ended.parent else { return };
-        let Some(state) = self.state_of(id) else { return };
+        let Some(ended) = self.branches.remove(child) else {
+            return;
+        };
+        let Some((id, index)) = ended.parent else {
+            return;
+        };
+        let Some(state) = self.state_of(id) else {
+            return;
+        };
         let mut last_event = ended.last_event;
         if state.state_type == StateType::Map {
             let name = Arc::clone(&state.name);
@@ -159,7 +183,9 @@ impl Simulation<'_> {
 
     /// All branches or iterations have ended well.
     fn joined(&mut self, id: BranchId) {
-        let Some(state) = self.state_of(id) else { return };
+        let Some(state) = self.state_of(id) else {
+            return;
+        };
         let (mut outputs, mut last_event) = (Vec::new(), 0);
         self.with_join(id, |join| {
             outputs = std::mem::take(&mut join.outputs);
@@ -174,14 +200,20 @@ impl Simulation<'_> {
             // AWS links the exit to what the success follows, not to the success.
             branch.last_event = last_event;
         }
-        let result = outputs.into_iter().map(|output| output.map_or(Value::Null, Arc::unwrap_or_clone));
-        self.complete(id, Arc::new(Value::Array(result.collect())));
+        let result = outputs
+            .into_iter()
+            .map(|output| output.map_or(Value::Null, Arc::unwrap_or_clone));
+        self.complete(id, &Arc::new(Value::Array(result.collect())));
     }
 
     /// A branch or iteration failed: its container fails, the others are cut off.
     pub(super) fn child_failed(&mut self, child: BranchId, failure: &Failure) {
-        let Some(branch) = self.branches.get(child) else { return };
-        let Some((id, index)) = branch.parent else { return };
+        let Some(branch) = self.branches.get(child) else {
+            return;
+        };
+        let Some((id, index)) = branch.parent else {
+            return;
+        };
         let last_event = branch.last_event;
         self.cut_off(id, Some(index), last_event);
         self.fail(id, failure.clone());
@@ -189,7 +221,9 @@ impl Simulation<'_> {
 
     /// Ends all branches or iterations of a container with the events that AWS writes for it.
     fn cut_off(&mut self, id: BranchId, failed: Option<usize>, after: u32) {
-        let Some(state) = self.state_of(id) else { return };
+        let Some(state) = self.state_of(id) else {
+            return;
+        };
         let mut children = Vec::new();
         self.with_join(id, |join| children = std::mem::take(&mut join.children));
         let failing = failed.and_then(|index| Some((index, children.get_mut(index)?.take()?)));
@@ -226,15 +260,21 @@ impl Simulation<'_> {
                 let event = EventKind::MapIterationAborted { name, index };
                 self.history.push(self.now, after, event);
             }
-            let Some(branch) = self.branches.remove(id) else { continue };
+            let Some(branch) = self.branches.remove(id) else {
+                continue;
+            };
             let Some(frame) = branch.frame else { continue };
             let state = self.machine.state(frame.state);
             self.visits[frame.visit].exited = Some(self.now);
             if is_open(state.state_type, &frame.work) {
-                let event = EventKind::StateAborted { state_type: state.state_type };
+                let event = EventKind::StateAborted {
+                    state_type: state.state_type,
+                };
                 self.history.push(self.now, after, event);
             }
-            let Work::Join(join) = frame.work else { continue };
+            let Work::Join(join) = frame.work else {
+                continue;
+            };
             let named = (state.state_type == StateType::Map).then_some(&state.name);
             let below = numbered(join.children)
                 .map(|(index, child)| (named.map(|name| (Arc::clone(name), index)), child));
@@ -258,7 +298,9 @@ impl Simulation<'_> {
 
     /// Writes an event that follows the branch's last one and takes its place.
     pub(super) fn log(&mut self, id: BranchId, event: EventKind) -> u32 {
-        let Some(branch) = self.branches.get_mut(id) else { return 0 };
+        let Some(branch) = self.branches.get_mut(id) else {
+            return 0;
+        };
         branch.last_event = self.history.push(self.now, branch.last_event, event);
         branch.last_event
     }
@@ -275,11 +317,18 @@ fn is_open(state_type: StateType, work: &Work) -> bool {
 }
 
 fn numbered(children: Vec<Option<BranchId>>) -> impl Iterator<Item = (usize, BranchId)> {
-    children.into_iter().enumerate().filter_map(|(index, child)| Some((index, child?)))
+    children
+        .into_iter()
+        .enumerate()
+        .filter_map(|(index, child)| Some((index, child?)))
 }
 
 fn array(items: Payload, path: &str) -> Result<Payload, Failure> {
-    if items.is_array() { Ok(items) } else { Err(not_an_array(path)) }
+    if items.is_array() {
+        Ok(items)
+    } else {
+        Err(not_an_array(path))
+    }
 }
 
 fn not_an_array(path: &str) -> Failure {

@@ -4,19 +4,19 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use asl_path::path::{invalid_path, resolve};
-use asl_path::reference;
+use asl_path::reference::{self, ReferenceFailure};
 use asl_path::template::{self, Template};
 use serde_json::{Map, Value};
 
 use super::Simulation;
 use super::branch::BranchId;
 use super::scope::View;
-use crate::Payload;
 use crate::failure::Failure;
 use crate::program::{JsonPathSteps, PathText, Selection, State, Steps, Target};
+use crate::{Assignment, Payload};
 
 /// The variables that a state assigns.
-pub(super) type Assigned = Vec<(Arc<str>, Payload)>;
+pub(super) type Assigned = Vec<Assignment>;
 
 impl<'r> Simulation<'r> {
     /// The visited state. The machine outlives the simulation, so the state can be held while the
@@ -51,9 +51,9 @@ impl<'r> Simulation<'r> {
             Selection::Nothing => Ok(Arc::new(Value::Object(Map::new()))),
             Selection::Path(path) => self.with_view(id, document, |view| {
                 let found = resolve(&path.path, view);
-                found.map(|found| share(found, document)).map_err(|failure| {
-                    Failure::runtime(invalid_path(&path.text, &failure))
-                })
+                found
+                    .map(|found| share(found, document))
+                    .map_err(|failure| Failure::runtime(invalid_path(&path.text, &failure)))
             }),
         }
     }
@@ -69,14 +69,15 @@ impl<'r> Simulation<'r> {
             return Ok(Arc::clone(document));
         };
         self.with_view(id, document, |view| {
-            template.evaluate(view).map(Arc::new).map_err(template_failure)
+            template
+                .evaluate(view)
+                .map(Arc::new)
+                .map_err(template_failure)
         })
     }
 
     /// Puts a result into a state's input.
     pub(super) fn place(
-        &self,
-        id: BranchId,
         target: &Target,
         input: &Payload,
         result: &Payload,
@@ -84,12 +85,12 @@ impl<'r> Simulation<'r> {
         match target {
             Target::Whole => Ok(Arc::clone(result)),
             Target::Discard => Ok(Arc::clone(input)),
-            Target::At(path) => self.with_view(id, input, |_| {
+            Target::At(path) => {
                 let mut document = Value::clone(input);
                 reference::write(&mut document, path, Value::clone(result))
-                    .map_err(|failure| Failure::new("States.ResultPathMatchFailure", failure.to_string()))?;
+                    .map_err(|failure| conflict(&failure))?;
                 Ok(Arc::new(document))
-            }),
+            }
         }
     }
 
@@ -109,7 +110,10 @@ impl<'r> Simulation<'r> {
         let Value::Object(values) = values else {
             return Ok(Vec::new());
         };
-        Ok(values.into_iter().map(|(name, value)| (Arc::from(name), Arc::new(value))).collect())
+        Ok(values
+            .into_iter()
+            .map(|(name, value)| (Arc::from(name), Arc::new(value)))
+            .collect())
     }
 
     /// The value of a path field such as `SecondsPath`, or why there is none.
@@ -140,6 +144,11 @@ fn share(found: Cow<'_, Value>, document: &Payload) -> Payload {
 
 pub(super) fn template_failure(failure: template::Failure) -> Failure {
     Failure::new(failure.error, failure.cause)
+}
+
+/// A path that does not fit the data; AWS gives the cause without naming the state.
+pub(super) fn conflict(failure: &ReferenceFailure) -> Failure {
+    Failure::new("States.ReferencePathConflict", failure.to_string())
 }
 
 /// The steps of a JSONPath state.

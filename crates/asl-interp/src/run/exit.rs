@@ -15,34 +15,38 @@ use crate::{Payload, StateVisit, Status};
 
 impl Simulation<'_> {
     /// The visited state has its result: shapes the output and leaves.
-    pub(super) fn complete(&mut self, id: BranchId, result: Payload) {
+    pub(super) fn complete(&mut self, id: BranchId, result: &Payload) {
         if let Err(failure) = self.shape(id, result) {
             self.fail(id, failure);
         }
     }
 
-    fn shape(&mut self, id: BranchId, result: Payload) -> Result<(), Failure> {
+    fn shape(&mut self, id: BranchId, result: &Payload) -> Result<(), Failure> {
         let (Some(state), Some(frame)) = (self.state_of(id), self.branches.frame(id)) else {
             return Ok(());
         };
         let steps = json_path(state);
         let input = Arc::clone(&frame.input);
-        self.note(id, |visit| visit.result = Some(Arc::clone(&result)));
-        let selected = self.fill(id, steps.result_selector.as_ref(), &result)?;
-        self.note(id, |visit| visit.after_result_selector = Some(Arc::clone(&selected)));
-        let placed = self.place(id, &steps.result_path, &input, &selected)?;
-        self.note(id, |visit| visit.after_result_path = Some(Arc::clone(&placed)));
+        self.note(id, |visit| visit.result = Some(Arc::clone(result)));
+        let selected = self.fill(id, steps.result_selector.as_ref(), result)?;
+        self.note(id, |visit| {
+            visit.after_result_selector = Some(Arc::clone(&selected));
+        });
+        let placed = Self::place(&steps.result_path, &input, &selected)?;
+        self.note(id, |visit| {
+            visit.after_result_path = Some(Arc::clone(&placed));
+        });
         let output = self.select(id, &steps.output_path, &placed)?;
         let assigned = self.assignments(id, steps.assign.as_ref(), &selected)?;
         self.leave(id, output, assigned, state.next)
     }
 
-    /// A state without a result leaves with its input. `assign` overrules the state's own.
+    /// A state without a result leaves with its input.
     pub(super) fn pass_on(
         &mut self,
         id: BranchId,
         next: Next,
-        assign: Option<Option<&Template>>,
+        assign: Option<&Template>,
     ) -> Result<(), Failure> {
         let (Some(state), Some(frame)) = (self.state_of(id), self.branches.frame(id)) else {
             return Ok(());
@@ -50,7 +54,6 @@ impl Simulation<'_> {
         let steps = json_path(state);
         let input = Arc::clone(&frame.effective);
         let output = self.select(id, &steps.output_path, &input)?;
-        let assign = assign.unwrap_or(steps.assign.as_ref());
         let assigned = self.assignments(id, assign, &input)?;
         self.leave(id, output, assigned, next)
     }
@@ -65,8 +68,12 @@ impl Simulation<'_> {
     ) -> Result<(), Failure> {
         self.check_sizes(id, &output, &assigned)?;
         let machine = self.machine;
-        let Some(branch) = self.branches.get_mut(id) else { return Ok(()) };
-        let Some(frame) = branch.frame.take() else { return Ok(()) };
+        let Some(branch) = self.branches.get_mut(id) else {
+            return Ok(());
+        };
+        let Some(frame) = branch.frame.take() else {
+            return Ok(());
+        };
         let state = machine.state(frame.state);
         let variables = (!assigned.is_empty()).then(|| Arc::from(assigned.as_slice()));
         let event = self.history.push(
@@ -115,12 +122,18 @@ impl Simulation<'_> {
         for (_, value) in assigned {
             fits = self.admit(value) && fits;
         }
-        if fits { Ok(()) } else { Err(Failure::too_large(&state.name)) }
+        if fits {
+            Ok(())
+        } else {
+            Err(Failure::too_large(&state.name))
+        }
     }
 
     /// The end of a branch.
     fn finish(&mut self, id: BranchId, output: Payload) {
-        let Some(branch) = self.branches.get(id) else { return };
+        let Some(branch) = self.branches.get(id) else {
+            return;
+        };
         if branch.parent.is_some() {
             self.agenda.soon(id, Step::Done(output));
             return;

@@ -123,12 +123,16 @@ impl<'r> Simulation<'r> {
 
     fn begin(&mut self, input: Payload) {
         let role = Arc::from(self.options.names.role_arn.as_str());
-        let started = EventKind::ExecutionStarted { input: Arc::clone(&input), role };
+        let started = EventKind::ExecutionStarted {
+            input: Arc::clone(&input),
+            role,
+        };
         self.history.push(self.now, 0, started);
         self.agenda.at(self.deadline(), Wake::Deadline);
         // AWS links the first state to no event, not to ExecutionStarted.
         let root = self.branches.add(Branch::root());
-        self.agenda.soon(root, Step::Enter(self.machine.flow.start, input));
+        self.agenda
+            .soon(root, Step::Enter(self.machine.flow.start, input));
     }
 
     /// When the execution must have ended.
@@ -136,7 +140,11 @@ impl<'r> Simulation<'r> {
         let guard = self.options.guard.virtual_time;
         let own = self.machine.timeout.unwrap_or(Duration::MAX);
         let seconds = execution_seconds(self.options.workflow).unsigned_abs();
-        let aws = if self.options.limits { Duration::from_secs(seconds) } else { Duration::MAX };
+        let aws = if self.options.limits {
+            Duration::from_secs(seconds)
+        } else {
+            Duration::MAX
+        };
         self.options.start_time.after(guard.min(own).min(aws))
     }
 
@@ -146,7 +154,10 @@ impl<'r> Simulation<'r> {
                 return end;
             }
             let Some((time, wake)) = self.agenda.next() else {
-                return self.stopped("Simulator.Stalled", "Nothing is left to do, yet no state has ended the execution");
+                return self.stopped(
+                    "Simulator.Stalled",
+                    "Nothing is left to do, yet no state has ended the execution",
+                );
             };
             self.now = time;
             match wake {
@@ -169,8 +180,8 @@ impl<'r> Simulation<'r> {
             Step::Retry => self.attempt(id),
             Step::TaskStarted => self.task_started(id),
             Step::TaskAnswered(verdict) => self.task_answered(id, *verdict),
-            Step::Settled(Ok(result)) => self.complete(id, result),
-            Step::Settled(Err(failure)) => self.fail(id, *failure),
+            Step::Settled(Ok(result)) => self.complete(id, &result),
+            Step::Settled(Err(failure)) => self.fail(id, failure),
             Step::Done(output) => self.child_done(id, output),
             Step::Failed(failure) => self.child_failed(id, &failure),
         }
@@ -202,7 +213,10 @@ impl<'r> Simulation<'r> {
     fn out_of_time(&self) -> End {
         let ran = self.now.since(self.options.start_time);
         if ran >= self.options.guard.virtual_time {
-            return self.stopped("Simulator.TimeLimit", "The simulator's limit on virtual time was reached");
+            return self.stopped(
+                "Simulator.TimeLimit",
+                "The simulator's limit on virtual time was reached",
+            );
         }
         self.ended(Status::TimedOut, Failure::timeout(false))
     }
@@ -212,7 +226,12 @@ impl<'r> Simulation<'r> {
     }
 
     fn ended(&self, status: Status, failure: Failure) -> End {
-        End { status, output: None, failure: Some(failure), previous: self.history.last_id() }
+        End {
+            status,
+            output: None,
+            failure: Some(failure),
+            previous: self.history.last_id(),
+        }
     }
 
     /// Counts a new payload and says whether it is within the limit.

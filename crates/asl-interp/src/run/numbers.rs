@@ -30,7 +30,9 @@ impl Simulation<'_> {
             Delay::UntilPath(path) => self.moment_at(id, path, input)?,
         };
         if until.since(self.now).as_secs() > WAIT_SECONDS_MAX.unsigned_abs() {
-            return self.with_view(id, input, |_| Err(Failure::runtime("Wait state delay is too long.")));
+            return self.with_view(id, input, |_| {
+                Err(Failure::runtime("Wait state delay is too long."))
+            });
         }
         Ok(until)
     }
@@ -95,7 +97,10 @@ impl Simulation<'_> {
         let most = INLINE_MAP_CONCURRENCY as usize;
         let Some(count) = count else { return Ok(most) };
         let wanted = self.count(id, "MaxConcurrency", count, input)?;
-        Ok(usize::try_from(wanted).ok().filter(|wanted| (1..=most).contains(wanted)).unwrap_or(most))
+        Ok(usize::try_from(wanted)
+            .ok()
+            .filter(|wanted| (1..=most).contains(wanted))
+            .unwrap_or(most))
     }
 
     fn count(
@@ -112,7 +117,9 @@ impl Simulation<'_> {
         let value = self.look_up(id, path, input, str::to_owned)?;
         let number = integer(&value).ok_or_else(|| {
             let text = &path.text;
-            format!("The {field}Path field refers to value {value} which is not a valid integer: {text}")
+            format!(
+                "The {field}Path field refers to value {value} which is not a valid integer: {text}"
+            )
         });
         let number = number.and_then(|number| {
             u64::try_from(number).map_err(|_| format!("{field} must not be negative."))
@@ -123,10 +130,14 @@ impl Simulation<'_> {
 
 /// A whole number, also as text: a variable that holds `"1"` is taken (recorded).
 fn integer(value: &Value) -> Option<i64> {
-    value.as_i64().or_else(|| value.as_str()?.trim().parse().ok())
+    value
+        .as_i64()
+        .or_else(|| value.as_str()?.trim().parse().ok())
 }
 
 /// A value as causes show it: texts bare.
 fn shown(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
 }

@@ -20,8 +20,13 @@ impl Simulation<'_> {
         if self.retry(id, &failure) {
             return;
         }
-        let Some(state) = self.state_of(id) else { return };
-        let catcher = state.catch.iter().position(|catcher| matches(&catcher.errors, &failure));
+        let Some(state) = self.state_of(id) else {
+            return;
+        };
+        let catcher = state
+            .catch
+            .iter()
+            .position(|catcher| matches(&catcher.errors, &failure));
         let Some(index) = catcher else {
             self.give_up(id, failure);
             return;
@@ -34,8 +39,13 @@ impl Simulation<'_> {
 
     /// Only the first retrier that takes the error counts, whether it has attempts left or not.
     fn retry(&mut self, id: BranchId, failure: &Failure) -> bool {
-        let Some(state) = self.state_of(id) else { return false };
-        let retrier = state.retry.iter().position(|retrier| matches(&retrier.errors, failure));
+        let Some(state) = self.state_of(id) else {
+            return false;
+        };
+        let retrier = state
+            .retry
+            .iter()
+            .position(|retrier| matches(&retrier.errors, failure));
         let (Some(index), Some(frame)) = (retrier, self.branches.frame_mut(id)) else {
             return false;
         };
@@ -59,15 +69,18 @@ impl Simulation<'_> {
             delay,
         };
         self.note(id, |visit| visit.retries.push(note));
-        self.agenda.at(self.now.after(delay), Wake::Branch(id, Step::Retry));
+        self.agenda
+            .at(self.now.after(delay), Wake::Branch(id, Step::Retry));
         true
     }
 
     fn catch(&mut self, id: BranchId, catcher: &Catcher, failure: &Failure) -> Result<(), Failure> {
-        let Some(frame) = self.branches.frame(id) else { return Ok(()) };
+        let Some(frame) = self.branches.frame(id) else {
+            return Ok(());
+        };
         let input = Arc::clone(&frame.input);
         let error = Arc::new(failure.output());
-        let output = self.place(id, &catcher.result_path, &input, &error)?;
+        let output = Self::place(&catcher.result_path, &input, &error)?;
         let assigned = self.assignments(id, catcher.assign.as_ref(), &error)?;
         self.leave(id, output, assigned, Next::To(catcher.next))
     }
@@ -76,15 +89,22 @@ impl Simulation<'_> {
     fn give_up(&mut self, id: BranchId, failure: Failure) {
         let now = self.now;
         self.note(id, |visit| visit.exited = Some(now));
-        let Some(branch) = self.branches.get_mut(id) else { return };
+        let Some(branch) = self.branches.get_mut(id) else {
+            return;
+        };
         if branch.parent.is_some() {
             if let Some(frame) = &mut branch.frame {
                 frame.work = Work::Failed;
             }
-            self.agenda.soon(id, Step::Failed(Box::new(failure)));
+            self.agenda.soon(id, Step::Failed(failure));
             return;
         }
         let previous = branch.last_event;
-        self.end = Some(End { status: Status::Failed, output: None, failure: Some(failure), previous });
+        self.end = Some(End {
+            status: Status::Failed,
+            output: None,
+            failure: Some(failure),
+            previous,
+        });
     }
 }

@@ -14,19 +14,30 @@ use crate::{Cost, Execution, Status, Summary};
 
 impl Simulation<'_> {
     pub(super) fn report(mut self, end: End) -> Execution {
-        let error = end.failure.as_ref().and_then(|failure| failure.error.clone());
-        let cause = end.failure.as_ref().and_then(|failure| failure.cause.clone());
+        let error = end
+            .failure
+            .as_ref()
+            .and_then(|failure| failure.error.clone());
+        let cause = end
+            .failure
+            .as_ref()
+            .and_then(|failure| failure.cause.clone());
         let closing = match (end.status, &end.output) {
-            (Status::Succeeded, Some(output)) => {
-                EventKind::ExecutionSucceeded { output: Arc::clone(output) }
-            }
-            (Status::TimedOut, _) => {
-                EventKind::ExecutionTimedOut { error: error.clone(), cause: cause.clone() }
-            }
-            (Status::Aborted, _) => {
-                EventKind::ExecutionAborted { error: error.clone(), cause: cause.clone() }
-            }
-            _ => EventKind::ExecutionFailed { error: error.clone(), cause: cause.clone() },
+            (Status::Succeeded, Some(output)) => EventKind::ExecutionSucceeded {
+                output: Arc::clone(output),
+            },
+            (Status::TimedOut, _) => EventKind::ExecutionTimedOut {
+                error: error.clone(),
+                cause: cause.clone(),
+            },
+            (Status::Aborted, _) => EventKind::ExecutionAborted {
+                error: error.clone(),
+                cause: cause.clone(),
+            },
+            _ => EventKind::ExecutionFailed {
+                error: error.clone(),
+                cause: cause.clone(),
+            },
         };
         self.history.close(self.now, end.previous, closing);
         let summary = self.summary();
@@ -37,7 +48,7 @@ impl Simulation<'_> {
             cause: cause.as_deref().map(str::to_owned),
             events: self.history.into_events(),
             states: self.visits,
-            sampled: self.sampled.iter().map(|name| name.to_string()).collect(),
+            sampled: self.sampled.iter().map(ToString::to_string).collect(),
             summary,
         }
     }
@@ -67,7 +78,9 @@ fn billed(duration: Duration) -> Duration {
 
 /// The memory that Express bills: a base, the definition, and the data of all branches at once.
 fn memory_mb(definition_bytes: usize, tally: &Tally) -> u64 {
-    let data = tally.peak_payload.saturating_mul(tally.peak_branches.max(1));
+    let data = tally
+        .peak_payload
+        .saturating_mul(tally.peak_branches.max(1));
     let bytes = definition_bytes.saturating_add(data) as u64;
     let used = EXPRESS_MEMORY_BASE_MB + bytes.div_ceil(1 << 20);
     used.div_ceil(EXPRESS_MEMORY_STEP_MB) * EXPRESS_MEMORY_STEP_MB
@@ -78,6 +91,7 @@ fn cost(transitions: u64, billed: Duration, memory_mb: u64) -> Cost {
     let gigabyte_seconds = memory_mb as f64 / 1024.0 * billed.as_secs_f64();
     Cost {
         standard: transitions as f64 / 1_000.0 * STANDARD_PER_1000_TRANSITIONS,
-        express: EXPRESS_PER_MILLION_REQUESTS / 1e6 + gigabyte_seconds * EXPRESS_TIERS[0].per_gb_second,
+        express: EXPRESS_PER_MILLION_REQUESTS / 1e6
+            + gigabyte_seconds * EXPRESS_TIERS[0].per_gb_second,
     }
 }

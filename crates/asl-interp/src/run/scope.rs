@@ -23,7 +23,10 @@ pub(super) struct Variables {
 impl Variables {
     /// The scope of a branch or an iteration: it sees the outer variables and keeps its own.
     pub(super) fn inside(outer: &Arc<Variables>) -> Arc<Self> {
-        Arc::new(Self { own: FxHashMap::default(), outer: Some(Arc::clone(outer)) })
+        Arc::new(Self {
+            own: FxHashMap::default(),
+            outer: Some(Arc::clone(outer)),
+        })
     }
 
     pub(super) fn set(&mut self, name: Arc<str>, value: Payload) {
@@ -63,7 +66,10 @@ impl Facts {
         let made_up = random.uuid();
         let name = names.execution.clone().unwrap_or(made_up);
         let machine = &names.state_machine;
-        let place = format!("arn:{}:states:{}:{}", names.partition, names.region, names.account);
+        let place = format!(
+            "arn:{}:states:{}:{}",
+            names.partition, names.region, names.account
+        );
         let id = match options.workflow {
             WorkflowType::Standard => format!("{place}:execution:{machine}:{name}"),
             WorkflowType::Express => format!("{place}:express:{machine}:{name}:{}", random.uuid()),
@@ -79,7 +85,12 @@ impl Facts {
         let state_machine =
             json!({ "Id": format!("{place}:stateMachine:{machine}"), "Name": machine });
         let region = Arc::from(names.region.as_str());
-        Self { execution, state_machine, overlay: options.context.clone(), region }
+        Self {
+            execution,
+            state_machine,
+            overlay: options.context.clone(),
+            region,
+        }
     }
 }
 
@@ -148,7 +159,10 @@ impl<'a> View<'a> {
         let mut context =
             json!({ "Name": &*state.name, "EnteredTime": self.frame.entered.to_string() });
         // Only states that can retry have a count (recorded: a Pass has none).
-        if matches!(state.state_type, StateType::Task | StateType::Parallel | StateType::Map) {
+        if matches!(
+            state.state_type,
+            StateType::Task | StateType::Parallel | StateType::Map
+        ) {
             context["RetryCount"] = self.frame.retries.into();
         }
         context

@@ -66,7 +66,9 @@ impl Simulation<'_> {
         };
         let steps = json_path(state);
         let input = self.select(id, &steps.input_path, &frame.input)?;
-        self.note(id, |visit| visit.after_input_path = Some(Arc::clone(&input)));
+        self.note(id, |visit| {
+            visit.after_input_path = Some(Arc::clone(&input));
+        });
         if let Some(frame) = self.branches.frame_mut(id) {
             frame.effective = Arc::clone(&input);
         }
@@ -75,16 +77,20 @@ impl Simulation<'_> {
         }
         let parameters = self.fill(id, steps.parameters.as_ref(), &input)?;
         if steps.parameters.is_some() {
-            self.note(id, |visit| visit.after_parameters = Some(Arc::clone(&parameters)));
+            self.note(id, |visit| {
+                visit.after_parameters = Some(Arc::clone(&parameters));
+            });
         }
         match &state.kind {
             Kind::Pass { result } => {
                 let result = result.as_ref().map_or(parameters, Arc::clone);
-                self.complete(id, result);
+                self.complete(id, &result);
                 Ok(())
             }
-            Kind::Succeed => self.pass_on(id, Next::End, None),
-            Kind::Fail { error, cause } => Err(self.failing(id, error.as_ref(), cause.as_ref(), &input)?),
+            Kind::Succeed => self.pass_on(id, Next::End, steps.assign.as_ref()),
+            Kind::Fail { error, cause } => {
+                Err(self.failing(id, error.as_ref(), cause.as_ref(), &input)?)
+            }
             Kind::Wait(delay) => {
                 let until = self.wait_until(id, delay, &input)?;
                 self.agenda.at(until, Wake::Branch(id, Step::Resume));
@@ -102,10 +108,11 @@ impl Simulation<'_> {
 
     /// A Wait is over.
     pub(super) fn resume(&mut self, id: BranchId) {
-        let Some(next) = self.state_of(id).map(|state| state.next) else {
+        let Some(state) = self.state_of(id) else {
             return;
         };
-        if let Err(failure) = self.pass_on(id, next, None) {
+        let assign = json_path(state).assign.as_ref();
+        if let Err(failure) = self.pass_on(id, state.next, assign) {
             self.fail(id, failure);
         }
     }
@@ -118,9 +125,17 @@ impl Simulation<'_> {
         cause: Option<&Text>,
         input: &Payload,
     ) -> Result<Failure, Failure> {
-        let error = error.map(|text| self.text(id, "ErrorPath", text, input)).transpose()?;
-        let cause = cause.map(|text| self.text(id, "CausePath", text, input)).transpose()?;
-        Ok(Failure { error, cause, kind: FailureKind::Ordinary })
+        let error = error
+            .map(|text| self.text(id, "ErrorPath", text, input))
+            .transpose()?;
+        let cause = cause
+            .map(|text| self.text(id, "CausePath", text, input))
+            .transpose()?;
+        Ok(Failure {
+            error,
+            cause,
+            kind: FailureKind::Ordinary,
+        })
     }
 
     fn text(
@@ -171,12 +186,15 @@ impl Simulation<'_> {
         })?;
         if let Some(rule) = chosen.map(|index| &rules[index]) {
             self.note(id, |visit| visit.chosen = chosen);
-            return self.pass_on(id, Next::To(rule.next), Some(rule.assign.as_ref()));
+            return self.pass_on(id, Next::To(rule.next), rule.assign.as_ref());
         }
         let Some(next) = default else {
             return self.with_view(id, input, |_| Err(no_choice_matched()));
         };
-        self.pass_on(id, Next::To(next), None)
+        let assign = self
+            .state_of(id)
+            .and_then(|state| json_path(state).assign.as_ref());
+        self.pass_on(id, Next::To(next), assign)
     }
 }
 

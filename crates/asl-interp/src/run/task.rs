@@ -37,7 +37,12 @@ impl Simulation<'_> {
         }
         let token: Arc<str> = Arc::from(self.random.token());
         let (issued, text) = (self.now, token.to_string());
-        let note = TokenNote { token: text, issued, answer: "none", answered: None };
+        let note = TokenNote {
+            token: text,
+            issued,
+            answer: "none",
+            answered: None,
+        };
         self.note(id, |visit| visit.tokens.push(note));
         if let Some(frame) = self.branches.frame_mut(id) {
             frame.token = Some(token);
@@ -50,7 +55,9 @@ impl Simulation<'_> {
         task: &TaskSpec,
         parameters: Payload,
     ) -> Result<(), Failure> {
-        let Some(frame) = self.branches.frame(id) else { return Ok(()) };
+        let Some(frame) = self.branches.frame(id) else {
+            return Ok(());
+        };
         let input = Arc::clone(&frame.effective);
         let timeout = self.time_limit(id, "TimeoutSeconds", task.timeout.as_ref(), &input)?;
         let heartbeat = self.time_limit(id, "HeartbeatSeconds", task.heartbeat.as_ref(), &input)?;
@@ -81,7 +88,9 @@ impl Simulation<'_> {
         task: &TaskSpec,
         input: &Payload,
     ) -> Result<Option<Arc<str>>, Failure> {
-        let Some(credentials) = &task.credentials else { return Ok(None) };
+        let Some(credentials) = &task.credentials else {
+            return Ok(None);
+        };
         let value = self.with_view(id, input, |view| {
             credentials.evaluate(view).map_err(template_failure)
         })?;
@@ -116,19 +125,30 @@ impl Simulation<'_> {
 
     /// The service has the Task: writes so, and appoints the end of the attempt.
     pub(super) fn task_started(&mut self, id: BranchId) {
-        let Some(frame) = self.branches.frame_mut(id) else { return };
-        let Work::Task(pending) = &mut frame.work else { return };
+        let Some(frame) = self.branches.frame_mut(id) else {
+            return;
+        };
+        let Work::Task(pending) = &mut frame.work else {
+            return;
+        };
         let schedule = Arc::clone(&pending.schedule);
         let answer = std::mem::replace(&mut pending.answer, TaskAnswer::new(TaskOutcome::NoAnswer));
         self.log(id, EventKind::TaskStarted(Arc::clone(&schedule)));
         if self.is_submitted(id, &answer) {
             // The service's first answer is not part of a mock.
             let output = Arc::new(Value::Object(Map::new()));
-            self.log(id, EventKind::TaskSubmitted(TaskDetails { schedule: Arc::clone(&schedule), output }));
+            self.log(
+                id,
+                EventKind::TaskSubmitted(TaskDetails {
+                    schedule: Arc::clone(&schedule),
+                    output,
+                }),
+            );
         }
         if let Some((after, verdict)) = verdict(answer, &schedule) {
             let step = Step::TaskAnswered(Box::new(verdict));
-            self.agenda.at(self.now.after(after), Wake::Branch(id, step));
+            self.agenda
+                .at(self.now.after(after), Wake::Branch(id, step));
         }
     }
 
@@ -138,22 +158,31 @@ impl Simulation<'_> {
             crate::program::Kind::Task(task) => Some(&task.kind),
             _ => None,
         });
-        let Some(TaskKind::Service { service, pattern, .. }) = kind else {
+        let Some(TaskKind::Service {
+            service, pattern, ..
+        }) = kind
+        else {
             return false;
         };
         if *pattern == Pattern::RequestResponse {
             return false;
         }
         match &answer.outcome {
-            TaskOutcome::Failure { error: Some(error), .. } => !is_own_error(service, error),
+            TaskOutcome::Failure {
+                error: Some(error), ..
+            } => !is_own_error(service, error),
             _ => true,
         }
     }
 
     /// The attempt is over.
     pub(super) fn task_answered(&mut self, id: BranchId, verdict: Verdict) {
-        let Some(frame) = self.branches.frame_mut(id) else { return };
-        let Work::Task(pending) = std::mem::replace(&mut frame.work, Work::Open) else { return };
+        let Some(frame) = self.branches.frame_mut(id) else {
+            return;
+        };
+        let Work::Task(pending) = std::mem::replace(&mut frame.work, Work::Open) else {
+            return;
+        };
         self.note_token(id, &verdict);
         let schedule = pending.schedule;
         let settled = match verdict {
@@ -161,8 +190,11 @@ impl Simulation<'_> {
             Verdict::Failure(failure) => Err(self.task_failed(id, schedule, failure)),
             Verdict::TimedOut { heartbeat } => {
                 let failure = Failure::timeout(heartbeat);
-                self.log(id, EventKind::TaskTimedOut(task_failure(schedule, &failure)));
-                Err(Box::new(failure))
+                self.log(
+                    id,
+                    EventKind::TaskTimedOut(task_failure(schedule, &failure)),
+                );
+                Err(failure)
             }
         };
         self.agenda.soon(id, Step::Settled(settled));
@@ -173,7 +205,7 @@ impl Simulation<'_> {
         id: BranchId,
         schedule: Arc<TaskSchedule>,
         value: Value,
-    ) -> Result<Payload, Box<Failure>> {
+    ) -> Result<Payload, Failure> {
         if !self.admit(&value) {
             let culprit = match schedule.family {
                 TaskFamily::Service => &schedule.resource_type,
@@ -183,7 +215,10 @@ impl Simulation<'_> {
             return Err(self.task_failed(id, schedule, failure));
         }
         let output = Arc::new(value);
-        let details = TaskDetails { schedule, output: Arc::clone(&output) };
+        let details = TaskDetails {
+            schedule,
+            output: Arc::clone(&output),
+        };
         self.log(id, EventKind::TaskSucceeded(details));
         Ok(output)
     }
@@ -193,9 +228,9 @@ impl Simulation<'_> {
         id: BranchId,
         schedule: Arc<TaskSchedule>,
         failure: Failure,
-    ) -> Box<Failure> {
+    ) -> Failure {
         self.log(id, EventKind::TaskFailed(task_failure(schedule, &failure)));
-        Box::new(failure)
+        failure
     }
 
     fn note_token(&mut self, id: BranchId, verdict: &Verdict) {
@@ -223,7 +258,11 @@ fn has_token(kind: &TaskKind) -> bool {
 }
 
 fn task_failure(schedule: Arc<TaskSchedule>, failure: &Failure) -> TaskFailure {
-    TaskFailure { schedule, error: failure.error.clone(), cause: failure.cause.clone() }
+    TaskFailure {
+        schedule,
+        error: failure.error.clone(),
+        cause: failure.cause.clone(),
+    }
 }
 
 /// Whether an error's name says that the called service raised it.
@@ -243,12 +282,14 @@ fn verdict(answer: TaskAnswer, schedule: &TaskSchedule) -> Option<(Duration, Ver
     let gap = schedule.heartbeat_seconds.map(Duration::from_secs);
     let (answered, verdict) = match answer.outcome {
         TaskOutcome::Success(value) => (Some(answer.duration), Verdict::Success(value)),
-        TaskOutcome::Failure { error, cause } => {
-            (Some(answer.duration), Verdict::Failure(Failure::answered(error, cause)))
-        }
-        TaskOutcome::Timeout if timeout.is_none() && gap.is_none() => {
-            (Some(answer.duration), Verdict::TimedOut { heartbeat: false })
-        }
+        TaskOutcome::Failure { error, cause } => (
+            Some(answer.duration),
+            Verdict::Failure(Failure::answered(error, cause)),
+        ),
+        TaskOutcome::Timeout if timeout.is_none() && gap.is_none() => (
+            Some(answer.duration),
+            Verdict::TimedOut { heartbeat: false },
+        ),
         TaskOutcome::Timeout | TaskOutcome::NoAnswer => {
             (None, Verdict::TimedOut { heartbeat: false })
         }

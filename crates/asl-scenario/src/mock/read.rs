@@ -9,7 +9,11 @@ use super::{Answer, MockConfig, MockError, Response, Responses, TestCase, escape
 pub(super) fn read(file: &Value) -> Result<MockConfig, Vec<MockError>> {
     let mut reader = Reader::default();
     let config = reader.config(file);
-    if reader.errors.is_empty() { Ok(config) } else { Err(reader.errors) }
+    if reader.errors.is_empty() {
+        Ok(config)
+    } else {
+        Err(reader.errors)
+    }
 }
 
 #[derive(Default)]
@@ -19,17 +23,27 @@ struct Reader {
 
 impl Reader {
     fn error(&mut self, pointer: &str, message: impl Into<String>) {
-        self.errors.push(MockError { pointer: pointer.to_owned(), message: message.into() });
+        self.errors.push(MockError {
+            pointer: pointer.to_owned(),
+            message: message.into(),
+        });
     }
 
     /// The members of an object, with the pointer of each.
-    fn members<'a>(&mut self, value: Option<&'a Value>, pointer: &str) -> Vec<(&'a str, &'a Value, String)> {
+    fn members<'a>(
+        &mut self,
+        value: Option<&'a Value>,
+        pointer: &str,
+    ) -> Vec<(&'a str, &'a Value, String)> {
         let Some(Value::Object(members)) = value else {
             self.error(pointer, "An object is needed here");
             return Vec::new();
         };
         let at = |name: &str| format!("{pointer}/{}", escape(name));
-        members.iter().map(|(name, value)| (name.as_str(), value, at(name))).collect()
+        members
+            .iter()
+            .map(|(name, value)| (name.as_str(), value, at(name)))
+            .collect()
     }
 
     fn config(&mut self, file: &Value) -> MockConfig {
@@ -43,7 +57,10 @@ impl Reader {
             }
             machines.insert(machine.to_owned(), cases);
         }
-        MockConfig { machines, responses }
+        MockConfig {
+            machines,
+            responses,
+        }
     }
 
     fn test_case(
@@ -81,15 +98,27 @@ impl Reader {
         let mut calls: Vec<Response> = Vec::new();
         for (key, value, pointer) in self.members(Some(value), pointer) {
             let Some((first, last)) = range(key) else {
-                let message = format!("'{key}' is neither a number such as \"0\" nor a range such as \"1-2\"");
+                let message = format!(
+                    "'{key}' is neither a number such as \"0\" nor a range such as \"1-2\""
+                );
                 self.error(&pointer, message);
                 continue;
             };
-            if calls.iter().any(|other| first <= other.last && other.first <= last) {
-                self.error(&pointer, format!("'{key}' overlaps with another number or range"));
+            if calls
+                .iter()
+                .any(|other| first <= other.last && other.first <= last)
+            {
+                self.error(
+                    &pointer,
+                    format!("'{key}' overlaps with another number or range"),
+                );
             }
             if let Some(answer) = self.answer(value, &pointer) {
-                calls.push(Response { first, last, answer });
+                calls.push(Response {
+                    first,
+                    last,
+                    answer,
+                });
             }
         }
         calls.sort_by_key(|response| response.first);
@@ -98,18 +127,26 @@ impl Reader {
 
     fn answer(&mut self, value: &Value, pointer: &str) -> Option<Answer> {
         let members = value.as_object();
-        let only = members.filter(|members| members.len() == 1).and_then(|members| members.iter().next());
+        let only = members
+            .filter(|members| members.len() == 1)
+            .and_then(|members| members.iter().next());
         match only {
             Some((name, value)) if name == "Return" => Some(Answer::Return(value.clone())),
             Some((name, Value::Object(thrown))) if name == "Throw" => {
                 Some(self.throw(thrown, &format!("{pointer}/Throw")))
             }
             Some((name, _)) if name == "Throw" => {
-                self.error(&format!("{pointer}/Throw"), "An object with 'Error' and 'Cause' is needed here");
+                self.error(
+                    &format!("{pointer}/Throw"),
+                    "An object with 'Error' and 'Cause' is needed here",
+                );
                 None
             }
             _ => {
-                self.error(pointer, "Either 'Return' or 'Throw' is needed here, and nothing else");
+                self.error(
+                    pointer,
+                    "Either 'Return' or 'Throw' is needed here, and nothing else",
+                );
                 None
             }
         }
@@ -125,7 +162,10 @@ impl Reader {
             }
         }
         let text = |name: &str| thrown.get(name).and_then(Value::as_str).map(str::to_owned);
-        Answer::Throw { error: text("Error"), cause: text("Cause") }
+        Answer::Throw {
+            error: text("Error"),
+            cause: text("Cause"),
+        }
     }
 }
 

@@ -25,14 +25,28 @@ impl MockWorker {
     pub(super) fn new(responses: IndexMap<String, Responses>) -> Self {
         let states = responses
             .into_iter()
-            .map(|(state, responses)| (state, MockedState { responses, calls: 0 }))
+            .map(|(state, responses)| {
+                (
+                    state,
+                    MockedState {
+                        responses,
+                        calls: 0,
+                    },
+                )
+            })
             .collect();
-        Self { states, others: SampleWorker }
+        Self {
+            states,
+            others: SampleWorker,
+        }
     }
 
     /// The mocked states that were never called.
     pub fn unused(&self) -> impl Iterator<Item = &str> {
-        self.states.iter().filter(|(_, state)| state.calls == 0).map(|(name, _)| name.as_str())
+        self.states
+            .iter()
+            .filter(|(_, state)| state.calls == 0)
+            .map(|(name, _)| name.as_str())
     }
 }
 
@@ -52,7 +66,10 @@ impl Worker for MockWorker {
 
 impl Responses {
     fn of(&self, call: u32) -> Option<&Answer> {
-        let fits = self.calls.iter().find(|one| (one.first..=one.last).contains(&call));
+        let fits = self
+            .calls
+            .iter()
+            .find(|one| (one.first..=one.last).contains(&call));
         fits.map(|response| &response.answer)
     }
 }
@@ -62,9 +79,9 @@ impl Answer {
         match self {
             Self::Return(value) => TaskAnswer::success(value.clone()),
             // AWS writes a …TimedOut event for this error, which has no cause.
-            Self::Throw { error: Some(error), .. } if error == "States.Timeout" => {
-                TaskAnswer::new(TaskOutcome::Timeout)
-            }
+            Self::Throw {
+                error: Some(error), ..
+            } if error == "States.Timeout" => TaskAnswer::new(TaskOutcome::Timeout),
             Self::Throw { error, cause } => TaskAnswer::new(TaskOutcome::Failure {
                 error: error.clone(),
                 cause: cause.clone(),
