@@ -402,3 +402,46 @@ fn reading_calls_goes_on_after_an_error() {
     "#]],
     );
 }
+
+#[test]
+fn a_cursor_finds_its_step() {
+    let text = "$.order['id'].";
+    let path = path::parse(text).value;
+    let steps: Vec<Option<usize>> = (0..=14).map(|at| path.step_at(at.into())).collect();
+    let root = [None; 2];
+    assert_eq!(steps[..2], root);
+    assert_eq!(steps[2..8], [Some(0); 6]);
+    assert_eq!(steps[8..14], [Some(1); 6]);
+    assert_eq!(steps[14], Some(2));
+    assert_eq!(path::parse("$..").value.step_at(3.into()), Some(1));
+}
+
+#[test]
+fn a_cursor_finds_its_argument() {
+    let text = "States.Format('a', States.MathAdd(1, $.n), ";
+    let expr = intrinsic::parse(text).value;
+    let shown: String = [0, 13, 14, 18, 19, 34, 36, 41, 42, 43]
+        .map(|at| {
+            let call = expr
+                .call_at(at.into())
+                .map(|(call, index)| (call.name.as_str(), index));
+            format!(
+                "{at} {call:?} {:?}\n",
+                expr.at(at.into()).map(|expr| expr.range)
+            )
+        })
+        .concat();
+    expect![[r#"
+        0 None Some(0..43)
+        13 None Some(0..43)
+        14 Some(("States.Format", 0)) Some(14..17)
+        18 Some(("States.Format", 1)) Some(0..43)
+        19 Some(("States.Format", 1)) Some(19..41)
+        34 Some(("States.MathAdd", 0)) Some(34..35)
+        36 Some(("States.MathAdd", 1)) Some(19..41)
+        41 Some(("States.Format", 1)) Some(19..41)
+        42 Some(("States.Format", 2)) Some(0..43)
+        43 Some(("States.Format", 2)) Some(43..43)
+    "#]]
+    .assert_eq(&shown);
+}

@@ -1,7 +1,7 @@
 //! The tree of an intrinsic function.
 
 use serde_json::Number;
-use text_size::TextRange;
+use text_size::{TextRange, TextSize};
 
 use crate::path::Path;
 
@@ -44,6 +44,10 @@ pub struct Call {
     pub args_range: TextRange,
     /// The arguments in order; a trailing comma leaves a `Missing` one.
     pub args: Vec<Expr>,
+    /// Whether the closing parenthesis is there.
+    pub closed: bool,
+    /// Where the commas between the arguments stand.
+    pub commas: Vec<TextSize>,
 }
 
 /// A text between single quotes.
@@ -56,7 +60,7 @@ pub struct StringLiteral {
 }
 
 impl Expr {
-    /// The call, the path and every argument in it, the outer ones first.
+    /// The expression and every argument in it, the outer ones first.
     pub fn descendants(&self) -> Vec<&Expr> {
         let mut all = vec![self];
         let mut next = 0;
@@ -67,5 +71,47 @@ impl Expr {
             next += 1;
         }
         all
+    }
+
+    /// Every path in the expression, the outer ones first.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.descendants()
+            .into_iter()
+            .filter_map(|expr| match &expr.kind {
+                ExprKind::Path(path) => Some(path),
+                _ => None,
+            })
+    }
+
+    /// The innermost expression that a cursor at `offset` stands in or right behind.
+    pub fn at(&self, offset: TextSize) -> Option<&Expr> {
+        let all = self.descendants();
+        all.into_iter()
+            .rev()
+            .find(|expr| expr.range.contains_inclusive(offset))
+    }
+
+    /// The innermost call between whose parentheses a cursor at `offset` stands, and the index of the
+    /// argument there: what signature help shows.
+    pub fn call_at(&self, offset: TextSize) -> Option<(&Call, usize)> {
+        let all = self.descendants();
+        let calls = all.into_iter().rev().filter_map(|expr| match &expr.kind {
+            ExprKind::Call(call) => Some(call),
+            _ => None,
+        });
+        let call = calls.into_iter().find(|call| call.surrounds(offset))?;
+        Some((
+            call,
+            call.commas.iter().filter(|comma| **comma < offset).count(),
+        ))
+    }
+}
+
+impl Call {
+    fn surrounds(&self, offset: TextSize) -> bool {
+        let range = self.args_range;
+        let inside = range.start() < offset && offset < range.end();
+        // Without the closing parenthesis the arguments go on at the end.
+        inside || (!self.closed && !range.is_empty() && offset == range.end())
     }
 }

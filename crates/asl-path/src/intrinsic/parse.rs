@@ -114,6 +114,8 @@ impl<'t> Reader<'t> {
             name_range,
             args_range: text_range(self.at, self.at),
             args: Vec::new(),
+            closed: false,
+            commas: Vec::new(),
         };
         let after_name = self.at;
         self.skip_blanks();
@@ -141,20 +143,21 @@ impl<'t> Reader<'t> {
             self.error(open, self.text.len(), "Functions are nested too deep");
             self.at = self.text.len();
         } else {
-            self.arg_list(open, &mut call.args);
+            self.arg_list(open, call);
         }
         self.depth -= 1;
         call.args_range = text_range(open, self.at);
     }
 
-    fn arg_list(&mut self, open: usize, args: &mut Vec<Expr>) {
+    fn arg_list(&mut self, open: usize, call: &mut Call) {
         self.skip_blanks();
         if self.peek() == Some(')') {
             self.at += 1;
+            call.closed = true;
             return;
         }
         loop {
-            args.push(self.expr());
+            call.args.push(self.expr());
             self.skip_blanks();
             let start = self.at;
             if !matches!(self.peek(), Some(',' | ')') | None) {
@@ -162,9 +165,13 @@ impl<'t> Reader<'t> {
                 self.error(start, self.at, "Expected ',' or ')' here");
             }
             match self.peek() {
-                Some(',') => self.at += 1,
+                Some(',') => {
+                    call.commas.push(text_range(self.at, self.at).start());
+                    self.at += 1;
+                }
                 Some(_) => {
                     self.at += 1;
+                    call.closed = true;
                     return;
                 }
                 None => {

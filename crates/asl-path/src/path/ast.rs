@@ -1,6 +1,6 @@
 //! The tree of a path: what each step says and where it stands.
 
-use text_size::TextRange;
+use text_size::{TextRange, TextSize};
 
 use crate::PathError;
 
@@ -158,6 +158,17 @@ impl Path {
     /// is an array): names and single indices are definite.
     pub fn is_definite(&self) -> bool {
         self.steps.iter().all(|step| step.kind.is_definite())
+    }
+
+    /// The index of the step that a cursor at `offset` stands in or right behind; none in the root.
+    /// Completion offers what can take that step's place, from what the steps before it lead to.
+    pub fn step_at(&self, offset: TextSize) -> Option<usize> {
+        let behind = |step: &Step| step.range.start() < offset || step.range.is_empty();
+        let index = self
+            .steps
+            .iter()
+            .rposition(|step| behind(step) && step.range.start() <= offset)?;
+        (offset <= self.steps[index].range.end()).then_some(index)
     }
 
     /// Whether this is a reference path, one that identifies a single node and can be written to:

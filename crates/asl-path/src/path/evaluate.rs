@@ -12,11 +12,18 @@ use super::place::{Place, fragments, names_fragment};
 use super::{Filter, Name, Path, PathFailure, Root, Step, StepKind, predicate, select};
 use crate::Scope;
 
+/// The walk recurses with every step. (The engine does too, and would overflow its stack.)
+const MOST_STEPS: usize = 1000;
+
 /// The answer of the path on the document that its root stands for: the value for a definite path,
 /// an array of values otherwise. A definite path of names and indices borrows and allocates nothing.
 pub fn evaluate<'d>(path: &Path, document: &'d Value) -> Result<Cow<'d, Value>, PathFailure> {
     if let Some(value) = direct(&path.steps, document) {
         return Ok(Cow::Borrowed(value));
+    }
+    if path.steps.len() > MOST_STEPS {
+        let message = format!("A path of more than {MOST_STEPS} steps is not evaluated");
+        return Err(PathFailure::invalid(message));
     }
     let mut walk = Walk {
         steps: &path.steps,
