@@ -1,0 +1,60 @@
+//! What the user and the client can set: `initializationOptions`, and the settings under `asl`.
+
+use std::collections::BTreeMap;
+
+use asl_check::{CheckConfig, Level};
+use serde::Deserialize;
+use serde_json::Value;
+
+/// The section of the client's settings that is ours.
+pub(crate) const SECTION: &str = "asl";
+
+/// The client's `initializationOptions`: facts about the client that no capability tells.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub(crate) struct InitializationOptions {
+    /// The client shows a simulation's report itself, so that no file is written for it.
+    pub(crate) report_view: bool,
+    /// Settings, for clients without any other way to give them.
+    pub(crate) settings: Option<Value>,
+    /// Lets tests reach what a user must not: see `testing.rs`.
+    pub(crate) test_hooks: bool,
+}
+
+impl InitializationOptions {
+    /// Reads the options; what cannot be understood counts as absent.
+    pub(crate) fn read(options: Option<Value>) -> Self {
+        options
+            .map(serde_json::from_value)
+            .and_then(Result::ok)
+            .unwrap_or_default()
+    }
+}
+
+/// The settings, made into what the features take.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Settings {
+    /// The severities of the rules.
+    pub(crate) check: CheckConfig,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct RawSettings {
+    /// By a rule's code or a group's name: `off`, `error`, `warning`, `information`, `hint`.
+    rules: BTreeMap<String, String>,
+}
+
+impl Settings {
+    /// Reads the section; what cannot be understood counts as absent.
+    pub(crate) fn read(section: &Value) -> Self {
+        let raw: RawSettings = serde_json::from_value(section.clone()).unwrap_or_default();
+        let mut check = CheckConfig::default();
+        for (code, level) in raw.rules {
+            if let Some(level) = Level::from_name(&level) {
+                check.set(&code, level);
+            }
+        }
+        Self { check }
+    }
+}

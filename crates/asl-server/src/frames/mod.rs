@@ -1,0 +1,110 @@
+//! The guard before the codec: tower-lsp's ends the session at the first frame that it cannot read.
+//!
+//! Bytes go in, well-formed frames come out. Each body is read as JSON; a lone surrogate is repaired; a frame that
+//! is no message is replaced by a request of our own, [`MALFORMED`], in its place in the stream, so that the client
+//! gets the error that JSON-RPC prescribes and the documents whose change got lost are marked in order.
+
+mod header;
+mod message;
+mod repair;
+
+pub(crate) use message::{Lost, MALFORMED, Malformed};
+
+use header::Header;
+
+/// More than any document that an editor opens; a larger length is a broken header.
+const LONGEST_BODY: usize = 256 << 20;
+
+/// The guard's state between two reads.
+#[derive(Debug, Default)]
+pub(crate) struct Guard {
+    pending: Vec<u8>,
+    /// The frame before was dropped: what stands before the next header belongs to it.
+    resynchronising: bool,
+}
+
+/// What the bytes at hand begin with.
+enum Step {
+    /// Not yet a whole frame.
+    Incomplete,
+    /// So many bytes are done with.
+    Consumed(usize),
+}
+
+impl Guard {
+    /// Takes bytes as they were read; answers the frames that they complete, checked.
+    pub(crate) fn push(&mut self, bytes: &[u8]) -> Vec<u8> {
+        self.pending.extend_from_slice(bytes);
+        let (mut checked, mut done) = (Vec::new(), 0);
+        while let Step::Consumed(length) = self.step(done, &mut checked) {
+            done += length;
+        }
+        self.pending.drain(..done);
+        checked
+    }
+
+    fn step(&mut self, done: usize, checked: &mut Vec<u8>) -> Step {
+        let rest = &self.pending[done..];
+        let (before, header, after) = match header::find(rest) {
+            None => return Step::Incomplete,
+            Some(Header::Broken { end }) => {
+                let report = !std::mem::replace(&mut self.resynchronising, true);
+                report_dropped(&rest[..end], report, checked);
+                return Step::Consumed(end);
+            }
+            Some(Header::Length { start, end, length }) if length <= LONGEST_BODY => {
+                (&rest[..start], end, length)
+            }
+            Some(Header::Length { end, .. }) => {
+                self.resynchronising = true;
+                report_dropped(&[], true, checked);
+                return Step::Consumed(end);
+            }
+        };
+        let Some(body) = rest.get(header..header + after) else {
+            return Step::Incomplete;
+        };
+        if !before.trim_ascii().is_empty() {
+            let report = !self.resynchronising;
+            report_dropped(before, report, checked);
+        }
+        let (consumed, understood) = take_body(body, checked);
+        self.resynchronising = !understood;
+        Step::Consumed(header + consumed)
+    }
+}
+
+/// Writes the checked body; answers how much of it was used and whether it was a message.
+fn take_body(body: &[u8], checked: &mut Vec<u8>) -> (usize, bool) {
+    if body.trim_ascii().is_empty() {
+        return (body.len(), true);
+    }
+    match message::check(body) {
+        Ok(message) => {
+            write_frame(&message, checked);
+            (body.len(), true)
+        }
+        Err(malformed) => {
+            // A header cannot stand in JSON: the length was too great, and the next frame begins there.
+            let end = header::inside(body).unwrap_or(body.len());
+            write_frame(malformed.to_request().as_bytes(), checked);
+            (end, false)
+        }
+    }
+}
+
+/// Bytes outside of any frame: reported once, but looked through for changes each time.
+fn report_dropped(bytes: &[u8], report: bool, checked: &mut Vec<u8>) {
+    let malformed = Malformed::dropped(bytes);
+    if report || malformed.loses_a_change() {
+        write_frame(malformed.to_request().as_bytes(), checked);
+    }
+}
+
+fn write_frame(body: &[u8], frames: &mut Vec<u8>) {
+    frames.extend_from_slice(format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes());
+    frames.extend_from_slice(body);
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,61 @@
+//! What the client says, in our words.
+
+use asl_ide::{CodeAction, CodeActionKind, FilePosition, FileRange};
+use asl_text::{Position, Range, TextSize};
+use tower_lsp::lsp_types as lsp;
+
+use crate::snapshot::Snapshot;
+
+/// A position; its characters count in the negotiated encoding.
+pub(crate) fn position(position: lsp::Position) -> Position {
+    Position {
+        line: position.line,
+        character: position.character,
+    }
+}
+
+/// A range; its characters count in the negotiated encoding.
+pub(crate) fn range(range: lsp::Range) -> Range {
+    Range {
+        start: position(range.start),
+        end: position(range.end),
+    }
+}
+
+/// The byte that a position of the snapshot's document is at.
+pub(crate) fn offset(snapshot: &Snapshot, at: lsp::Position) -> TextSize {
+    snapshot
+        .text()
+        .offset(position(at), snapshot.client.encoding)
+}
+
+/// A place in the snapshot's document.
+pub(crate) fn file_position(snapshot: &Snapshot, at: lsp::Position) -> FilePosition {
+    FilePosition {
+        file: snapshot.file,
+        offset: offset(snapshot, at),
+    }
+}
+
+/// A piece of the snapshot's document.
+pub(crate) fn file_range(snapshot: &Snapshot, of: lsp::Range) -> FileRange {
+    FileRange {
+        file: snapshot.file,
+        range: snapshot
+            .text()
+            .text_range(range(of), snapshot.client.encoding),
+    }
+}
+
+/// Keeps the actions of the kinds that the client asks for; a kind stands for those below it.
+pub(crate) fn retain_wanted(actions: &mut Vec<CodeAction>, only: Option<&[lsp::CodeActionKind]>) {
+    let Some(only) = only else { return };
+    actions.retain(|action| {
+        let kind = match action.kind {
+            CodeActionKind::QuickFix => "quickfix",
+            CodeActionKind::Refactor => "refactor",
+        };
+        only.iter()
+            .any(|it| it.as_str().is_empty() || it.as_str() == kind)
+    });
+}

@@ -1,0 +1,406 @@
+//! What we say, in the protocol's words, as far as the client understands them.
+
+use std::collections::HashMap;
+use std::fmt::Display;
+
+use asl_check::{Severity, Tag};
+use asl_ide::{
+    CodeAction, CodeActionKind, CompletionItem, CompletionKind, Diagnostic, DocumentHighlight,
+    DocumentSymbol, FoldingKind, FoldingRange, HighlightKind, NavigationTarget, RangeInfo,
+    SourceChange, SymbolKind,
+};
+use asl_text::{Edit, TextRange, TextSize};
+use tower_lsp::jsonrpc::{Error, ErrorCode};
+use tower_lsp::lsp_types as lsp;
+
+use crate::snapshot::Snapshot;
+
+/// Where the page of a rule can be read.
+const PAGES: &str = concat!(
+    env!("CARGO_PKG_REPOSITORY"),
+    "/blob/main/crates/asl-check/rules"
+);
+/// LSP's `RequestFailed`: the request was right, but cannot be fulfilled; the message is for the user.
+const REQUEST_FAILED: i64 = -32803;
+
+/// A byte's position.
+pub(crate) fn position(snapshot: &Snapshot, offset: TextSize) -> lsp::Position {
+    let position = snapshot.text().position(offset, snapshot.client.encoding);
+    lsp::Position::new(position.line, position.character)
+}
+
+/// A range of bytes.
+pub(crate) fn range(snapshot: &Snapshot, range: TextRange) -> lsp::Range {
+    lsp::Range::new(
+        position(snapshot, range.start()),
+        position(snapshot, range.end()),
+    )
+}
+
+/// A piece of the snapshot's document.
+pub(crate) fn location(snapshot: &Snapshot, piece: TextRange) -> lsp::Location {
+    lsp::Location::new(snapshot.uri().clone(), range(snapshot, piece))
+}
+
+/// A refusal, in words for the user.
+pub(crate) fn refusal(reason: impl Display) -> Error {
+    let mut error = Error::new(ErrorCode::ServerError(REQUEST_FAILED));
+    error.message = reason.to_string().into();
+    error
+}
+
+/// A finding.
+pub(crate) fn diagnostic(snapshot: &Snapshot, found: &Diagnostic) -> lsp::Diagnostic {
+    let client = &snapshot.client;
+    let page = || format!("{PAGES}/{}.md", found.rule.code).parse().ok();
+    lsp::Diagnostic {
+        range: range(snapshot, found.range),
+        severity: Some(severity(found.severity)),
+        code: Some(lsp::NumberOrString::String(found.rule.code.to_owned())),
+        code_description: client
+            .code_description
+            .then(page)
+            .flatten()
+            .map(|href| lsp::CodeDescription { href }),
+        source: Some("asl".to_owned()),
+        message: found.message.clone(),
+        related_information: client.related_information.then(|| related(snapshot, found)),
+        tags: found
+            .tag
+            .filter(|_| client.diagnostic_tags)
+            .map(|it| vec![tag(it)]),
+        data: None,
+    }
+}
+
+fn severity(severity: Severity) -> lsp::DiagnosticSeverity {
+    match severity {
+        Severity::Error => lsp::DiagnosticSeverity::ERROR,
+        Severity::Warning => lsp::DiagnosticSeverity::WARNING,
+        Severity::Information => lsp::DiagnosticSeverity::INFORMATION,
+        Severity::Hint => lsp::DiagnosticSeverity::HINT,
+    }
+}
+
+fn tag(tag: Tag) -> lsp::DiagnosticTag {
+    match tag {
+        Tag::Unnecessary => lsp::DiagnosticTag::UNNECESSARY,
+        Tag::Deprecated => lsp::DiagnosticTag::DEPRECATED,
+    }
+}
+
+fn related(snapshot: &Snapshot, found: &Diagnostic) -> Vec<lsp::DiagnosticRelatedInformation> {
+    let places = found.related.iter();
+    places
+        .map(|it| lsp::DiagnosticRelatedInformation {
+            location: location(snapshot, it.range),
+            message: it.message.clone(),
+        })
+        .collect()
+}
+
+/// The list of completions, complete as it is.
+pub(crate) fn completions(
+    snapshot: &Snapshot,
+    items: Vec<CompletionItem>,
+) -> lsp::CompletionResponse {
+    let items = items
+        .into_iter()
+        .map(|it| completion(snapshot, it))
+        .collect();
+    lsp::CompletionResponse::List(lsp::CompletionList {
+        is_incomplete: false,
+        items,
+    })
+}
+
+fn completion(snapshot: &Snapshot, item: CompletionItem) -> lsp::CompletionItem {
+    let client = &snapshot.client;
+    let retrigger = item.retrigger && client.retrigger_command;
+    let markdown = client.completion_markdown;
+    lsp::CompletionItem {
+        kind: Some(completion_kind(item.kind)),
+        detail: item.detail,
+        documentation: item
+            .documentation
+            .map(|it| lsp::Documentation::MarkupContent(markup(it, markdown))),
+        deprecated: item.deprecated.then_some(true),
+        sort_text: Some(item.sort_text),
+        filter_text: Some(item.filter_text),
+        insert_text_format: Some(if item.snippet {
+            lsp::InsertTextFormat::SNIPPET
+        } else {
+            lsp::InsertTextFormat::PLAIN_TEXT
+        }),
+        text_edit: Some(text_edit(snapshot, &item.edit).into()),
+        command: retrigger.then(|| lsp::Command {
+            title: "Offer values".to_owned(),
+            command: "editor.action.triggerSuggest".to_owned(),
+            arguments: None,
+        }),
+        label: item.label,
+        ..Default::default()
+    }
+}
+
+fn completion_kind(kind: CompletionKind) -> lsp::CompletionItemKind {
+    match kind {
+        CompletionKind::State => lsp::CompletionItemKind::CLASS,
+        CompletionKind::Field => lsp::CompletionItemKind::PROPERTY,
+        CompletionKind::Operator => lsp::CompletionItemKind::OPERATOR,
+        CompletionKind::Value => lsp::CompletionItemKind::ENUM_MEMBER,
+        CompletionKind::Error => lsp::CompletionItemKind::CONSTANT,
+        CompletionKind::Function => lsp::CompletionItemKind::FUNCTION,
+        CompletionKind::Path => lsp::CompletionItemKind::FIELD,
+        CompletionKind::Snippet => lsp::CompletionItemKind::SNIPPET,
+    }
+}
+
+/// A hover.
+pub(crate) fn hover(snapshot: &Snapshot, hover: RangeInfo<String>) -> lsp::Hover {
+    lsp::Hover {
+        contents: lsp::HoverContents::Markup(markup(hover.info, snapshot.client.hover_markdown)),
+        range: Some(range(snapshot, hover.range)),
+    }
+}
+
+/// Our markdown reads well enough as it is where markdown is not understood.
+fn markup(value: String, markdown: bool) -> lsp::MarkupContent {
+    let kind = if markdown {
+        lsp::MarkupKind::Markdown
+    } else {
+        lsp::MarkupKind::PlainText
+    };
+    lsp::MarkupContent { kind, value }
+}
+
+/// Places to go to.
+pub(crate) fn definition(
+    snapshot: &Snapshot,
+    targets: &RangeInfo<Vec<NavigationTarget>>,
+) -> lsp::GotoDefinitionResponse {
+    if !snapshot.client.definition_links {
+        let places = targets
+            .info
+            .iter()
+            .map(|it| location(snapshot, it.focus_range));
+        return lsp::GotoDefinitionResponse::Array(places.collect());
+    }
+    let origin = range(snapshot, targets.range);
+    let links = targets.info.iter().map(|it| lsp::LocationLink {
+        origin_selection_range: Some(origin),
+        target_uri: snapshot.uri().clone(),
+        target_range: range(snapshot, it.full_range),
+        target_selection_range: range(snapshot, it.focus_range),
+    });
+    lsp::GotoDefinitionResponse::Link(links.collect())
+}
+
+/// A marked place.
+pub(crate) fn highlight(snapshot: &Snapshot, place: &DocumentHighlight) -> lsp::DocumentHighlight {
+    lsp::DocumentHighlight {
+        range: range(snapshot, place.range),
+        kind: Some(match place.kind {
+            HighlightKind::Read => lsp::DocumentHighlightKind::READ,
+            HighlightKind::Write => lsp::DocumentHighlightKind::WRITE,
+        }),
+    }
+}
+
+/// What a rename starts from.
+pub(crate) fn prepared_rename(
+    snapshot: &Snapshot,
+    name: RangeInfo<String>,
+) -> lsp::PrepareRenameResponse {
+    lsp::PrepareRenameResponse::RangeWithPlaceholder {
+        range: range(snapshot, name.range),
+        placeholder: name.info,
+    }
+}
+
+/// The outline: a tree, or a list for clients that know only that.
+pub(crate) fn document_symbols(
+    snapshot: &Snapshot,
+    symbols: Vec<DocumentSymbol>,
+) -> lsp::DocumentSymbolResponse {
+    if snapshot.client.symbol_tree {
+        let tree = symbols.into_iter().map(|it| symbol(snapshot, it));
+        return lsp::DocumentSymbolResponse::Nested(tree.collect());
+    }
+    let mut flat = Vec::new();
+    flatten(snapshot, symbols, None, &mut flat);
+    lsp::DocumentSymbolResponse::Flat(flat)
+}
+
+#[expect(deprecated, reason = "the struct has a field that is")]
+fn symbol(snapshot: &Snapshot, it: DocumentSymbol) -> lsp::DocumentSymbol {
+    let children: Vec<_> = it
+        .children
+        .into_iter()
+        .map(|it| symbol(snapshot, it))
+        .collect();
+    lsp::DocumentSymbol {
+        name: named(it.name),
+        detail: it.detail,
+        kind: symbol_kind(it.kind),
+        tags: None,
+        deprecated: None,
+        range: range(snapshot, it.range),
+        selection_range: range(snapshot, it.selection_range),
+        children: (!children.is_empty()).then_some(children),
+    }
+}
+
+#[expect(deprecated, reason = "the struct has a field that is")]
+fn flatten(
+    snapshot: &Snapshot,
+    symbols: Vec<DocumentSymbol>,
+    container: Option<&str>,
+    flat: &mut Vec<lsp::SymbolInformation>,
+) {
+    for it in symbols {
+        flat.push(lsp::SymbolInformation {
+            name: named(it.name.clone()),
+            kind: symbol_kind(it.kind),
+            tags: None,
+            deprecated: None,
+            location: location(snapshot, it.range),
+            container_name: container.map(ToOwned::to_owned),
+        });
+        flatten(snapshot, it.children, Some(&it.name), flat);
+    }
+}
+
+/// VS Code refuses a whole outline for one empty name.
+fn named(name: String) -> String {
+    if name.trim().is_empty() {
+        "(no name)".to_owned()
+    } else {
+        name
+    }
+}
+
+fn symbol_kind(kind: SymbolKind) -> lsp::SymbolKind {
+    use asl_lang::StateType;
+    match kind {
+        SymbolKind::Machine => lsp::SymbolKind::NAMESPACE,
+        SymbolKind::State(None) => lsp::SymbolKind::OBJECT,
+        SymbolKind::State(Some(state)) => match state {
+            StateType::Task => lsp::SymbolKind::FUNCTION,
+            StateType::Choice => lsp::SymbolKind::ENUM,
+            StateType::Parallel | StateType::Map => lsp::SymbolKind::CLASS,
+            StateType::Wait => lsp::SymbolKind::EVENT,
+            StateType::Pass => lsp::SymbolKind::VARIABLE,
+            StateType::Succeed | StateType::Fail => lsp::SymbolKind::CONSTANT,
+        },
+    }
+}
+
+/// A fold; `None` when nothing is left of it on whole lines.
+pub(crate) fn folding_range(snapshot: &Snapshot, fold: &FoldingRange) -> Option<lsp::FoldingRange> {
+    let place = range(snapshot, fold.range);
+    let by_line = snapshot.client.folds_lines;
+    // The line of a closing bracket stays in sight.
+    let end_line = if by_line && ends_with_bracket(snapshot, fold.range) {
+        place.end.line.saturating_sub(1)
+    } else {
+        place.end.line
+    };
+    (end_line > place.start.line).then(|| lsp::FoldingRange {
+        start_line: place.start.line,
+        start_character: (!by_line).then_some(place.start.character),
+        end_line,
+        end_character: (!by_line).then_some(place.end.character),
+        kind: Some(match fold.kind {
+            FoldingKind::Region => lsp::FoldingRangeKind::Region,
+            FoldingKind::Comment => lsp::FoldingRangeKind::Comment,
+        }),
+        collapsed_text: None,
+    })
+}
+
+fn ends_with_bracket(snapshot: &Snapshot, range: TextRange) -> bool {
+    let last = range
+        .end()
+        .checked_sub(1.into())
+        .filter(|it| *it >= range.start());
+    let last = last.map(|it| snapshot.text().slice(TextRange::new(it, range.end())));
+    last.is_some_and(|it| it == "}" || it == "]")
+}
+
+/// Ranges from the innermost to the outermost, as the protocol chains them.
+pub(crate) fn selection_range(snapshot: &Snapshot, ranges: &[TextRange]) -> lsp::SelectionRange {
+    let outermost_first = ranges.iter().rev();
+    let chain = outermost_first.fold(None, |parent: Option<lsp::SelectionRange>, it| {
+        Some(lsp::SelectionRange {
+            range: range(snapshot, *it),
+            parent: parent.map(Box::new),
+        })
+    });
+    chain.unwrap_or(lsp::SelectionRange {
+        range: lsp::Range::default(),
+        parent: None,
+    })
+}
+
+/// Edits of the snapshot's document.
+pub(crate) fn text_edits(snapshot: &Snapshot, edits: &[Edit]) -> Vec<lsp::TextEdit> {
+    edits.iter().map(|it| text_edit(snapshot, it)).collect()
+}
+
+fn text_edit(snapshot: &Snapshot, edit: &Edit) -> lsp::TextEdit {
+    lsp::TextEdit::new(range(snapshot, edit.range), edit.insert.clone())
+}
+
+/// A change; with the version that it is for where the client can check it.
+pub(crate) fn workspace_edit(snapshot: &Snapshot, change: &SourceChange) -> lsp::WorkspaceEdit {
+    // A snapshot holds one document.
+    let edits: Vec<_> = change
+        .edits
+        .iter()
+        .flat_map(|it| text_edits(snapshot, &it.1))
+        .collect();
+    let uri = snapshot.uri().clone();
+    if !snapshot.client.document_changes {
+        return lsp::WorkspaceEdit::new(HashMap::from([(uri, edits)]));
+    }
+    let document = lsp::TextDocumentEdit {
+        text_document: lsp::OptionalVersionedTextDocumentIdentifier {
+            uri,
+            version: Some(snapshot.version()),
+        },
+        edits: edits.into_iter().map(lsp::OneOf::Left).collect(),
+    };
+    lsp::WorkspaceEdit {
+        document_changes: Some(lsp::DocumentChanges::Edits(vec![document])),
+        ..Default::default()
+    }
+}
+
+/// Actions with their edits; none for a client that can only run commands.
+pub(crate) fn code_actions(snapshot: &Snapshot, actions: &[CodeAction]) -> lsp::CodeActionResponse {
+    if !snapshot.client.action_literals {
+        return Vec::new();
+    }
+    actions
+        .iter()
+        .map(|it| code_action(snapshot, it).into())
+        .collect()
+}
+
+fn code_action(snapshot: &Snapshot, action: &CodeAction) -> lsp::CodeAction {
+    lsp::CodeAction {
+        title: action.title.clone(),
+        kind: Some(match action.kind {
+            CodeActionKind::QuickFix => lsp::CodeActionKind::QUICKFIX,
+            CodeActionKind::Refactor => lsp::CodeActionKind::REFACTOR,
+        }),
+        diagnostics: action
+            .diagnostic
+            .as_ref()
+            .map(|it| vec![diagnostic(snapshot, it)]),
+        edit: Some(workspace_edit(snapshot, &action.change)),
+        is_preferred: action.preferred.then_some(true),
+        ..Default::default()
+    }
+}

@@ -1,0 +1,96 @@
+//! The one task that publishes diagnostics.
+//!
+//! One, so that a client never sees an older result after a newer one. A document that changed while it was checked is
+//! checked again; the result in between is dropped.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tower_lsp::Client;
+use tower_lsp::lsp_types::{Diagnostic, Url};
+
+use crate::lsp::to_proto;
+use crate::state::State;
+
+/// Asks for a document's diagnostics; never waits.
+#[derive(Debug, Clone)]
+pub(crate) struct Publisher {
+    changed: UnboundedSender<Url>,
+}
+
+impl Publisher {
+    /// A publisher, and what its task will read.
+    pub(crate) fn new() -> (Self, UnboundedReceiver<Url>) {
+        let (changed, changes) = unbounded_channel();
+        (Self { changed }, changes)
+    }
+
+    /// The document was opened, changed or closed.
+    pub(crate) fn touch(&self, uri: Url) {
+        // Without a task the session is over.
+        let _ = self.changed.send(uri);
+    }
+}
+
+/// Publishes until the session is over.
+pub(crate) async fn publish(
+    mut changes: UnboundedReceiver<Url>,
+    state: Arc<State>,
+    client: Client,
+) {
+    let mut waiting = VecDeque::new();
+    while let Some(uri) = changes.recv().await {
+        enqueue(&mut waiting, uri);
+        while let Some(uri) = waiting.pop_front() {
+            refresh(&uri, &state, &client).await;
+            while let Ok(uri) = changes.try_recv() {
+                enqueue(&mut waiting, uri);
+            }
+        }
+    }
+}
+
+/// A document waits once, however often it changed.
+fn enqueue(waiting: &mut VecDeque<Url>, uri: Url) {
+    if !waiting.contains(&uri) {
+        waiting.push_back(uri);
+    }
+}
+
+async fn refresh(uri: &Url, state: &Arc<State>, client: &Client) {
+    let open = state.documents.get(uri);
+    let version = open.as_ref().map(|it| it.document.version());
+    let Some(found) = diagnostics(uri, state).await else {
+        return;
+    };
+    let now = state.documents.get(uri);
+    let current = match (&open, &now) {
+        (Some(open), Some(now)) => Arc::ptr_eq(open, now),
+        (open, now) => open.is_none() && now.is_none(),
+    };
+    // When it changed meanwhile, it is in the queue again.
+    if current {
+        let version = version.filter(|_| state.client().diagnostic_versions);
+        client
+            .publish_diagnostics(uri.clone(), found, version)
+            .await;
+    }
+}
+
+/// What is wrong with the document; nothing when it is closed, no state machine or out of sync. `None` when the
+/// check failed: what is shown then stays.
+async fn diagnostics(uri: &Url, state: &Arc<State>) -> Option<Vec<Diagnostic>> {
+    let Some(snapshot) = state.snapshot(uri) else {
+        return Some(Vec::new());
+    };
+    let checked = tokio::task::spawn_blocking(move || {
+        let found =
+            asl_ide::diagnostics(&snapshot.analysis, snapshot.file, &snapshot.settings.check);
+        found
+            .iter()
+            .map(|it| to_proto::diagnostic(&snapshot, it))
+            .collect()
+    });
+    checked.await.ok()
+}

@@ -1,0 +1,48 @@
+//! Work off the transport's task: a request computes on a thread, and stops when nobody waits for it any more.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use tower_lsp::jsonrpc::{Error, Result};
+
+/// Becomes true when the request was cancelled.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Cancelled(Arc<AtomicBool>);
+
+impl Cancelled {
+    /// Whether nobody waits for the answer any more.
+    pub(crate) fn is_set(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    /// The flag itself, for what runs long.
+    pub(crate) fn flag(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.0)
+    }
+}
+
+/// Sets the flag when the request's future is dropped, which is how tower-lsp cancels.
+struct CancelOnDrop(Cancelled);
+
+impl Drop for CancelOnDrop {
+    fn drop(&mut self) {
+        self.0.0.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Runs the work on a thread. Work that was cancelled while it waited for one is not begun; a panic is an error.
+pub(crate) async fn compute<T: Send + 'static>(
+    work: impl FnOnce(&Cancelled) -> Result<T> + Send + 'static,
+) -> Result<T> {
+    let cancelled = Cancelled::default();
+    let _guard = CancelOnDrop(cancelled.clone());
+    let outcome = tokio::task::spawn_blocking(move || {
+        if cancelled.is_set() {
+            return Err(Error::request_cancelled());
+        }
+        work(&cancelled)
+    });
+    outcome
+        .await
+        .unwrap_or_else(|_| Err(Error::internal_error()))
+}

@@ -1,0 +1,368 @@
+//! The table of contents: every message that we understand, and the function that answers it.
+//!
+//! A request is always the same steps: take the snapshot, read the place, ask asl-ide, write the answer down, wrap it.
+//! A notification changes the state and touches the publisher; none of them waits for anything.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::lsp_types as lsp;
+use tower_lsp::{Client, LanguageServer, LspServiceBuilder, async_trait};
+
+use crate::capabilities::{self, ClientProfile};
+use crate::config::InitializationOptions;
+use crate::frames::{Lost, MALFORMED, Malformed};
+use crate::lifecycle::Lifecycle;
+use crate::lsp::{from_proto, to_proto};
+use crate::publisher::{self, Publisher};
+use crate::requests::compute;
+use crate::snapshot::Snapshot;
+use crate::state::State;
+use crate::{commands, parent, settings};
+
+/// The handlers and what they share.
+#[derive(Debug)]
+pub(crate) struct Server {
+    /// The client, for what is sent to it.
+    pub(crate) client: Client,
+    /// What the session knows.
+    pub(crate) state: Arc<State>,
+    /// Where diagnostics are asked for.
+    pub(crate) publisher: Publisher,
+    lifecycle: Arc<Lifecycle>,
+}
+
+impl Server {
+    /// A server and its publishing task.
+    pub(crate) fn start(client: Client, state: Arc<State>, lifecycle: Arc<Lifecycle>) -> Self {
+        let (publisher, changes) = Publisher::new();
+        tokio::spawn(publisher::publish(
+            changes,
+            Arc::clone(&state),
+            client.clone(),
+        ));
+        Self {
+            client,
+            state,
+            publisher,
+            lifecycle,
+        }
+    }
+
+    /// The methods besides those of the protocol.
+    pub(crate) fn methods(builder: LspServiceBuilder<Self>) -> LspServiceBuilder<Self> {
+        builder.custom_method(MALFORMED, Self::malformed_frame)
+    }
+
+    /// Asks about a document; there is no answer for one that is not open, no state machine or out of sync.
+    async fn ask<T: Send + 'static>(
+        &self,
+        uri: &lsp::Url,
+        answer: impl FnOnce(&Snapshot) -> Option<T> + Send + 'static,
+    ) -> Result<Option<T>> {
+        self.try_ask(uri, move |it| Ok(answer(it))).await
+    }
+
+    /// The same for a question that can be refused.
+    async fn try_ask<T: Send + 'static>(
+        &self,
+        uri: &lsp::Url,
+        answer: impl FnOnce(&Snapshot) -> Result<Option<T>> + Send + 'static,
+    ) -> Result<Option<T>> {
+        let Some(snapshot) = self.state.snapshot(uri) else {
+            return Ok(None);
+        };
+        compute(move |_| answer(&snapshot)).await
+    }
+
+    /// Stands for a frame that could not be read: the error that JSON-RPC prescribes, and documents out of sync.
+    async fn malformed_frame(&self, malformed: Malformed) -> Result<()> {
+        let lost = match &malformed.lost {
+            Lost::Nothing => Vec::new(),
+            Lost::Document(uri) => uri.parse().into_iter().collect(),
+            Lost::Any => self.state.documents.uris(),
+        };
+        for uri in lost {
+            if self.state.documents.lose_sync(&uri) {
+                self.tell_out_of_sync(&uri);
+                self.publisher.touch(uri);
+            }
+        }
+        let mut error = Error::new(malformed.code.into());
+        error.message = malformed.message.into();
+        Err(error)
+    }
+
+    fn tell_out_of_sync(&self, uri: &lsp::Url) {
+        if self.state.client().full_sync {
+            return;
+        }
+        let message = format!(
+            "A change of {uri} did not arrive in one piece. Close and open the document again."
+        );
+        let client = self.client.clone();
+        tokio::spawn(async move {
+            client
+                .show_message(lsp::MessageType::WARNING, message)
+                .await
+        });
+    }
+}
+
+#[async_trait]
+impl LanguageServer for Server {
+    async fn initialize(&self, params: lsp::InitializeParams) -> Result<lsp::InitializeResult> {
+        let client = ClientProfile::new(&params);
+        let capabilities = capabilities::server(&client);
+        self.state.initialize(
+            client,
+            InitializationOptions::read(params.initialization_options),
+        );
+        if let Some(pid) = params.process_id {
+            tokio::spawn(parent::watch(pid, Arc::clone(&self.lifecycle)));
+        }
+        Ok(lsp::InitializeResult {
+            capabilities,
+            server_info: Some(lsp::ServerInfo {
+                name: "asl".to_owned(),
+                version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+            }),
+        })
+    }
+
+    async fn initialized(&self, _: lsp::InitializedParams) {
+        settings::subscribe(self);
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        self.lifecycle.shut_down();
+        Ok(())
+    }
+
+    async fn did_open(&self, params: lsp::DidOpenTextDocumentParams) {
+        let uri = params.text_document.uri.clone();
+        self.state.documents.open(params.text_document);
+        self.publisher.touch(uri);
+    }
+
+    async fn did_change(&self, params: lsp::DidChangeTextDocumentParams) {
+        if self
+            .state
+            .documents
+            .change(&params, self.state.client().encoding)
+        {
+            self.publisher.touch(params.text_document.uri);
+        }
+    }
+
+    async fn did_close(&self, params: lsp::DidCloseTextDocumentParams) {
+        self.state.documents.close(&params.text_document.uri);
+        self.publisher.touch(params.text_document.uri);
+    }
+
+    async fn did_save(&self, _: lsp::DidSaveTextDocumentParams) {}
+
+    async fn did_change_configuration(&self, params: lsp::DidChangeConfigurationParams) {
+        settings::changed(self, &params.settings);
+    }
+
+    async fn did_change_watched_files(&self, _: lsp::DidChangeWatchedFilesParams) {}
+
+    async fn completion(
+        &self,
+        params: lsp::CompletionParams,
+    ) -> Result<Option<lsp::CompletionResponse>> {
+        let place = params.text_document_position;
+        self.ask(&place.text_document.uri, move |snapshot| {
+            let at = from_proto::file_position(snapshot, place.position);
+            let config = snapshot.completion_config();
+            let items = asl_ide::completions(&snapshot.analysis, at, &config);
+            Some(to_proto::completions(snapshot, items))
+        })
+        .await
+    }
+
+    async fn hover(&self, params: lsp::HoverParams) -> Result<Option<lsp::Hover>> {
+        let place = params.text_document_position_params;
+        self.ask(&place.text_document.uri, move |snapshot| {
+            let at = from_proto::file_position(snapshot, place.position);
+            let hover = asl_ide::hover(&snapshot.analysis, at)?;
+            Some(to_proto::hover(snapshot, hover))
+        })
+        .await
+    }
+
+    async fn goto_definition(
+        &self,
+        params: lsp::GotoDefinitionParams,
+    ) -> Result<Option<lsp::GotoDefinitionResponse>> {
+        let place = params.text_document_position_params;
+        self.ask(&place.text_document.uri, move |snapshot| {
+            let at = from_proto::file_position(snapshot, place.position);
+            let targets = asl_ide::goto_definition(&snapshot.analysis, at)?;
+            Some(to_proto::definition(snapshot, &targets))
+        })
+        .await
+    }
+
+    async fn references(&self, params: lsp::ReferenceParams) -> Result<Option<Vec<lsp::Location>>> {
+        let place = params.text_document_position;
+        let declaration = params.context.include_declaration;
+        self.ask(&place.text_document.uri, move |snapshot| {
+            let at = from_proto::file_position(snapshot, place.position);
+            let found = asl_ide::references(&snapshot.analysis, at, declaration)?;
+            Some(
+                found
+                    .iter()
+                    .map(|it| to_proto::location(snapshot, it.range))
+                    .collect(),
+            )
+        })
+        .await
+    }
+
+    async fn document_highlight(
+        &self,
+        params: lsp::DocumentHighlightParams,
+    ) -> Result<Option<Vec<lsp::DocumentHighlight>>> {
+        let place = params.text_document_position_params;
+        self.ask(&place.text_document.uri, move |snapshot| {
+            let at = from_proto::file_position(snapshot, place.position);
+            let found = asl_ide::document_highlight(&snapshot.analysis, at);
+            Some(
+                found
+                    .iter()
+                    .map(|it| to_proto::highlight(snapshot, it))
+                    .collect(),
+            )
+        })
+        .await
+    }
+
+    async fn prepare_rename(
+        &self,
+        params: lsp::TextDocumentPositionParams,
+    ) -> Result<Option<lsp::PrepareRenameResponse>> {
+        self.try_ask(&params.text_document.uri, move |snapshot| {
+            let at = from_proto::file_position(snapshot, params.position);
+            let name =
+                asl_ide::prepare_rename(&snapshot.analysis, at).map_err(to_proto::refusal)?;
+            Ok(Some(to_proto::prepared_rename(snapshot, name)))
+        })
+        .await
+    }
+
+    async fn rename(&self, params: lsp::RenameParams) -> Result<Option<lsp::WorkspaceEdit>> {
+        let place = params.text_document_position;
+        self.try_ask(&place.text_document.uri, move |snapshot| {
+            let at = from_proto::file_position(snapshot, place.position);
+            let change = asl_ide::rename(&snapshot.analysis, at, &params.new_name)
+                .map_err(to_proto::refusal)?;
+            Ok(Some(to_proto::workspace_edit(snapshot, &change)))
+        })
+        .await
+    }
+
+    async fn document_symbol(
+        &self,
+        params: lsp::DocumentSymbolParams,
+    ) -> Result<Option<lsp::DocumentSymbolResponse>> {
+        self.ask(&params.text_document.uri, |snapshot| {
+            let symbols = asl_ide::document_symbols(&snapshot.analysis, snapshot.file);
+            Some(to_proto::document_symbols(snapshot, symbols))
+        })
+        .await
+    }
+
+    async fn folding_range(
+        &self,
+        params: lsp::FoldingRangeParams,
+    ) -> Result<Option<Vec<lsp::FoldingRange>>> {
+        self.ask(&params.text_document.uri, |snapshot| {
+            let folds = asl_ide::folding_ranges(&snapshot.analysis, snapshot.file);
+            Some(
+                folds
+                    .iter()
+                    .filter_map(|it| to_proto::folding_range(snapshot, it))
+                    .collect(),
+            )
+        })
+        .await
+    }
+
+    async fn selection_range(
+        &self,
+        params: lsp::SelectionRangeParams,
+    ) -> Result<Option<Vec<lsp::SelectionRange>>> {
+        self.ask(&params.text_document.uri, move |snapshot| {
+            let at: Vec<_> = params
+                .positions
+                .iter()
+                .map(|it| from_proto::offset(snapshot, *it))
+                .collect();
+            let found = asl_ide::selection_ranges(&snapshot.analysis, snapshot.file, &at);
+            Some(
+                found
+                    .iter()
+                    .map(|it| to_proto::selection_range(snapshot, it))
+                    .collect(),
+            )
+        })
+        .await
+    }
+
+    async fn formatting(
+        &self,
+        params: lsp::DocumentFormattingParams,
+    ) -> Result<Option<Vec<lsp::TextEdit>>> {
+        self.ask(&params.text_document.uri, |snapshot| {
+            let config = snapshot.format_config();
+            let edits = asl_ide::format(&snapshot.analysis, snapshot.file, &config);
+            Some(to_proto::text_edits(snapshot, &edits))
+        })
+        .await
+    }
+
+    async fn range_formatting(
+        &self,
+        params: lsp::DocumentRangeFormattingParams,
+    ) -> Result<Option<Vec<lsp::TextEdit>>> {
+        self.ask(&params.text_document.uri, move |snapshot| {
+            let range = from_proto::file_range(snapshot, params.range);
+            let config = snapshot.format_config();
+            let edits = asl_ide::format_range(&snapshot.analysis, range, &config);
+            Some(to_proto::text_edits(snapshot, &edits))
+        })
+        .await
+    }
+
+    async fn code_action(
+        &self,
+        params: lsp::CodeActionParams,
+    ) -> Result<Option<lsp::CodeActionResponse>> {
+        let offers_simulation =
+            !self.state.client_shows_reports() && self.state.client().show_document;
+        self.ask(&params.text_document.uri, move |snapshot| {
+            let range = from_proto::file_range(snapshot, params.range);
+            let mut found =
+                asl_ide::code_actions(&snapshot.analysis, range, &snapshot.settings.check);
+            from_proto::retain_wanted(&mut found, params.context.only.as_deref());
+            let mut actions = to_proto::code_actions(snapshot, &found);
+            if offers_simulation && params.context.only.is_none() {
+                actions.push(commands::simulate_action(snapshot.uri()));
+            }
+            Some(actions)
+        })
+        .await
+    }
+
+    async fn execute_command(&self, params: lsp::ExecuteCommandParams) -> Result<Option<Value>> {
+        match params.command.as_str() {
+            commands::SIMULATE => commands::simulate(self, params.arguments).await.map(Some),
+            other => Err(Error::invalid_params(format!(
+                "there is no command {other}"
+            ))),
+        }
+    }
+}

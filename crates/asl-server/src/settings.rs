@@ -1,0 +1,73 @@
+//! Keeping up with the client's settings. Asking for them is left to tasks: no handler waits for the client.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+use tower_lsp::lsp_types as lsp;
+
+use crate::config::{SECTION, Settings};
+use crate::patience::answer_of;
+use crate::publisher::Publisher;
+use crate::server::Server;
+use crate::state::State;
+
+/// After `initialized`: reads the settings, and has changes of them reported.
+pub(crate) fn subscribe(server: &Server) {
+    let profile = server.state.client();
+    if profile.configuration_registration {
+        let registration = lsp::Registration {
+            id: "asl-settings".to_owned(),
+            method: "workspace/didChangeConfiguration".to_owned(),
+            register_options: Some(serde_json::json!({ "section": SECTION })),
+        };
+        let client = server.client.clone();
+        tokio::spawn(answer_of(async move {
+            client.register_capability(vec![registration]).await
+        }));
+    }
+    if profile.configuration {
+        fetch(server);
+    }
+}
+
+/// After `workspace/didChangeConfiguration`: a client that can be asked is asked, for what it sends is then often empty.
+pub(crate) fn changed(server: &Server, sent: &Value) {
+    if server.state.client().configuration {
+        fetch(server);
+    } else if !sent.is_null() {
+        apply(
+            &server.state,
+            &server.publisher,
+            sent.get(SECTION).unwrap_or(sent),
+        );
+    }
+}
+
+fn fetch(server: &Server) {
+    let (client, state, publisher) = (
+        server.client.clone(),
+        Arc::clone(&server.state),
+        server.publisher.clone(),
+    );
+    tokio::spawn(async move {
+        let item = lsp::ConfigurationItem {
+            scope_uri: None,
+            section: Some(SECTION.to_owned()),
+        };
+        let values = answer_of(async move { client.configuration(vec![item]).await }).await;
+        if let Some(section) = values
+            .and_then(|it| it.into_iter().next())
+            .filter(Value::is_object)
+        {
+            apply(&state, &publisher, &section);
+        }
+    });
+}
+
+/// Puts the settings in force and checks every document again.
+fn apply(state: &State, publisher: &Publisher, section: &Value) {
+    state.set_settings(Settings::read(section));
+    for uri in state.documents.uris() {
+        publisher.touch(uri);
+    }
+}

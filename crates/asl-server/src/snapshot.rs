@@ -1,0 +1,78 @@
+//! What a request works on: one document at one moment, and how to talk about it.
+
+use std::sync::Arc;
+
+use asl_ide::{Analysis, CompletionConfig, FileId, FormatConfig};
+use asl_text::Text;
+use tower_lsp::lsp_types::Url;
+
+use crate::capabilities::ClientProfile;
+use crate::config::Settings;
+use crate::documents::OpenDocument;
+
+/// Immutable; a change that comes later does not touch it.
+#[derive(Debug, Clone)]
+pub(crate) struct Snapshot {
+    /// What the features read.
+    pub(crate) analysis: Analysis,
+    /// The document's name in it.
+    pub(crate) file: FileId,
+    /// What the client can do.
+    pub(crate) client: Arc<ClientProfile>,
+    /// What the user set.
+    pub(crate) settings: Arc<Settings>,
+    open: Arc<OpenDocument>,
+}
+
+impl Snapshot {
+    /// A snapshot of a document; `None` when it is no state machine, or not the client's text.
+    pub(crate) fn of(
+        open: Arc<OpenDocument>,
+        client: Arc<ClientProfile>,
+        settings: Arc<Settings>,
+    ) -> Option<Self> {
+        if open.out_of_sync || !open.is_definition() {
+            return None;
+        }
+        let (analysis, file) = Analysis::single(open.document.clone());
+        Some(Self {
+            analysis,
+            file,
+            client,
+            settings,
+            open,
+        })
+    }
+
+    /// The document's name at the client.
+    pub(crate) fn uri(&self) -> &Url {
+        &self.open.uri
+    }
+
+    /// The document's version.
+    pub(crate) fn version(&self) -> i32 {
+        self.open.document.version()
+    }
+
+    /// The text, for positions.
+    pub(crate) fn text(&self) -> &Text {
+        self.open.document.text()
+    }
+
+    /// How to complete for this client.
+    pub(crate) fn completion_config(&self) -> CompletionConfig {
+        CompletionConfig {
+            snippets: self.client.snippets,
+        }
+    }
+
+    /// How to format: always the canonical way, whatever the client's indentation, so that the editor and
+    /// `asl fmt` agree.
+    #[expect(
+        clippy::unused_self,
+        reason = "settings of the project will have a say"
+    )]
+    pub(crate) fn format_config(&self) -> FormatConfig {
+        FormatConfig::default()
+    }
+}
