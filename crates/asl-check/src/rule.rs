@@ -119,4 +119,15 @@ impl Group {
             Self::Practice => "practice",
         }
     }
+
+    /// The name as a heading.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Syntax => "Syntax",
+            Self::Structure => "Structure",
+            Self::Flow => "Flow",
+            Self::Data => "Data",
+            Self::Practice => "Practice",
+        }
+    }
 }

@@ -63,6 +63,8 @@ pub(crate) enum Meaning {
     Dynamic(&'static Field),
     /// A comparison operator of a choice rule.
     Operator(&'static ChoiceOperator),
+    /// A comment where the language has none; AWS is not known to refuse one anywhere.
+    Comment,
     /// Nothing that can be known: a key with a placeholder, or YAML's merge key.
     Open,
     /// No field of the place.
@@ -198,6 +200,9 @@ impl Meaning {
         let is_rule = matches!(place, Place::ChoiceRule | Place::NestedRule);
         if let Some(operator) = choice_operator(name).filter(|_| is_rule) {
             return Self::Operator(operator);
+        }
+        if name == "Comment" {
+            return Self::Comment;
         }
         if name == "<<" || crate::literal::is_placeholder(name) {
             return Self::Open;

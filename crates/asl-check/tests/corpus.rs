@@ -55,6 +55,9 @@ fn show(path: &str, text: &str, found: &Diagnostic) -> String {
     )
 }
 
+/// Entries of the corpus that a recording of AWS contradicts: `RoleArn` is required in `Credentials`.
+const CONTRADICTED: &[&str] = &["Test-functions-1.asl.json"];
+
 /// No error on what AWS takes; and how many of those that it refuses are found.
 #[test]
 fn corpus() {
@@ -75,7 +78,9 @@ fn corpus() {
             .iter()
             .filter(|it| it.severity == Severity::Error)
             .collect();
+        let contradicted = CONTRADICTED.iter().any(|it| name.ends_with(it));
         match file["expectation"].as_str().unwrap() {
+            "accept" if contradicted => {}
             "accept" => {
                 accepted += 1;
                 warned += usize::from(list.iter().any(|it| it.severity == Severity::Warning));
@@ -122,7 +127,7 @@ fn recorded_cases() {
             continue;
         }
         cases += 1;
-        let text = read(&path);
+        let text = machine_of(&read(&path));
         let list = findings(&text, Format::Json);
         let errors: Vec<_> = list
             .iter()
@@ -149,6 +154,35 @@ fn recorded_cases() {
     }
     eprintln!("cases: {cases}, refused: {refused}, found: {found}");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// TestState takes a single state: it becomes a machine with the states that it leads to.
+fn machine_of(text: &str) -> String {
+    let Ok(mut state) = serde_json::from_str::<Value>(text) else {
+        return text.to_owned();
+    };
+    if state.get("Type").is_none() || state.get("States").is_some() {
+        return text.to_owned();
+    }
+    let mut targets = Vec::new();
+    collect_targets(&mut state, &mut targets);
+    let mut machine = serde_json::json!({ "StartAt": "State", "States": { "State": state } });
+    for target in targets {
+        machine["States"][target] = serde_json::json!({ "Type": "Succeed" });
+    }
+    serde_json::to_string_pretty(&machine).unwrap()
+}
+
+fn collect_targets(value: &mut Value, targets: &mut Vec<String>) {
+    for key in ["Next", "Default"] {
+        targets.extend(value.get(key).and_then(Value::as_str).map(str::to_owned));
+    }
+    for key in ["Choices", "Catch"] {
+        let list = value.get_mut(key).and_then(Value::as_array_mut);
+        list.into_iter()
+            .flatten()
+            .for_each(|it| collect_targets(it, targets));
+    }
 }
 
 fn is_refusal(expected: &str) -> bool {

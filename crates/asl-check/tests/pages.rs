@@ -11,7 +11,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use asl_check::{CheckConfig, Diagnostic, Fix, Group, RULES, Rule, check, explain};
+use asl_check::{CheckConfig, Diagnostic, Fix, Group, RULES, Rule, check, explain, index};
 use asl_model::Model;
 use asl_syntax::{Format, parse};
 
@@ -252,33 +252,6 @@ fn with_head(rule: &Rule) -> String {
         rule.group.name(),
         body.trim()
     )
-}
-
-fn index() -> String {
-    let mut out = String::from(
-        "# The rules\n\nMade from the table in `src/table.rs` by the test \
-         `generated_parts_are_up_to_date`. Each page says what a rule finds and why, with a wrong \
-         and a right example that the tests run.\n",
-    );
-    for group in Group::ALL {
-        let _ = write!(
-            out,
-            "\n## {}\n\n| code | severity | what it finds | AWS says | quick fix |\n|---|---|---|---|---|\n",
-            group.name()
-        );
-        for rule in RULES.iter().filter(|it| it.group == group) {
-            let _ = writeln!(
-                out,
-                "| [{code}]({code}.md) | {} | {} | {} | {} |",
-                rule.severity,
-                rule.summary,
-                rule.aws.map_or(String::new(), |it| format!("`{it}`")),
-                if rule.fixable { "yes" } else { "" },
-                code = rule.code,
-            );
-        }
-    }
-    out
 }
 
 #[test]

@@ -147,7 +147,7 @@ pub(super) fn wrong_query_language(object: &Object<'_>, findings: &mut Findings)
         let languages = match member.meaning {
             Meaning::Field(field) | Meaning::Dynamic(field) => field.languages,
             Meaning::Operator(_) => Languages::JsonPath,
-            Meaning::Open | Meaning::Nothing => continue,
+            Meaning::Comment | Meaning::Open | Meaning::Nothing => continue,
         };
         if languages.contains(language) {
             continue;
