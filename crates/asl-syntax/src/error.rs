@@ -183,6 +183,8 @@ pub enum SyntaxErrorKind {
     DuplicateProperty,
     /// A directive that is not whole, or a second `%YAML` (YAML).
     BadDirective,
+    /// `---` or `...` at the start of a line of a string (YAML).
+    MarkerInString,
     /// Directives without `---` (YAML).
     DirectiveWithoutDocument,
 }
@@ -220,21 +222,30 @@ impl SyntaxErrorKind {
             Self::BadIndentation => "this line is not indented like the block it stands in",
             Self::TabIndentation => "YAML is indented with spaces; this is a tab",
             Self::MissingSpace => "a space is missing here",
-            Self::NestedMapping => "a mapping cannot start here; put it on the next line, or the text in quotes",
+            Self::NestedMapping => {
+                "a mapping cannot start here; put it on the next line, or the text in quotes"
+            }
             Self::SequenceOnKeyLine => "a sequence starts on the line after its key",
             Self::ItemInMapping => "this is an item among the keys of a mapping",
             Self::ComplexKey => "only a single scalar can be a key here",
             Self::KeyOverLines => "a key must stand on one line",
             Self::KeyTooLong => "a key ends after at most 1024 characters",
-            Self::ReservedIndicator => "an unquoted text cannot start with this character; put it in quotes",
-            Self::UnquotedBrace => "between brackets, a placeholder needs quotes: its brace has a meaning for YAML",
-            Self::BadBlockHeader => "only `+`, `-`, a digit from 1 to 9 or a comment can stand behind `|` and `>`",
+            Self::ReservedIndicator => {
+                "an unquoted text cannot start with this character; put it in quotes"
+            }
+            Self::UnquotedBrace => {
+                "between brackets, a placeholder needs quotes: its brace has a meaning for YAML"
+            }
+            Self::BadBlockHeader => {
+                "only `+`, `-`, a digit from 1 to 9 or a comment can stand behind `|` and `>`"
+            }
             Self::BadTag => "this is not a whole tag",
             Self::UnknownTagHandle => "no `%TAG` directive declares the first part of this tag",
             Self::BadAnchor => "an anchor needs a name",
             Self::BadAlias => "an alias is `*name` alone",
             Self::DuplicateProperty => "a value has at most one tag and one anchor",
             Self::BadDirective => "this directive is not whole, or told twice",
+            Self::MarkerInString => "a document's marker stands in a string; indent this line",
             Self::DirectiveWithoutDocument => "`---` must follow the directives",
         }
     }

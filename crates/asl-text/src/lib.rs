@@ -79,6 +79,12 @@ impl Text {
         self.rope.len_lines() as u32
     }
 
+    /// The line, from 0, that an offset stands on; one beyond the end stands on the last line.
+    pub fn line(&self, offset: TextSize) -> u32 {
+        self.rope
+            .byte_to_line(usize::from(offset).min(self.rope.len_bytes())) as u32
+    }
+
     /// A part of the text; what lies outside is left out.
     pub fn slice(&self, range: TextRange) -> String {
         let len = self.rope.len_bytes();
