@@ -27,15 +27,15 @@ impl Parser<'_> {
     fn document(&mut self) {
         let document = self.open();
         self.handles.clear();
-        self.directives();
-        self.root_value();
+        let marked = self.directives();
+        self.root_value(marked);
         self.document_end();
         self.trivia_before_marker();
         self.close(document, DOCUMENT);
     }
 
-    /// Reads `%YAML 1.2` and its like, and `---`.
-    fn directives(&mut self) {
+    /// Reads `%YAML 1.2` and its like, and `---`; answers whether that stood here.
+    fn directives(&mut self) -> bool {
         let mut versions = 0;
         let mut any = false;
         self.trivia();
@@ -49,9 +49,12 @@ impl Parser<'_> {
         }
         if self.document_start_here() {
             self.token(DOCUMENT_START, self.at + 3);
-        } else if any {
+            return true;
+        }
+        if any {
             self.error(SyntaxErrorKind::DirectiveWithoutDocument, self.at, self.at);
         }
+        false
     }
 
     fn document_start_here(&self) -> bool {
@@ -82,12 +85,13 @@ impl Parser<'_> {
         words.first() == Some(&"%YAML")
     }
 
-    fn root_value(&mut self) {
+    /// Reads the document's value; behind `---` on the same line no block collection starts.
+    fn root_value(&mut self, marked: bool) {
         let ahead = self.peek();
         if self.ended(ahead) {
             return;
         }
-        let block = self.crossed(ahead) || self.at == ahead.at && self.column() == 0;
+        let block = !marked || self.crossed(ahead);
         self.trivia();
         self.value(Place::root(block));
         self.rest_of_line(SyntaxErrorKind::UnexpectedText);

@@ -17,6 +17,8 @@ impl Parser<'_> {
             return self.too_deep_flow(node);
         }
         self.depth += 1;
+        // YAML wants every line indented deeper than the block around; the parsers that AWS uses do not ask for it.
+        let above = if self.guess { above } else { -1 };
         let (opener, mapping) = (self.at, self.byte() == b'{');
         let (start, closer) = if mapping {
             (L_BRACE, b'}')
@@ -77,7 +79,7 @@ impl Parser<'_> {
 
     /// Whether the flow collection ends before `ahead` without its bracket: at the text's end, at a document's
     /// marker, or where a line left of it is one of the block around it.
-    fn flow_ends(&mut self, ahead: Ahead, above: isize) -> bool {
+    fn flow_ends(&self, ahead: Ahead, above: isize) -> bool {
         if self.ended(ahead) {
             return true;
         }
@@ -85,12 +87,7 @@ impl Parser<'_> {
         if !outside || matches!(self.byte_at(ahead.at), b'}' | b']') {
             return false;
         }
-        if self.indicator_at(ahead.at, b'-') || self.key_ahead(ahead.at).is_some() {
-            return true;
-        }
-        let start = ahead.line.max(0) as usize;
-        self.error(SyntaxErrorKind::BadIndentation, start, ahead.at);
-        false
+        self.indicator_at(ahead.at, b'-') || self.key_ahead(ahead.at).is_some()
     }
 
     /// A bracket that is not the awaited one: it closes an outer collection, or it is text in error.

@@ -17,8 +17,8 @@ impl Parser<'_> {
         let end = closed.unwrap_or_else(|| self.trim_end(start, self.line_end(start)));
         if closed.is_none() {
             self.error(SyntaxErrorKind::UnterminatedString, start, end);
-        } else if !self.guess {
-            self.check_quoted_lines(start, end, above);
+        } else {
+            self.check_quoted_lines(start, end);
         }
         let token = if self.byte() == b'"' {
             self.check_escapes(start, end);
@@ -53,19 +53,17 @@ impl Parser<'_> {
         self.quote_end(start, self.line_end(start))
     }
 
-    /// Says if a line of the quoted scalar is not indented deeper than `above`, or is a document's marker.
-    fn check_quoted_lines(&mut self, start: usize, end: usize, above: isize) {
+    /// Says if a line of the quoted scalar is a document's marker.
+    ///
+    /// YAML wants the lines indented deeper than the block around; the parsers that AWS uses do not ask for it.
+    fn check_quoted_lines(&mut self, start: usize, end: usize) {
         let mut at = self.line_end(start);
         while at < end {
             let line = at + self.break_length(at);
-            let text = self.skip_blanks(line);
-            let spaces = self.bytes[line..text].iter().take_while(|it| **it == b' ');
-            let indent = spaces.count() as isize;
-            let empty = text >= end || self.break_length(text) > 0;
-            if !empty && (indent <= above || self.marker_at(line, line as isize)) {
-                self.error(SyntaxErrorKind::BadIndentation, line, text);
+            if self.marker_at(line, line as isize) {
+                self.error(SyntaxErrorKind::MarkerInString, line, line + 3);
             }
-            at = self.line_end(text);
+            at = self.line_end(line);
         }
     }
 
