@@ -44,7 +44,10 @@ impl Fixture {
     /// When there is no cursor, or more than two.
     pub fn range(&self) -> TextRange {
         assert!(!self.cursors.is_empty(), "a fixture with {CURSOR}");
-        assert!(self.cursors.len() <= 2, "a fixture with at most two {CURSOR}");
+        assert!(
+            self.cursors.len() <= 2,
+            "a fixture with at most two {CURSOR}"
+        );
         TextRange::new(self.cursors[0], self.cursors[self.cursors.len() - 1])
     }
 }

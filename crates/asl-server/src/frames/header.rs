@@ -39,7 +39,10 @@ pub(super) fn find(bytes: &[u8]) -> Option<Header> {
     let block = &bytes[..stop];
     let found = last_name(block).and_then(|start| Some((start, length(&block[start..])?)));
     Some(match found {
-        Some((start, length)) => Header::Length { start, end, length },
+        Some((name, length)) => {
+            let start = first_line(block, name);
+            Header::Length { start, end, length }
+        }
         None => Header::Broken { end },
     })
 }
@@ -74,6 +77,29 @@ fn last_name(bytes: &[u8]) -> Option<usize> {
     (0..bytes.len())
         .rev()
         .find(|at| starts_with_name(&bytes[*at..]))
+}
+
+/// Where the header begins whose length stands there: other lines of it may come before.
+fn first_line(block: &[u8], mut start: usize) -> usize {
+    while let Some(before) = block[..start].strip_suffix(b"\n") {
+        let line = before
+            .iter()
+            .rposition(|it| *it == b'\n')
+            .map_or(0, |it| it + 1);
+        if !is_header_line(&before[line..]) {
+            break;
+        }
+        start = line;
+    }
+    start
+}
+
+fn is_header_line(line: &[u8]) -> bool {
+    let name = line
+        .iter()
+        .take_while(|it| it.is_ascii_alphabetic() || **it == b'-')
+        .count();
+    name > 0 && line.get(name) == Some(&b':')
 }
 
 fn starts_with_name(bytes: &[u8]) -> bool {

@@ -1,0 +1,3 @@
+fn main() {
+    asl_server::run_stdio()
+}
