@@ -2,10 +2,13 @@
 
 use std::fmt;
 
-use asl_interp::{Execution, RunOptions};
-use serde_json::Value;
+use asl_interp::{CompileError, Execution, Machine, RunOptions};
+use asl_scenario::mock::{MockConfig, MockError};
+use asl_scenario::sample::SampleWorker;
+use asl_syntax::{SyntaxErrorKind, TextRange, pointer};
+use serde_json::{Value, json};
 
-use crate::{Analysis, FileId};
+use crate::{Analysis, Document, FileId};
 
 /// What to run a definition with.
 #[derive(Debug, Clone, Default)]
@@ -34,13 +37,23 @@ pub struct Simulation {
 /// Why there is nothing to run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SimulateError {
-    /// In words for the user, one line per problem.
+    /// One per problem; at least one.
+    pub problems: Vec<SimulateProblem>,
+}
+
+/// One thing that keeps a definition from running.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SimulateProblem {
+    /// Where in the definition, when it is the definition.
+    pub range: Option<TextRange>,
+    /// In words for the user; the place is in it.
     pub message: String,
 }
 
 impl fmt::Display for SimulateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
+        let messages: Vec<_> = self.problems.iter().map(|it| it.message.as_str()).collect();
+        f.write_str(&messages.join("\n"))
     }
 }
 
@@ -49,20 +62,160 @@ impl std::error::Error for SimulateError {}
 impl Simulation {
     /// `{"status", "output" | "error", "cause", "events", "notes"}`.
     pub fn to_json(&self) -> Value {
-        self.execution.to_json()
+        let mut answer = self.execution.to_json();
+        if let Value::Object(answer) = &mut answer {
+            answer.insert("notes".to_owned(), json!(self.notes));
+        }
+        answer
     }
 }
 
 /// # Simulate
 ///
-/// Not written yet.
+/// Runs the definition as it stands in the editor with the shared interpreter: on virtual time,
+/// without the network. Tasks are answered by the mocks of the given test case; a Task that has none
+/// gets a made-up answer, and the report says so.
 pub fn simulate(
     analysis: &Analysis,
     file: FileId,
     request: SimulateRequest,
 ) -> Result<Simulation, SimulateError> {
-    let _ = (analysis, file, request);
-    Err(SimulateError {
-        message: "not written yet".to_owned(),
-    })
+    let document = analysis
+        .document(file)
+        .ok_or_else(|| other("The document is not open"))?;
+    let definition = definition(document)?;
+    let machine = Machine::compile(&definition).map_err(|it| compile_errors(document, it))?;
+    let input = request.input.unwrap_or_else(|| json!({}));
+    let execution = match &request.mocks {
+        None => asl_interp::run(&machine, input, &mut SampleWorker, &request.options),
+        Some(mocks) => {
+            let mocks = MockConfig::parse(mocks).map_err(mock_errors)?;
+            let (machine_name, case) = choose(&mocks, request.state_machine, request.test_case)?;
+            let worker = mocks.worker(Some(&machine_name), &case);
+            let mut worker = worker.map_err(|it| mock_errors(vec![it]))?;
+            asl_interp::run(&machine, input, &mut worker, &request.options)
+        }
+    };
+    let notes = notes(&execution);
+    Ok(Simulation { execution, notes })
+}
+
+/// The document as a JSON value, when its text can be read.
+fn definition(document: &Document) -> Result<Value, SimulateError> {
+    let harmless = |kind| {
+        matches!(
+            kind,
+            SyntaxErrorKind::Comment | SyntaxErrorKind::TrailingComma
+        )
+    };
+    let errors = document
+        .parse()
+        .errors()
+        .iter()
+        .filter(|it| !harmless(it.kind));
+    let problems: Vec<_> = errors
+        .map(|it| problem(document, it.range, it.kind.message()))
+        .collect();
+    if !problems.is_empty() {
+        return Err(SimulateError { problems });
+    }
+    let value = document.parse().root().value();
+    value
+        .map(|it| it.to_json())
+        .ok_or_else(|| other("The document is empty"))
+}
+
+fn compile_errors(document: &Document, errors: Vec<CompileError>) -> SimulateError {
+    let root = document.parse().root();
+    let problem_of = |error: CompileError| {
+        let place = pointer::resolve(&root, &error.pointer).map(|it| it.range());
+        match place {
+            Some(range) => problem(
+                document,
+                range,
+                &format!("{} ({})", error.message, error.pointer),
+            ),
+            None => SimulateProblem {
+                range: None,
+                message: error.to_string(),
+            },
+        }
+    };
+    SimulateError {
+        problems: errors.into_iter().map(problem_of).collect(),
+    }
+}
+
+fn problem(document: &Document, range: TextRange, message: &str) -> SimulateProblem {
+    let at = document
+        .text()
+        .position(range.start(), asl_text::Encoding::Utf32);
+    SimulateProblem {
+        range: Some(range),
+        message: format!(
+            "line {}, column {}: {message}",
+            at.line + 1,
+            at.character + 1
+        ),
+    }
+}
+
+fn mock_errors(errors: Vec<MockError>) -> SimulateError {
+    let problem = |it: MockError| SimulateProblem {
+        range: None,
+        message: format!("mocks: {it}"),
+    };
+    SimulateError {
+        problems: errors.into_iter().map(problem).collect(),
+    }
+}
+
+fn other(message: &str) -> SimulateError {
+    SimulateError {
+        problems: vec![SimulateProblem {
+            range: None,
+            message: message.to_owned(),
+        }],
+    }
+}
+
+/// The one test case that is meant.
+fn choose(
+    mocks: &MockConfig,
+    machine: Option<String>,
+    case: Option<String>,
+) -> Result<(String, String), SimulateError> {
+    let fits = |wanted: &Option<String>, name: &str| wanted.as_deref().is_none_or(|it| it == name);
+    let cases = mocks.test_cases();
+    let fitting: Vec<_> = cases
+        .iter()
+        .filter(|it| fits(&machine, it.0) && fits(&case, it.1))
+        .collect();
+    match fitting[..] {
+        [only] => Ok((only.0.to_owned(), only.1.to_owned())),
+        [] => Err(other(&format!(
+            "The mocks have no such test case; they have {}",
+            list(&cases)
+        ))),
+        _ => Err(other(&format!(
+            "Say which test case of the mocks is meant: {}",
+            list(&cases)
+        ))),
+    }
+}
+
+fn list(cases: &[(&str, &str)]) -> String {
+    if cases.is_empty() {
+        return "none".to_owned();
+    }
+    let names: Vec<_> = cases
+        .iter()
+        .map(|(machine, case)| format!("{case} (of {machine})"))
+        .collect();
+    names.join(", ")
+}
+
+fn notes(execution: &Execution) -> Vec<String> {
+    let made_up = |state: &String| format!("{state} has no mock: its answer was made up");
+    execution.sampled.iter().map(made_up).collect()
 }

@@ -1,0 +1,187 @@
+//! What stands under the cursor.
+
+mod retry;
+mod state;
+mod strings;
+mod time;
+
+use asl_lang::{Field, Place, SERVICE_ERRORS, ValueKind};
+use asl_syntax::ast::{self, ScalarValue};
+use asl_syntax::{SyntaxKind, TextRange};
+
+use crate::cursor::{Cursor, Role, cursor_at};
+use crate::expectation::Expectation;
+use crate::names::named_at;
+use crate::{Analysis, Document, FilePosition, RangeInfo, words};
+
+/// # Hover
+///
+/// Markdown about what stands under the cursor: a **state** with what leads in and out, wherever it is
+/// named; a **field** with its meaning, its values and its query language; **state types** and other
+/// fixed values; **comparison operators**; **error names** with who can catch and retry them; inside
+/// dynamic strings **intrinsic functions** and **context paths**; the real schedule of a **retrier**
+/// ("after 2 s, 4 s, 8 s; 14 s in all"), and seconds as a time that people read.
+pub fn hover(analysis: &Analysis, at: FilePosition) -> Option<RangeInfo<String>> {
+    let document = analysis.document(at.file)?;
+    let model = document.model();
+    if let Some(named) = named_at(model, at.offset) {
+        let info = match named.state {
+            Some(state) => state::page(model, state),
+            None => format!("There is no state named `{}` in this machine.", named.name),
+        };
+        return Some(RangeInfo {
+            range: named.range,
+            info,
+        });
+    }
+    let cursor = cursor_at(document, at.offset)?;
+    cursor.token.as_ref()?;
+    match cursor.role {
+        Role::Key { .. } => key(document, &cursor),
+        Role::Value | Role::Item => value(document, &cursor, at),
+    }
+}
+
+/// A field or an operator.
+fn key(document: &Document, cursor: &Cursor) -> Option<RangeInfo<String>> {
+    let token = cursor.token.as_ref()?;
+    let key = ast::Key::cast(token.parent()?)?;
+    let name = key.text();
+    let mut info = match cursor.expected {
+        Expectation::Object(place) => of_place(document, cursor, place, &name)?,
+        Expectation::UntypedState => asl_lang::StateType::ALL
+            .into_iter()
+            .find_map(|it| asl_lang::field(Place::State(it), &name))
+            .map(|it| words::field(it, None))?,
+        _ => return None,
+    };
+    if let Some(schedule) = schedule(cursor, &name) {
+        info.push_str("\n\n");
+        info.push_str(&schedule);
+    }
+    Some(RangeInfo {
+        range: key.content_range(),
+        info,
+    })
+}
+
+fn of_place(document: &Document, cursor: &Cursor, place: Place, name: &str) -> Option<String> {
+    if let Some(field) = asl_lang::field(place, name) {
+        let state = document
+            .model()
+            .state_at(cursor.holder.text_range().start());
+        let language = state.map(|it| document.model().state(it).query_language());
+        return Some(words::field(field, language));
+    }
+    let is_rule = matches!(place, Place::ChoiceRule | Place::NestedRule);
+    let operator = asl_lang::choice_operator(name).filter(|_| is_rule);
+    let plain =
+        || asl_lang::field(place, name.strip_suffix(".$")?).map(|it| words::field(it, None));
+    operator.map(words::operator).or_else(plain)
+}
+
+/// A fixed value, an error name, something inside a dynamic string, a number of seconds.
+fn value(document: &Document, cursor: &Cursor, at: FilePosition) -> Option<RangeInfo<String>> {
+    let token = cursor.token.as_ref()?;
+    let scalar = ast::Scalar::cast(token.parent()?)?;
+    let whole = |info| {
+        Some(RangeInfo {
+            range: scalar.content_range(),
+            info,
+        })
+    };
+    match cursor.expected {
+        Expectation::ErrorName => whole(error(&scalar.text())?),
+        Expectation::Field(field) => match field.value {
+            ValueKind::Enum(values) | ValueKind::Resource(values) => {
+                let text = scalar.text();
+                let known = values.iter().find(|it| it.name == text)?;
+                whole(format!("**{}**\n\n{}", known.name, known.doc))
+            }
+            ValueKind::Path { .. } | ValueKind::ReferencePath { .. } | ValueKind::Variable => {
+                strings::page(token, at.offset)
+            }
+            ValueKind::Text if field.name == "Error" => whole(error(&scalar.text())?),
+            ValueKind::Integer { .. } | ValueKind::Number { .. } => {
+                whole(number(cursor, field, &scalar)?)
+            }
+            _ => None,
+        },
+        Expectation::Operator(it) if it.is_path => strings::page(token, at.offset),
+        Expectation::Template { dynamic: true } => strings::page(token, at.offset),
+        _ => strings::jsonata(document, token, at.offset),
+    }
+}
+
+/// Seconds as people say them.
+pub(crate) fn time_words(seconds: f64) -> String {
+    time::words(seconds)
+}
+
+fn error(name: &str) -> Option<String> {
+    if let Some(error) = asl_lang::error_name(name) {
+        return Some(words::error(error));
+    }
+    let of_service = SERVICE_ERRORS.iter().find_map(|service| {
+        let error = service.errors.iter().find(|it| it.name == name)?;
+        let hint = if error.transient {
+            "\n\nThe same call may well succeed a little later: worth a retry."
+        } else {
+            ""
+        };
+        Some(format!(
+            "**{}** — raised by {}\n\n{}{hint}",
+            error.name, service.service, error.doc
+        ))
+    });
+    of_service
+}
+
+/// Seconds in words, and in a retrier its schedule.
+fn number(cursor: &Cursor, field: &Field, scalar: &ast::Scalar) -> Option<String> {
+    let ScalarValue::Number(number) = scalar.value() else {
+        return None;
+    };
+    let mut info = Vec::new();
+    if field.name.ends_with("Seconds") {
+        info.push(time::words(number.as_f64()?));
+    }
+    info.extend(schedule(cursor, field.name));
+    (!info.is_empty()).then(|| info.join("\n\n"))
+}
+
+/// The schedule of the retrier whose field stands under the cursor.
+fn schedule(cursor: &Cursor, field: &str) -> Option<String> {
+    let mapping = cursor.container.clone().and_then(ast::Mapping::cast)?;
+    let is_retrier = matches!(
+        crate::expectation::expected_of(mapping.syntax()),
+        Expectation::Object(Place::Retrier)
+    );
+    let of_schedule = [
+        "ErrorEquals",
+        "IntervalSeconds",
+        "MaxAttempts",
+        "BackoffRate",
+        "MaxDelaySeconds",
+        "JitterStrategy",
+    ];
+    (is_retrier && of_schedule.contains(&field)).then(|| retry::schedule(&mapping))
+}
+
+/// The word around an offset of a token: names, dots and dollars.
+fn word_at(
+    token: &asl_syntax::SyntaxToken,
+    offset: asl_syntax::TextSize,
+) -> Option<(TextRange, String)> {
+    debug_assert!(token.kind() != SyntaxKind::WHITESPACE);
+    let (start, text) = (token.text_range().start(), token.text());
+    let at = usize::from(offset.clamp(start, token.text_range().end()) - start);
+    let (before, behind) = text.split_at_checked(at)?;
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '.' | '$' | '_');
+    let from = before.rfind(|c| !is_word(c)).map_or(0, |it| {
+        it + before[it..].chars().next().map_or(1, char::len_utf8)
+    });
+    let to = at + behind.find(|c| !is_word(c)).unwrap_or(behind.len());
+    let range = TextRange::new((from as u32).into(), (to as u32).into()) + start;
+    Some((range, text[from..to].to_owned()))
+}
