@@ -3,9 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use annotate_snippets::{
-    Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet,
-};
+use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Renderer, Snippet};
 use asl_check::{Diagnostic, Severity};
 use asl_text::TextRange;
 
@@ -123,14 +121,23 @@ impl<'a> Lines<'a> {
             .unwrap_or(0)
     }
 
-    /// Where a range begins: file, line and column, the latter two from 1.
-    fn origin(&self, range: TextRange) -> Origin<'a> {
+    /// Where a range begins, as the renderer says it of an excerpt and as it should.
+    fn places(&self, range: TextRange) -> (String, String) {
+        let excerpt = self.excerpt(range);
         let start = usize::from(range.start()).min(self.text.len());
         let line = self.line_of(start);
-        let column = self.text[self.start(line)..start].chars().count();
-        Origin::path(self.name)
-            .line(line + 1)
-            .char_column(column + 1)
+        let place = |before: &str| {
+            let column = before
+                .rsplit('\n')
+                .next()
+                .unwrap_or_default()
+                .chars()
+                .count()
+                + 1;
+            format!("{}:{}:{column}", self.name, line + 1)
+        };
+        let shown = place(&excerpt.source[..excerpt.marked.start]);
+        (shown, place(&self.text[self.start(line)..start]))
     }
 
     fn snippet(
@@ -145,7 +152,9 @@ impl<'a> Lines<'a> {
             Some(label) => annotation.label(label),
             None => annotation,
         };
-        let snippet = Snippet::source(excerpt.source).line_start(excerpt.line);
+        let snippet = Snippet::source(excerpt.source)
+            .line_start(excerpt.line)
+            .path(self.name);
         Element::from(snippet.annotation(annotation))
     }
 }
@@ -170,11 +179,7 @@ pub(crate) fn render(lines: &Lines<'_>, finding: &Finding<'_>, colour: bool) -> 
     let mut group: Group<'_> =
         title.element(lines.snippet(finding.range, AnnotationKind::Primary, None));
     for (range, message) in &finding.related {
-        group = group.element(lines.origin(*range)).element(lines.snippet(
-            *range,
-            AnnotationKind::Context,
-            Some(message),
-        ));
+        group = group.element(lines.snippet(*range, AnnotationKind::Context, Some(message)));
     }
     if let Some(help) = finding.help {
         group = group.element(Level::HELP.message(help));
@@ -184,7 +189,19 @@ pub(crate) fn render(lines: &Lines<'_>, finding: &Finding<'_>, colour: bool) -> 
     } else {
         Renderer::plain()
     };
-    format!("{}\n", renderer.render(&[group]))
+    let mut text = renderer.render(&[group]);
+    // The renderer counts columns in the piece of source that it was given.
+    let ranges = finding.related.iter().map(|(range, _)| *range);
+    for (shown, meant) in std::iter::once(finding.range)
+        .chain(ranges)
+        .map(|range| lines.places(range))
+    {
+        if shown != meant {
+            text = text.replacen(&shown, &meant, 1);
+        }
+    }
+    text.push('\n');
+    text
 }
 
 fn level(severity: Severity) -> Level<'static> {

@@ -13,20 +13,20 @@ use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
 /// A folder with files, and the binary to run in it.
-pub struct Cli {
+pub(crate) struct Cli {
     folder: TempDir,
 }
 
 impl Cli {
     /// An empty folder.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             folder: TempDir::new().expect("a temporary folder"),
         }
     }
 
     /// The same folder with one more file.
-    pub fn file(self, name: &str, content: impl AsRef<[u8]>) -> Self {
+    pub(crate) fn file(self, name: &str, content: impl AsRef<[u8]>) -> Self {
         let path = self.path(name);
         let parent = path.parent().expect("a file has a folder");
         std::fs::create_dir_all(parent).expect("the folder can be made");
@@ -35,17 +35,17 @@ impl Cli {
     }
 
     /// A path in the folder.
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
     /// A file's text.
-    pub fn read(&self, name: &str) -> String {
+    pub(crate) fn read(&self, name: &str) -> String {
         std::fs::read_to_string(self.path(name)).expect("the file can be read")
     }
 
     /// The binary, ready to run here, with a plain environment.
-    pub fn command(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_asl"));
         command.args(arguments).current_dir(self.folder.path());
         command.env_remove("NO_COLOR").env("TERM", "xterm-256color");
@@ -57,17 +57,17 @@ impl Cli {
     }
 
     /// Runs to the end.
-    pub fn output(&self, arguments: &[&str]) -> Output {
+    pub(crate) fn output(&self, arguments: &[&str]) -> Output {
         self.command(arguments).output().expect("the binary starts")
     }
 
     /// Runs to the end; exit status, standard output and standard error as one text.
-    pub fn run(&self, arguments: &[&str]) -> String {
+    pub(crate) fn run(&self, arguments: &[&str]) -> String {
         show(&self.output(arguments))
     }
 
     /// The same with something on standard input.
-    pub fn run_with_input(&self, arguments: &[&str], input: &str) -> String {
+    pub(crate) fn run_with_input(&self, arguments: &[&str], input: &str) -> String {
         let mut child = self
             .command(arguments)
             .stdin(Stdio::piped())
@@ -84,14 +84,15 @@ fn show(output: &Output) -> String {
     let mut shown = format!("exit status {}\n", output.status.code().expect("no signal"));
     for (name, bytes) in [("stdout", &output.stdout), ("stderr", &output.stderr)] {
         if !bytes.is_empty() {
-            shown += &format!("--- {name}\n{}", String::from_utf8_lossy(bytes));
+            let text = String::from_utf8_lossy(bytes);
+            shown.extend(["--- ", name, "\n", &text]);
         }
     }
     shown
 }
 
 /// A machine with a choice, a retry, a catch and a failure end.
-pub const ORDERS: &str = r#"{
+pub(crate) const ORDERS: &str = r#"{
   "Comment": "Charges an order and ships it.",
   "StartAt": "Charge",
   "States": {
@@ -124,7 +125,7 @@ pub const ORDERS: &str = r#"{
 "#;
 
 /// Mocks for [`ORDERS`]: all well, busy at first, declined.
-pub const MOCKS: &str = r#"{
+pub(crate) const MOCKS: &str = r#"{
   "StateMachines": {
     "Orders": {
       "TestCases": {
