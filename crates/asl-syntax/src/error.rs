@@ -80,7 +80,10 @@ impl SyntaxError {
 
     /// The error with each of its offsets mapped.
     pub(crate) fn map_offsets(&self, map: impl Fn(TextSize) -> TextSize) -> Self {
-        let both = |it: TextRange| TextRange::new(map(it.start()), map(it.end()));
+        let both = |it: TextRange| {
+            let end = map(it.end());
+            TextRange::new(map(it.start()).min(end), end)
+        };
         Self {
             range: both(self.range),
             related: self.related.map(both),

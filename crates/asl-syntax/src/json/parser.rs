@@ -46,6 +46,8 @@ pub(super) struct Parser<'a> {
     pub(super) own: Option<u32>,
     /// Behind the last token that is no comma, blank or comment.
     pub(super) end: usize,
+    /// How far blanks are read already.
+    skipped: Option<usize>,
     guessing: bool,
 }
 
@@ -84,6 +86,7 @@ impl<'a> Parser<'a> {
             line: 0,
             own: None,
             end: 0,
+            skipped: None,
             guessing,
         }
     }
@@ -423,7 +426,15 @@ impl<'a> Parser<'a> {
 
     /// Reads blanks and comments, which wait for the next token.
     fn skip(&mut self) {
+        if self.skipped == Some(self.b.at()) {
+            return;
+        }
         self.own = None;
+        self.skip_all();
+        self.skipped = Some(self.b.at());
+    }
+
+    fn skip_all(&mut self) {
         loop {
             match self.peek() {
                 Some(byte) if lexer::is_blank(byte) => self.blanks(),

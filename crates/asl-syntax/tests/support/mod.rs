@@ -5,6 +5,8 @@
     reason = "the tests read definitions from disk"
 )]
 
+pub(crate) mod documents;
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -86,7 +88,10 @@ fn assert_tight(node: &SyntaxNode, format: Format) {
 pub(crate) fn shared_files(folder: &str, endings: &[&str]) -> Vec<(PathBuf, String)> {
     let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared")).join(folder);
     if !root.is_dir() {
-        eprintln!("note: {} is absent, its files are not tried", root.display());
+        eprintln!(
+            "note: {} is absent, its files are not tried",
+            root.display()
+        );
         return Vec::new();
     }
     files(&root, endings)
@@ -101,7 +106,9 @@ pub(crate) fn files(root: &Path, endings: &[&str]) -> Vec<(PathBuf, String)> {
             let path = entry.path();
             if path.is_dir() {
                 folders.push(path);
-            } else if endings.iter().any(|it| path.to_string_lossy().ends_with(it))
+            } else if endings
+                .iter()
+                .any(|it| path.to_string_lossy().ends_with(it))
                 && let Ok(text) = std::fs::read_to_string(&path)
             {
                 found.push((path, text));
