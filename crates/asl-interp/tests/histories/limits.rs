@@ -1,0 +1,100 @@
+//! Limits of AWS, and the simulator's own guard.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use asl_interp::{Execution, RunOptions};
+use serde_json::{Value, json};
+
+use crate::support::{Script, run, success};
+
+fn endless() -> Value {
+    json!({ "StartAt": "P", "States": { "P": { "Type": "Pass", "Next": "P" } } })
+}
+
+fn end(execution: &Execution) -> (&'static str, &str, &str) {
+    let text = |text: &'_ Option<String>| text.as_deref().unwrap_or_default().to_owned();
+    let (error, cause) = (text(&execution.error), text(&execution.cause));
+    (execution.status.name(), error.leak(), cause.leak())
+}
+
+#[test]
+fn a_history_ends_with_event_25000() {
+    let execution = run(
+        &endless(),
+        json!({}),
+        Script::default(),
+        &RunOptions::default(),
+    );
+    let cause = "The execution reached the maximum number of history events (25000).";
+    assert_eq!(end(&execution), ("FAILED", "States.Runtime", cause));
+    assert_eq!(execution.events.len(), 25_000);
+    assert_eq!(execution.events[24_999].type_name(), "ExecutionFailed");
+}
+
+#[test]
+fn the_guard_counts_states() {
+    let mut options = RunOptions {
+        limits: false,
+        ..RunOptions::default()
+    };
+    options.guard.steps = 100;
+    let execution = run(&endless(), json!({}), Script::default(), &options);
+    let cause = "The simulator stopped after 100 states";
+    assert_eq!(end(&execution), ("ABORTED", "Simulator.StepLimit", cause));
+}
+
+#[test]
+fn the_guard_counts_memory() {
+    let definition = json!({ "StartAt": "Grow", "States": { "Grow": {
+        "Type": "Pass",
+        "Parameters": { "a.$": "$", "b.$": "$" },
+        "Next": "Grow",
+    } } });
+    let mut options = RunOptions {
+        limits: false,
+        ..RunOptions::default()
+    };
+    options.guard.bytes = 1 << 20;
+    let execution = run(&definition, json!("seed"), Script::default(), &options);
+    assert_eq!(end(&execution).1, "Simulator.MemoryLimit");
+}
+
+#[test]
+fn payloads_of_256_kib() {
+    let definition = json!({ "StartAt": "T", "States": { "T": {
+        "Type": "Task",
+        "Resource": "arn:aws:states:::lambda:invoke",
+        "End": true,
+    } } });
+    let run_with = |length: usize, options: &RunOptions| {
+        let script = Script::default().with("T", [success(json!("x".repeat(length)))]);
+        run(&definition, json!({}), script, options)
+    };
+    let fits = run_with(262_144 - 2, &RunOptions::default());
+    assert_eq!(fits.status.name(), "SUCCEEDED");
+    let too_large = run_with(262_144 - 1, &RunOptions::default());
+    let cause = "The state/task 'lambda' returned a result with a size exceeding the maximum number of bytes service limit.";
+    assert_eq!(
+        end(&too_large),
+        ("FAILED", "States.DataLimitExceeded", cause)
+    );
+    let lifted = RunOptions {
+        limits: false,
+        ..RunOptions::default()
+    };
+    assert_eq!(run_with(300_000, &lifted).status.name(), "SUCCEEDED");
+}
+
+#[test]
+fn a_cancelled_run_stops() {
+    let cancel = Arc::new(AtomicBool::new(true));
+    let options = RunOptions {
+        cancel: Some(cancel),
+        limits: false,
+        ..RunOptions::default()
+    };
+    let execution = run(&endless(), json!({}), Script::default(), &options);
+    assert_eq!(end(&execution).1, "Simulator.Cancelled");
+    assert!(execution.events.len() < 10);
+}
