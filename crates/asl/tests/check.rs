@@ -28,7 +28,36 @@ fn a_fine_definition() {
 #[test]
 fn findings_point_into_the_source() {
     let cli = Cli::new().file("broken.asl.json", BROKEN);
-    expect![[r#""#]].assert_eq(&cli.run(&["check", "broken.asl.json"]));
+    expect![[r#"
+        exit status 1
+        --- stdout
+        error[missing-target]: There is no state "Frist" in this machine; did you mean "First"?
+         --> broken.asl.json:2:15
+          |
+        2 |   "StartAt": "Frist",
+          |               ^^^^^
+          |
+          = help: Change to "First"
+
+        error[unknown-field]: A Pass state has no field "Resutl"; did you mean "Result"?
+         --> broken.asl.json:6:8
+          |
+        6 |       "Resutl": { "größe": 1 },
+          |        ^^^^^^
+          |
+          = help: Change to "Result"
+
+        error[out-of-range]: "Seconds" must be at least 0
+         --> broken.asl.json:9:44
+          |
+        9 |     "Second": { "Type": "Wait", "Seconds": -1, "End": true }
+          |                                            ^^
+          |
+          = help: Change to 0
+
+        3 errors in 1 file
+    "#]]
+    .assert_eq(&cli.run(&["check", "broken.asl.json"]));
 }
 
 #[test]
@@ -37,7 +66,20 @@ fn findings_in_yaml_point_into_the_source() {
         "broken.asl.yaml",
         "StartAt: First\nStates:\n  First:\n    Type: Pass\n    Next: Secnod\n  Second:\n    Type: Succeed\n",
     );
-    expect![[r#""#]].assert_eq(&cli.run(&["check", "broken.asl.yaml"]));
+    expect![[r#"
+        exit status 1
+        --- stdout
+        error[missing-target]: There is no state "Secnod" in this machine; did you mean "Second"?
+         --> broken.asl.yaml:5:11
+          |
+        5 |     Next: Secnod
+          |           ^^^^^^
+          |
+          = help: Change to "Second"
+
+        1 error in 1 file
+    "#]]
+    .assert_eq(&cli.run(&["check", "broken.asl.yaml"]));
 }
 
 #[test]
@@ -96,13 +138,23 @@ fn folders_are_searched_for_definitions() {
 
 #[test]
 fn a_folder_without_definitions_is_status_2() {
-    expect![[r#""#]].assert_eq(&Cli::new().file("a.txt", "").run(&["check", "."]));
+    expect![[r#"
+        exit status 2
+        --- stderr
+        asl: no definitions found (*.asl, *.asl.json, *.asl.yaml, *.asl.yml)
+    "#]]
+    .assert_eq(&Cli::new().file("a.txt", "").run(&["check", "."]));
 }
 
 #[test]
 fn other_json_is_not_a_definition() {
     let cli = Cli::new().file("package.json", r#"{ "name": "x" }"#);
-    expect![[r#""#]].assert_eq(&cli.run(&["check", "package.json"]));
+    expect![[r#"
+        exit status 2
+        --- stderr
+        asl: package.json: not a state machine definition
+    "#]]
+    .assert_eq(&cli.run(&["check", "package.json"]));
 }
 
 #[test]
@@ -135,7 +187,12 @@ fn rules_are_explained() {
         page.starts_with("exit status 0\n--- stdout\n# missing-target"),
         "{page}"
     );
-    expect![[r#""#]].assert_eq(&Cli::new().run(&["check", "--explain", "missing"]));
+    expect![[r#"
+        exit status 2
+        --- stderr
+        asl: no rule has the code `missing`; did you mean `missing-field`?
+    "#]]
+    .assert_eq(&Cli::new().run(&["check", "--explain", "missing"]));
 }
 
 #[test]

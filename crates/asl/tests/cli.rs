@@ -58,13 +58,20 @@ fn unusable_arguments_are_status_2() {
 #[test]
 fn files_that_cannot_be_read_are_status_2() {
     let cli = Cli::new().file("latin.asl.json", b"{\"Comment\": \"\xe9\"}");
-    expect![[r#""#]].assert_eq(&cli.run(&[
-        "check",
-        "none.asl.json",
-        "latin.asl.json",
-        "empty-folder",
-    ]));
-    expect![[r#""#]].assert_eq(&cli.run(&["simulate", "none.asl.json"]));
+    expect![[r#"
+        exit status 2
+        --- stderr
+        asl: none.asl.json: no such file
+        asl: latin.asl.json: the file is not UTF-8
+        asl: empty-folder: no such file
+    "#]]
+    .assert_eq(&cli.run(&["check", "none.asl.json", "latin.asl.json", "empty-folder"]));
+    expect![[r#"
+        exit status 2
+        --- stderr
+        asl: none.asl.json: no such file
+    "#]]
+    .assert_eq(&cli.run(&["simulate", "none.asl.json"]));
 }
 
 #[test]

@@ -130,12 +130,7 @@ fn print_human(checked: &[Checked]) -> Result<(), Failure> {
         .flat_map(|file| &file.diagnostics)
         .map(|it| it.severity)
         .collect();
-    let files = human::plural(checked.len(), ("file", "files"));
-    match human::summary(&all, checked.len()) {
-        Some(summary) => out += &format!("{summary}\n"),
-        None if checked.is_empty() => {}
-        None => out += &format!("no problems in {files}\n"),
-    }
+    out += &human::summary(&all, checked.len());
     output::print(&out)
 }
 

@@ -213,15 +213,22 @@ fn level(severity: Severity) -> Level<'static> {
     }
 }
 
-/// `1 error, 2 warnings in 3 files`; `None` where nothing was found.
-pub(crate) fn summary(severities: &[Severity], files: usize) -> Option<String> {
+/// The last line: `1 error, 2 warnings in 3 files`; nothing where no file could be read.
+pub(crate) fn summary(severities: &[Severity], files: usize) -> String {
+    if files == 0 {
+        return String::new();
+    }
     let counts = Severity::ALL.into_iter().filter_map(|severity| {
         let count = severities.iter().filter(|it| **it == severity).count();
         (count > 0).then(|| plural(count, noun(severity)))
     });
-    let counts: Vec<_> = counts.collect();
-    let files = plural(files, ("file", "files"));
-    (!counts.is_empty()).then(|| format!("{} in {files}", counts.join(", ")))
+    let counts = counts.collect::<Vec<_>>().join(", ");
+    let counts = if counts.is_empty() {
+        "no problems"
+    } else {
+        &counts
+    };
+    format!("{counts} in {}\n", plural(files, ("file", "files")))
 }
 
 fn noun(severity: Severity) -> (&'static str, &'static str) {
