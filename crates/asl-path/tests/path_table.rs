@@ -301,3 +301,21 @@ fn what_the_engine_refuses_is_an_error() {
         .collect();
     assert!(accepted.is_empty(), "{accepted:?}");
 }
+
+#[test]
+fn a_path_that_selects_too_much_fails() {
+    let deep = (0..30).fold(json!(1), |inner, _| json!([inner]));
+    assert_eq!(
+        answer(&format!("${}", "..*".repeat(9)), &deep),
+        "! The path visits more than 1000000 places"
+    );
+    assert_eq!(
+        answer("$[-2147483648:1]", &deep),
+        "! The path visits more than 1000000 places"
+    );
+    let filters = format!("${}", "[?(@.a)]".repeat(100_000));
+    assert_eq!(
+        answer(&filters, &json!({ "a": 1 })),
+        "! A path of more than 1000 steps is not evaluated"
+    );
+}

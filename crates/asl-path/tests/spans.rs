@@ -134,7 +134,7 @@ fn filters_have_spans() {
               28..29 Current "@"
               29..31 Names ["d"] ".d"
               31..34 Indices([0]) "[0]"
-              38..45 Pattern { pattern: "é.*", ignore_case: true } "/é.*/i"
+              38..45 Pattern(/é.*/i) "/é.*/i"
             47..49 Names ["e"] ".e"
         "#]],
     );

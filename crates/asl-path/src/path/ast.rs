@@ -2,6 +2,7 @@
 
 use text_size::{TextRange, TextSize};
 
+use super::Pattern;
 use crate::PathError;
 
 /// A parsed path.
@@ -126,12 +127,7 @@ pub enum OperandKind {
     /// other until they meet a value of that type.
     Text(String),
     /// `/regular expression/` or `/…/i`, only with `=~`.
-    Pattern {
-        /// What stands between the slashes.
-        pattern: String,
-        /// Whether the `i` flag is there.
-        ignore_case: bool,
-    },
+    Pattern(Pattern),
 }
 
 /// The operator of a comparison.

@@ -15,6 +15,9 @@ use crate::Scope;
 /// The walk recurses with every step. (The engine does too, and would overflow its stack.)
 const MOST_STEPS: usize = 1000;
 
+/// A few `..` after one another, or a slice from minus a billion, select more than any payload holds.
+const MOST_VISITS: u32 = 1_000_000;
+
 /// The answer of the path on the document that its root stands for: the value for a definite path,
 /// an array of values otherwise. A definite path of names and indices borrows and allocates nothing.
 pub fn evaluate<'d>(path: &Path, document: &'d Value) -> Result<Cow<'d, Value>, PathFailure> {
@@ -29,6 +32,7 @@ pub fn evaluate<'d>(path: &Path, document: &'d Value) -> Result<Cow<'d, Value>, 
         steps: &path.steps,
         document,
         found: Vec::new(),
+        budget: MOST_VISITS,
     };
     walk.node(0, Some(document), &Place::Root)?;
     if !path.is_definite() {
@@ -84,11 +88,14 @@ struct Walk<'p, 'd> {
     steps: &'p [Step],
     document: &'d Value,
     found: Vec<Cow<'d, Value>>,
+    /// How many more nodes may be visited.
+    budget: u32,
 }
 
 impl<'d> Walk<'_, 'd> {
     fn node(&mut self, at: usize, node: Node<'d>, place: &Place<'_>) -> Result<(), PathFailure> {
         let steps = self.steps;
+        self.budget = self.budget.checked_sub(1).ok_or_else(too_much)?;
         let Some(step) = steps.get(at) else {
             self.found
                 .push(node.map_or(Cow::Owned(Value::Null), Cow::Borrowed));
@@ -300,7 +307,7 @@ impl<'d> Walk<'_, 'd> {
             }
             return Ok(());
         }
-        for index in indices(&steps[0].kind, array.len()) {
+        for index in positions(&steps[0].kind, array.len()) {
             let value = usize::try_from(index)
                 .ok()
                 .and_then(|index| array.get(index));
@@ -351,16 +358,20 @@ fn pick(object: &Map<String, Value>, names: &[Name]) -> Value {
 }
 
 /// The indices that a step means, some perhaps outside of the array.
-fn indices(kind: &StepKind, length: usize) -> Vec<i64> {
+fn positions(kind: &StepKind, length: usize) -> Box<dyn Iterator<Item = i64> + '_> {
     let length = i64::try_from(length).unwrap_or(i64::MAX);
     match kind {
-        StepKind::Indices(indices) => indices.iter().map(|index| i64::from(*index)).collect(),
-        StepKind::FromEnd(offset) => vec![length + i64::from(*offset)],
+        StepKind::Indices(indices) => Box::new(indices.iter().map(|index| i64::from(*index))),
+        StepKind::FromEnd(offset) => Box::new(std::iter::once(length + i64::from(*offset))),
         // Only slices with two bounds of which one is negative come here.
         StepKind::Slice {
             from: Some(from),
             to: Some(to),
-        } => (i64::from(*from)..length.min(i64::from(*to))).collect(),
-        _ => Vec::new(),
+        } => Box::new(i64::from(*from)..length.min(i64::from(*to))),
+        _ => Box::new(std::iter::empty()),
     }
+}
+
+fn too_much() -> PathFailure {
+    PathFailure::invalid(format!("The path visits more than {MOST_VISITS} places"))
 }

@@ -4,7 +4,7 @@
 //! the ends of each piece, and cuts a piece at the first operator that it finds in a fixed order.
 
 use super::parse::{Reader, Roots, range, trim};
-use super::{Comparator, Criterion, Filter, Operand, OperandKind, Path, StepKind};
+use super::{Comparator, Criterion, Filter, Operand, OperandKind, Path, Pattern, StepKind};
 
 /// In the order in which the engine looks for them.
 const OPERATORS: [(&str, Comparator); 7] = [
@@ -170,10 +170,7 @@ fn pattern(text: &str) -> Option<OperandKind> {
         Some(pattern) => (pattern, true),
         None => (body.strip_suffix('/')?, false),
     };
-    Some(OperandKind::Pattern {
-        pattern: pattern.to_owned(),
-        ignore_case,
-    })
+    Some(OperandKind::Pattern(Pattern::new(pattern, ignore_case)))
 }
 
 fn check_operands(
@@ -203,7 +200,7 @@ fn check_operands(
 }
 
 fn check_pattern(reader: &mut Reader<'_>, left: &Operand, right: &Operand) {
-    let is_pattern = |operand: &Operand| matches!(operand.kind, OperandKind::Pattern { .. });
+    let is_pattern = |operand: &Operand| matches!(operand.kind, OperandKind::Pattern(_));
     if is_pattern(left) || is_pattern(right) || right.range.is_empty() {
         return;
     }

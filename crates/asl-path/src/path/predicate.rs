@@ -3,11 +3,10 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use regex::RegexBuilder;
 use serde_json::Value;
 
 use super::{
-    Comparator, Criterion, Filter, Operand, OperandKind, Path, PathFailure, Root, evaluate,
+    Comparator, Criterion, Filter, Operand, OperandKind, Path, PathFailure, Pattern, Root, evaluate,
 };
 
 /// Whether the item passes. `document` is what `$` means in the filter.
@@ -82,7 +81,7 @@ fn lookup<'d>(
 enum Side<'d> {
     Value(Cow<'d, Value>),
     Text(&'d str),
-    Pattern(&'d str, bool),
+    Pattern(&'d Pattern),
 }
 
 impl Side<'_> {
@@ -90,7 +89,7 @@ impl Side<'_> {
         match self {
             Self::Value(value) => value.as_str(),
             Self::Text(text) => Some(text),
-            Self::Pattern(..) => None,
+            Self::Pattern(_) => None,
         }
     }
 
@@ -128,10 +127,7 @@ fn value<'d>(
     Ok(match &operand.kind {
         OperandKind::Path(path) => lookup(path, item, document)?.map(Side::Value),
         OperandKind::Text(text) => Some(Side::Text(text)),
-        OperandKind::Pattern {
-            pattern,
-            ignore_case,
-        } => Some(Side::Pattern(pattern, *ignore_case)),
+        OperandKind::Pattern(pattern) => Some(Side::Pattern(pattern)),
     })
 }
 
@@ -198,11 +194,8 @@ fn java_order(left: &str, right: &str) -> Ordering {
     left.encode_utf16().cmp(right.encode_utf16())
 }
 
-/// Whether a text matches as a whole. Java's regular expressions can do more than ours: one that
-/// cannot be read here fails rather than matching nothing.
 fn matches(model: &Side<'_>, expected: &Side<'_>) -> Result<bool, PathFailure> {
-    let ((Side::Pattern(pattern, ignore_case), other)
-    | (other, Side::Pattern(pattern, ignore_case))) = (expected, model)
+    let ((Side::Pattern(pattern), other) | (other, Side::Pattern(pattern))) = (expected, model)
     else {
         return Ok(false);
     };
@@ -212,18 +205,14 @@ fn matches(model: &Side<'_>, expected: &Side<'_>) -> Result<bool, PathFailure> {
             .as_str()
             .map_or_else(|| value.to_string(), str::to_owned),
         Side::Text(text) => (*text).to_owned(),
-        Side::Pattern(..) => return Ok(false),
+        Side::Pattern(_) => return Ok(false),
     };
-    let whole = format!(r"\A(?:{pattern})\z");
-    let regex = RegexBuilder::new(&whole)
-        .case_insensitive(*ignore_case)
-        .build();
-    let regex = regex.map_err(|_| {
+    // What cannot be said fails rather than matching nothing.
+    pattern.matches(&text).ok_or_else(|| {
         PathFailure::invalid(format!(
-            "The regular expression /{pattern}/ cannot be evaluated here"
+            "The regular expression {pattern} cannot be evaluated here"
         ))
-    })?;
-    Ok(regex.is_match(&text))
+    })
 }
 
 /// A number of the data or of the path, compared by value.

@@ -101,12 +101,7 @@ impl fmt::Display for Operand {
         match &self.kind {
             OperandKind::Path(path) => path.fmt(f),
             OperandKind::Text(text) => write!(f, "'{text}'"),
-            OperandKind::Pattern {
-                pattern,
-                ignore_case,
-            } => {
-                write!(f, "/{pattern}/{}", if *ignore_case { "i" } else { "" })
-            }
+            OperandKind::Pattern(pattern) => pattern.fmt(f),
         }
     }
 }
