@@ -377,11 +377,6 @@ impl Cursor {
     pub(crate) fn sequence(&self) -> Option<Sequence> {
         self.container.clone().and_then(Sequence::cast)
     }
-
-    /// The key whose value stands at the cursor or holds it.
-    pub(crate) fn entry(&self) -> Option<Entry> {
-        self.holder.ancestors().find_map(Entry::cast)
-    }
 }
 
 /// Whether the node is written with braces and commas.

@@ -1,6 +1,6 @@
 //! The state that is named at the cursor: by a reference or by the state itself.
 
-use asl_model::{MachineId, Model, StateId};
+use asl_model::{Model, StateId};
 use asl_syntax::{TextRange, TextSize};
 
 use crate::{Analysis, Document, FilePosition};
@@ -12,8 +12,6 @@ pub(crate) struct Named {
     pub(crate) range: TextRange,
     /// The name.
     pub(crate) name: String,
-    /// The machine whose state is meant.
-    pub(crate) machine: MachineId,
     /// The state; `None` when there is none of that name.
     pub(crate) state: Option<StateId>,
 }
@@ -24,7 +22,6 @@ pub(crate) fn named_at(model: &Model, offset: TextSize) -> Option<Named> {
         return Some(Named {
             range: reference.range,
             name: reference.target.to_owned(),
-            machine: reference.machine,
             state: model.resolve(&reference),
         });
     }
@@ -32,7 +29,6 @@ pub(crate) fn named_at(model: &Model, offset: TextSize) -> Option<Named> {
     let named = Named {
         range: state.name_range(),
         name: state.name().to_owned(),
-        machine: state.machine(),
         state: Some(state.id()),
     };
     state

@@ -1,0 +1,75 @@
+//! What can be done about the code at the cursor.
+
+mod create_state;
+
+use asl_check::{CheckConfig, Diagnostic};
+use asl_syntax::TextRange;
+
+use crate::{Analysis, FileRange, SourceChange};
+
+/// One thing that can be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CodeAction {
+    /// What it does, in the imperative.
+    pub title: String,
+    /// What kind of action it is.
+    pub kind: CodeActionKind,
+    /// What changes.
+    pub change: SourceChange,
+    /// The diagnostic that it mends.
+    pub diagnostic: Option<Diagnostic>,
+    /// What nearly everybody wants; safe to apply without asking.
+    pub preferred: bool,
+}
+
+/// What kind of action.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CodeActionKind {
+    /// Mends a diagnostic.
+    QuickFix,
+    /// Changes the code's shape.
+    Refactor,
+}
+
+/// # Code actions
+///
+/// The quick fixes of all diagnostics at the cursor or in the selection, the best one first; and on
+/// a name that no state has, **Create state**: it writes the state behind the one that leads to it.
+pub fn code_actions(
+    analysis: &Analysis,
+    range: FileRange,
+    config: &CheckConfig,
+) -> Vec<CodeAction> {
+    let Some(document) = analysis.document(range.file) else {
+        return Vec::new();
+    };
+    let diagnostics = asl_check::check(document.model(), config);
+    let at_range = diagnostics
+        .iter()
+        .filter(|it| touches(it.range, range.range));
+    let mut actions: Vec<_> = at_range.flat_map(|it| quick_fixes(it, range)).collect();
+    actions.extend(create_state::create_state(document, range));
+    actions
+}
+
+fn quick_fixes(diagnostic: &Diagnostic, range: FileRange) -> Vec<CodeAction> {
+    let action = |fix: &asl_check::Fix| CodeAction {
+        title: fix.title.clone(),
+        kind: CodeActionKind::QuickFix,
+        change: SourceChange {
+            edits: vec![(range.file, sorted(fix.edits.clone()))],
+        },
+        diagnostic: Some(diagnostic.clone()),
+        preferred: fix.preferred,
+    };
+    diagnostic.fixes.iter().map(action).collect()
+}
+
+fn sorted(mut edits: Vec<asl_text::Edit>) -> Vec<asl_text::Edit> {
+    edits.sort_by_key(|it| it.range.start());
+    edits
+}
+
+fn touches(a: TextRange, b: TextRange) -> bool {
+    a.intersect(b).is_some()
+}
