@@ -6,6 +6,7 @@ use asl_syntax::{Format, Parse, parse, reparse};
 use asl_text::{Edit, Text, TextRange, TextSize};
 use proptest::prelude::*;
 use proptest::sample::Index;
+use proptest::test_runner::TestRunner;
 use support::{assert_sound, documents, render, shared_files};
 
 /// Where and what to change, independent of the text it is applied to.
@@ -162,24 +163,32 @@ proptest! {
 
 /// The same over real files, where they can be had.
 #[test]
-fn incremental_equals_full_in_real_files() {
-    let mut runner = proptest::test_runner::TestRunner::deterministic();
-    let folders = [
-        ("corpus", Format::Json, ".json"),
-        ("corpus", Format::Yaml, ".yaml"),
-    ];
-    for (folder, format, ending) in folders {
-        for (path, text) in shared_files(folder, &[ending]) {
-            if text.len() > 40_000 {
-                continue;
-            }
-            let result = runner.run(&prop::collection::vec(change(), 3), |changes| {
-                follow(&text, format, &changes);
-                Ok(())
-            });
-            if let Err(error) = result {
-                panic!("{}: {error}", path.display());
-            }
+fn incremental_equals_full_in_real_json() {
+    real_files(Format::Json, &[".json"]);
+}
+
+#[test]
+fn incremental_equals_full_in_real_yaml() {
+    real_files(Format::Yaml, &[".yaml", ".yml"]);
+}
+
+fn real_files(format: Format, endings: &[&str]) {
+    let config = ProptestConfig {
+        cases: 12,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    };
+    let mut runner = TestRunner::new(config);
+    for (path, text) in shared_files("corpus", endings) {
+        if text.len() > 40_000 {
+            continue;
+        }
+        let result = runner.run(&prop::collection::vec(change(), 3), |changes| {
+            follow(&text, format, &changes);
+            Ok(())
+        });
+        if let Err(error) = result {
+            panic!("{}: {error}", path.display());
         }
     }
 }

@@ -39,15 +39,17 @@ impl Parser<'_> {
         let scan = lexer::string(&self.source, start);
         if !scan.closed {
             let end = quotes::open_key_end(&self.source, start, scan.end);
-            self.open_string(end);
+            self.open_string(end, scan.end);
             return false;
         }
         let colon = lexer::skip_blank(&self.source, scan.end);
-        if self.source.get(colon) != Some(b':')
-            && let Some(end) = quotes::key_end(&self.source, start, scan.end)
-        {
-            self.open_string(end);
-            return false;
+        if self.source.get(colon) != Some(b':') {
+            if let Some(end) = quotes::key_end(&self.source, start, scan.end) {
+                self.open_string(end, scan.end);
+                return false;
+            }
+            let line_end = self.source.skip(scan.end, |it| !lexer::is_line_end(it));
+            self.looked_at(scan.end, line_end);
         }
         self.closed_string(scan);
         true
@@ -59,10 +61,10 @@ impl Parser<'_> {
         if !scan.closed {
             let frames = &self.frames;
             let end = quotes::open_value_end(&self.source, start, scan.end, frames, self.line);
-            return self.open_string(end);
+            return self.open_string(end, scan.end);
         }
         match quotes::value_end(&self.source, start, scan.end) {
-            Some(end) => self.open_string(end),
+            Some(end) => self.open_string(end, scan.end),
             None => self.closed_string(scan),
         }
     }
@@ -75,15 +77,31 @@ impl Parser<'_> {
         self.token(DOUBLE_QUOTED, scan.end - start);
     }
 
-    /// A string up to `end`, without a closing quote.
-    fn open_string(&mut self, end: usize) {
+    /// A string up to `end`, without a closing quote; the decision was taken by looking at the text up to `seen`.
+    fn open_string(&mut self, end: usize, seen: usize) {
         let start = self.b.at();
+        self.looked_at(end, seen);
         let kind = SyntaxErrorKind::UnterminatedString;
         let error = SyntaxError::new(kind, range(start, end));
         let closed = format!("{}\"", &self.text[start..end]);
         self.b.push_error(error.with_replacement(closed));
         self.check(start + 1, end);
         self.token(DOUBLE_QUOTED, end - start);
+    }
+
+    /// Takes note that the text `start..end`, which is not consumed yet, had a say.
+    fn looked_at(&mut self, start: usize, end: usize) {
+        let text = self.source.slice(start, end);
+        self.b.flags().looked_ahead |= text.iter().any(|it| matches!(it, b'{' | b'['));
+    }
+
+    /// The end of the word at hand. A `$` before a brace was held for a placeholder until that turned out to be none.
+    fn word(&mut self) -> usize {
+        let start = self.b.at();
+        let end = lexer::word(&self.source, start).max(start + 1);
+        let dollar = self.source.slice(end - 1, end) == b"$";
+        self.b.flags().looked_ahead |= dollar && self.source.get(end) == Some(b'{');
+        end
     }
 
     fn check(&mut self, start: usize, end: usize) {
@@ -119,7 +137,7 @@ impl Parser<'_> {
             self.half_quoted(quote);
             return true;
         }
-        let end = lexer::word(&self.source, start).max(start + 1);
+        let end = self.word();
         let word = &self.text[start..end];
         let next = self.source.get(lexer::skip_blank(&self.source, end));
         if next == Some(b':') {
@@ -148,7 +166,7 @@ impl Parser<'_> {
 
     fn value_word(&mut self) {
         let start = self.b.at();
-        let end = lexer::word(&self.source, start).max(start + 1);
+        let end = self.word();
         let Some((kind, meant)) = literal::complaint(&self.text[start..end]) else {
             return self.token(PLAIN, end - start);
         };
