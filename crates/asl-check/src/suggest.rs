@@ -9,42 +9,54 @@ pub(crate) fn nearest<'c>(
 ) -> Option<&'c str> {
     let wanted: Vec<char> = name.to_lowercase().chars().collect();
     let limit = (wanted.len() / 3).max(1);
-    candidates
-        .into_iter()
-        .filter(|it| *it != name)
-        .filter_map(|it| {
-            let other: Vec<char> = it.to_lowercase().chars().collect();
-            let near = wanted.len().abs_diff(other.len()) <= limit;
-            let far = if near {
-                distance(&wanted, &other)
-            } else {
-                usize::MAX
-            };
-            (far <= limit && far < wanted.len()).then_some((far, it))
-        })
-        .min_by_key(|(far, _)| *far)
-        .map(|(_, it)| it)
+    let mut other = Vec::new();
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in candidates {
+        // Most candidates are told apart by their length, before anything is copied.
+        let is_near = candidate.chars().count().abs_diff(wanted.len()) <= limit;
+        if candidate == name || !is_near {
+            continue;
+        }
+        other.clear();
+        other.extend(candidate.chars().flat_map(char::to_lowercase));
+        let allowed = best.map_or(limit, |(far, _)| far.saturating_sub(1));
+        match distance(&wanted, &other, allowed) {
+            Some(far) if far < wanted.len() => best = Some((far, candidate)),
+            _ => {}
+        }
+    }
+    best.map(|(_, it)| it)
 }
 
 /// How many characters must be inserted, removed, replaced or swapped with their neighbour to
-/// make one text the other (optimal string alignment).
-fn distance(from: &[char], to: &[char]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
+/// make one text the other (optimal string alignment); `None` when more than `allowed`.
+fn distance(from: &[char], to: &[char], allowed: usize) -> Option<usize> {
+    if from.len().abs_diff(to.len()) > allowed {
+        return None;
+    }
+    let mut before: Vec<usize> = vec![0; to.len() + 1];
     let mut above: Vec<usize> = (0..=to.len()).collect();
+    let mut line = before.clone();
     for (row, a) in from.iter().enumerate() {
-        let mut line = vec![row + 1];
+        line[0] = row + 1;
         for (column, b) in to.iter().enumerate() {
-            let mut best = (above[column] + usize::from(a != b))
+            let mut least = (above[column] + usize::from(a != b))
                 .min(above[column + 1] + 1)
                 .min(line[column] + 1);
             if row > 0 && column > 0 && *a == to[column - 1] && from[row - 1] == *b {
-                best = best.min(before[column - 1] + 1);
+                least = least.min(before[column - 1] + 1);
             }
-            line.push(best);
+            line[column + 1] = least;
         }
-        before = std::mem::replace(&mut above, line);
+        // A swap looks two lines back, so both must be beyond what is allowed.
+        let is_beyond = |line: &[usize]| line.iter().all(|it| *it > allowed);
+        if is_beyond(&line) && is_beyond(&above) {
+            return None;
+        }
+        std::mem::swap(&mut before, &mut above);
+        std::mem::swap(&mut above, &mut line);
     }
-    above[to.len()]
+    above.last().copied().filter(|it| *it <= allowed)
 }
 
 #[cfg(test)]

@@ -20,20 +20,22 @@ pub(super) fn unreachable_states(model: &Model, machine: &Machine, findings: &mu
     let Some(reachable) = reachable_when_mended(model, machine) else {
         return;
     };
-    for (state, _) in states.iter().zip(reachable).filter(|(_, reached)| !reached) {
-        if model.resolve_name(machine.id(), state.name()) != Some(state.id()) {
+    for (at, state) in states.iter().enumerate() {
+        let is_first = model.resolve_name(machine.id(), state.name()) == Some(state.id());
+        if reachable[at] || !is_first {
             continue;
         }
         let message = format!("No transition leads to \"{}\"", state.name());
         findings
             .report(&UNREACHABLE_STATE, state.name_range(), message)
             .tag(Tag::Unnecessary)
-            .maybe("Remove the state", removal(model, state));
+            .maybe("Remove the state", removal(states, at));
     }
 }
 
 /// Which states are reached once misspelt targets are put right, so that one slip does not mark
-/// everything behind it. Nothing can be said when a target is still to be filled in.
+/// everything behind it. Nothing can be said when a target is still to be filled in, or when a
+/// state on the way neither ends nor goes on, which is a finding of its own.
 fn reachable_when_mended(model: &Model, machine: &Machine) -> Option<Vec<bool>> {
     let states = model.states_of(machine.id());
     let first = states.first()?.id().index();
@@ -44,7 +46,7 @@ fn reachable_when_mended(model: &Model, machine: &Machine) -> Option<Vec<bool>> 
         if std::mem::replace(&mut reached[id.index() - first], true) {
             continue;
         }
-        if state.facts().is_open() {
+        if state.facts().is_open() || is_unfinished(state) {
             return None;
         }
         for reference in state.references() {
@@ -58,8 +60,19 @@ fn reachable_when_mended(model: &Model, machine: &Machine) -> Option<Vec<bool>> 
     Some(reached)
 }
 
-fn removal(model: &Model, state: &State) -> Vec<Edit> {
-    entry_at(model, state.base()).map_or_else(Vec::new, |it| edits::remove(&it))
+fn is_unfinished(state: &State) -> bool {
+    state.facts().references().is_empty() && !state.facts().is_end()
+}
+
+/// Removes a state with its comma and its lines: up to the next state, or back to the one before.
+fn removal(states: &[State], at: usize) -> Vec<Edit> {
+    let range = states[at].range();
+    let range = match (states.get(at + 1), at.checked_sub(1)) {
+        (Some(next), _) => TextRange::new(range.start(), next.range().start()),
+        (None, Some(previous)) => TextRange::new(states[previous].range().end(), range.end()),
+        (None, None) => range,
+    };
+    edits::replace(range, "")
 }
 
 /// Machines in which no state ends the execution.
@@ -177,19 +190,6 @@ fn renaming(model: &Model, state: &State) -> Vec<Edit> {
             insert: number.clone(),
         })
         .collect()
-}
-
-/// The entry that starts at an offset of the document.
-fn entry_at(model: &Model, start: asl_text::TextSize) -> Option<Entry> {
-    let token = model
-        .parse()
-        .syntax()
-        .token_at_offset(start)
-        .right_biased()?;
-    token
-        .parent_ancestors()
-        .filter_map(Entry::cast)
-        .find(|it| it.range().start() == start)
 }
 
 /// The entry whose value stands at a range of the document.
