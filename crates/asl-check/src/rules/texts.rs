@@ -71,7 +71,7 @@ pub(super) fn invalid_resource(object: &Object<'_>, member: &Member, findings: &
     };
     let is_resource = matches!(field.value, ValueKind::Resource(_));
     let is_arn = text.starts_with("arn:") && text.split(':').count() >= 6;
-    if !is_resource || is_arn || text.contains("...") || text.contains('…') {
+    if !is_resource || is_arn || is_left_open(text) {
         return;
     }
     if field.jsonata && member.is_expression(object) {
@@ -82,4 +82,10 @@ pub(super) fn invalid_resource(object: &Object<'_>, member: &Member, findings: &
         member.value_range(),
         "\"Resource\" must be an ARN such as arn:aws:states:::lambda:invoke",
     );
+}
+
+/// Whether a part of the text is still to be filled in: elided with dots, or a shell's `$name`.
+fn is_left_open(text: &str) -> bool {
+    let is_word = |it: &str| it.chars().all(|c| c.is_alphanumeric() || c == '_');
+    text.contains("...") || text.contains('…') || text.strip_prefix('$').is_some_and(is_word)
 }
