@@ -5,6 +5,7 @@ use std::fmt;
 use asl_interp::{CompileError, Execution, Machine, RunOptions};
 use asl_scenario::mock::{MockConfig, MockError};
 use asl_scenario::sample::SampleWorker;
+use asl_syntax::ast::Root;
 use asl_syntax::{SyntaxErrorKind, TextRange, pointer};
 use serde_json::{Value, json};
 
@@ -48,6 +49,8 @@ pub struct SimulateProblem {
     pub range: Option<TextRange>,
     /// In words for the user; the place is in it.
     pub message: String,
+    /// The same words without the place, for whoever shows the place itself.
+    pub detail: String,
 }
 
 impl fmt::Display for SimulateError {
@@ -120,29 +123,39 @@ fn definition(document: &Document) -> Result<Value, SimulateError> {
         return Err(SimulateError { problems });
     }
     let value = document.parse().root().value();
-    value
-        .map(|it| it.to_json())
-        .ok_or_else(|| other("The document is empty"))
+    value.map(|it| it.to_json()).ok_or_else(|| SimulateError {
+        problems: vec![problem(
+            document,
+            TextRange::default(),
+            "The document is empty",
+        )],
+    })
 }
 
 fn compile_errors(document: &Document, errors: Vec<CompileError>) -> SimulateError {
     let root = document.parse().root();
     let problem_of = |error: CompileError| {
-        let place = pointer::resolve(&root, &error.pointer).map(|it| it.range());
+        let place = place(&root, &error.pointer);
         match place {
-            Some(range) => problem(
-                document,
-                range,
-                &format!("{} ({})", error.message, error.pointer),
-            ),
-            None => SimulateProblem {
-                range: None,
-                message: error.to_string(),
-            },
+            Some(range) => problem(document, range, &error.message),
+            None => unplaced(error.to_string()),
         }
     };
     SimulateError {
         problems: errors.into_iter().map(problem_of).collect(),
+    }
+}
+
+/// The value that the pointer names; of an object or a list its key, which fits on a line. For one
+/// that is not there the nearest one around it.
+fn place(root: &Root, pointer: &str) -> Option<TextRange> {
+    let Some(value) = pointer::resolve(root, pointer) else {
+        return place(root, pointer.rsplit_once('/')?.0);
+    };
+    let key = pointer::resolve_entry(root, pointer).and_then(|it| it.key());
+    match (value.as_scalar(), key) {
+        (None, Some(key)) => Some(key.range()),
+        _ => Some(value.range()),
     }
 }
 
@@ -157,14 +170,12 @@ fn problem(document: &Document, range: TextRange, message: &str) -> SimulateProb
             at.line + 1,
             at.character + 1
         ),
+        detail: message.to_owned(),
     }
 }
 
 fn mock_errors(errors: Vec<MockError>) -> SimulateError {
-    let problem = |it: MockError| SimulateProblem {
-        range: None,
-        message: format!("mocks: {it}"),
-    };
+    let problem = |it: MockError| unplaced(format!("mocks: {it}"));
     SimulateError {
         problems: errors.into_iter().map(problem).collect(),
     }
@@ -172,10 +183,15 @@ fn mock_errors(errors: Vec<MockError>) -> SimulateError {
 
 fn other(message: &str) -> SimulateError {
     SimulateError {
-        problems: vec![SimulateProblem {
-            range: None,
-            message: message.to_owned(),
-        }],
+        problems: vec![unplaced(message.to_owned())],
+    }
+}
+
+fn unplaced(message: String) -> SimulateProblem {
+    SimulateProblem {
+        range: None,
+        detail: message.clone(),
+        message,
     }
 }
 

@@ -1,0 +1,620 @@
+use asl_ide::{CompletionConfig, CompletionItem, Format, completions};
+use expect_test::{Expect, expect};
+
+use crate::support::{Setup, format_of, order_at, yaml_at};
+
+const SHOWN: usize = 8;
+
+fn items(setup: &Setup, snippets: bool) -> Vec<CompletionItem> {
+    let mut items = completions(
+        &setup.analysis,
+        setup.position(),
+        &CompletionConfig { snippets },
+    );
+    items.sort_by(|a, b| a.sort_text.cmp(&b.sort_text));
+    items
+}
+
+/// The first items of the list, and how many there are.
+fn list(marked: &str, expect: &Expect) {
+    let setup = Setup::new(marked, format_of(marked));
+    let items = items(&setup, true);
+    let mut drawn = String::new();
+    for item in items.iter().take(SHOWN) {
+        let detail = item.detail.as_deref().unwrap_or("-");
+        drawn.push_str(&[&item.label, "  (", detail, ")\n"].concat());
+    }
+    drawn.push_str(&[&items.len().to_string(), " in all\n"].concat());
+    expect.assert_eq(&drawn);
+}
+
+/// The text after the item was chosen.
+fn choose(marked: &str, label: &str, expect: &Expect) {
+    choose_as(marked, format_of(marked), label, true, expect);
+}
+
+fn choose_as(marked: &str, format: Format, label: &str, snippets: bool, expect: &Expect) {
+    let setup = Setup::new(marked, format);
+    let items = items(&setup, snippets);
+    let item = items.iter().find(|it| it.label == label);
+    let after = |it: &CompletionItem| {
+        let mut edits = it.additional.clone();
+        edits.push(it.edit.clone());
+        setup.apply(&edits)
+    };
+    expect.assert_eq(&item.map_or("no such item".to_owned(), after));
+}
+
+#[test]
+fn states_that_nothing_leads_to_come_first() {
+    list(
+        r#"
+{"StartAt": "A", "States": {
+  "A": {"Type": "Pass", "Next": "$0"},
+  "B": {"Type": "Pass", "Next": "A"},
+  "C": {"Type": "Succeed"}
+}}"#,
+        &expect![[r#"
+            B  (Pass state, not reached yet)
+            C  (Succeed state, not reached yet)
+            A  (Pass state)
+            3 in all
+        "#]],
+    );
+}
+
+#[test]
+fn states_at_every_reference() {
+    list(&order_at("\"StartAt\": \""), &expect![[r#"
+        Check  (Choice state)
+        Approve  (Task state)
+        Pack  (Pass state)
+        Rejected  (Fail state)
+        4 in all
+    "#]]);
+    list(&order_at("\"Default\": \""), &expect![[r#"
+        Approve  (Task state)
+        Pack  (Pass state)
+        Rejected  (Fail state)
+        Check  (Choice state)
+        4 in all
+    "#]]);
+    list(&order_at("100, \"Next\": \""), &expect![[r#"
+        Approve  (Task state)
+        Pack  (Pass state)
+        Rejected  (Fail state)
+        Check  (Choice state)
+        4 in all
+    "#]]);
+    list(
+        &order_at("[\"States.ALL\"], \"Next\": \""),
+        &expect![[r#"
+            Pack  (Pass state)
+            Check  (Choice state)
+            Rejected  (Fail state)
+            Approve  (Task state)
+            4 in all
+        "#]],
+    );
+    list(&yaml_at("Default: "), &expect![[r#"
+        Approve  (Task state)
+        Pack  (Pass state)
+        Check  (Choice state)
+        3 in all
+    "#]]);
+}
+
+#[test]
+fn only_states_of_the_own_machine() {
+    list(
+        r#"{"StartAt": "P", "States": {"P": {"Type": "Map", "ItemProcessor": {"StartAt": "$0", "States": {"I": {}}}}}}"#,
+        &expect![[r#"
+            I  (state, not reached yet)
+            1 in all
+        "#]],
+    );
+}
+
+#[test]
+fn a_chosen_state_replaces_the_word_with_its_quotes() {
+    choose(
+        r#"{"StartAt": "Wr$0ong", "States": {"A \"b\"": {}}}"#,
+        "A \"b\"",
+        &expect![[r#"{"StartAt": "A \"b\"", "States": {"A \"b\"": {}}}"#]],
+    );
+    choose(
+        "{\n  \"StartAt\": \"A$0\n  \"States\": {\"Abc\": {}}\n}",
+        "Abc",
+        &expect![[r#"
+            {
+              "StartAt": "Abc",
+              "States": {"Abc": {}}
+            }"#]],
+    );
+    choose(
+        "{\n  \"StartAt\": $0\n  \"States\": {\"Abc\": {}}\n}",
+        "Abc",
+        &expect!["no such item"],
+    );
+    choose(
+        "{\n  \"StartAt\": $0,\n  \"States\": {\"Abc\": {}}\n}",
+        "Abc",
+        &expect!["no such item"],
+    );
+    choose(
+        "\nStartAt: $0\nStates:\n  \"yes\":\n    Type: Pass\n",
+        "yes",
+        &expect!["no such item"],
+    );
+    choose(
+        "\nStartAt: 'o$0'\nStates:\n  one:\n    Type: Pass\n",
+        "one",
+        &expect![[r#"
+            StartAt: 'one'
+            States:
+              one:
+                Type: Pass
+        "#]],
+    );
+}
+
+#[test]
+fn required_fields_come_first() {
+    list(
+        r#"{"States": {"A": {"Type": "Task", $0}}}"#,
+        &expect![[r#"
+            Resource  (required · ARN)
+            Next  (one of Next and End is required · name of a state)
+            End  (one of Next and End is required · true or false)
+            Comment  (text)
+            QueryLanguage  (JSONPath | JSONata)
+            InputPath  (path · JSONPath only)
+            Parameters  (payload template · JSONPath only)
+            Credentials  (object)
+            18 in all
+        "#]],
+    );
+    list("{$0}", &expect![[r#"
+        StartAt  (required · name of a state)
+        States  (required · states by name)
+        Comment  (text)
+        QueryLanguage  (JSONPath | JSONata)
+        Version  (text)
+        TimeoutSeconds  (whole number from 1 to 99999999)
+        6 in all
+    "#]]);
+    list(r#"{"States": {"A": {$0}}}"#, &expect![[r#"
+        Type  (required · Task | Choice | Parallel | Map | Wait | Pass | Succeed | Fail)
+        Next  (one of Next and End is required · name of a state)
+        End  (one of Next and End is required · true or false)
+        Comment  (text)
+        QueryLanguage  (JSONPath | JSONata)
+        5 in all
+    "#]]);
+    list(
+        r#"{"States": {"A": {"Type": "Task", "Retry": [{$0}]}}}"#,
+        &expect![[r#"
+            ErrorEquals  (required · list of error names)
+            IntervalSeconds  (whole number from 1 to 99999999)
+            MaxAttempts  (whole number from 0 to 99999999)
+            BackoffRate  (number from 1)
+            MaxDelaySeconds  (whole number from 1 to 31622400)
+            JitterStrategy  (NONE | FULL)
+            Comment  (text)
+            7 in all
+        "#]],
+    );
+}
+
+#[test]
+fn nothing_is_offered_twice() {
+    list(
+        r#"{"States": {"A": {"Type": "Wait", "Seconds": 1, "End": true, "Comment": "", $0}}}"#,
+        &expect![[r#"
+            QueryLanguage  (JSONPath | JSONata)
+            InputPath  (path · JSONPath only)
+            OutputPath  (path · JSONPath only)
+            Assign  (variables with their values)
+            4 in all
+        "#]],
+    );
+}
+
+#[test]
+fn fields_follow_the_query_language() {
+    list(
+        r#"{"QueryLanguage": "JSONata", "States": {"A": {"Type": "Pass", "End": true, $0}}}"#,
+        &expect![[r#"
+            Comment  (text)
+            QueryLanguage  (JSONPath | JSONata)
+            Assign  (variables with their values)
+            Output  (payload template · JSONata only)
+            4 in all
+        "#]],
+    );
+}
+
+#[test]
+fn fields_in_yaml_by_column() {
+    list(
+        "\nStates:\n  A:\n    Type: Succeed\n    $0\n",
+        &expect![[r#"
+            Comment  (text)
+            QueryLanguage  (JSONPath | JSONata)
+            InputPath  (path · JSONPath only)
+            OutputPath  (path · JSONPath only)
+            4 in all
+        "#]],
+    );
+    list(
+        "\nStates:\n  A:\n    Type: Succeed\n  $0\n",
+        &expect![[r#"
+            Task state  (-)
+            Choice state  (-)
+            Parallel state  (-)
+            Map state  (-)
+            Wait state  (-)
+            Pass state  (-)
+            Succeed state  (-)
+            Fail state  (-)
+            8 in all
+        "#]],
+    );
+    list(
+        "\nStates:\n  A:\n    Type: Succeed\n$0\n",
+        &expect![[r#"
+            StartAt  (required · name of a state)
+            Comment  (text)
+            QueryLanguage  (JSONPath | JSONata)
+            Version  (text)
+            TimeoutSeconds  (whole number from 1 to 99999999)
+            5 in all
+        "#]],
+    );
+    list(
+        "\nStates:\n  A:\n    Type: Task\n    Retry:\n      - $0\n",
+        &expect![[r#"
+            StartAt  (required · name of a state)
+            States  (required · states by name)
+            Comment  (text)
+            QueryLanguage  (JSONPath | JSONata)
+            Version  (text)
+            TimeoutSeconds  (whole number from 1 to 99999999)
+            6 in all
+        "#]],
+    );
+    list(
+        "\nStates:\n  A:\n    $0\n  B:\n    Type: Pass\n",
+        &expect![[r#"
+            StartAt  (required · name of a state)
+            States  (required · states by name)
+            Comment  (text)
+            QueryLanguage  (JSONPath | JSONata)
+            Version  (text)
+            TimeoutSeconds  (whole number from 1 to 99999999)
+            6 in all
+        "#]],
+    );
+    list("\nStates:\n  A:\n    Ty$0\n", &expect![[r#"
+        Type  (required · Task | Choice | Parallel | Map | Wait | Pass | Succeed | Fail)
+        Next  (one of Next and End is required · name of a state)
+        End  (one of Next and End is required · true or false)
+        Comment  (text)
+        QueryLanguage  (JSONPath | JSONata)
+        5 in all
+    "#]]);
+}
+
+#[test]
+fn a_chosen_field_comes_with_its_value() {
+    choose(
+        r#"{"States": {"A": {"Type": "Task", $0}}}"#,
+        "Resource",
+        &expect![[r#"{"States": {"A": {"Type": "Task", "Resource": "$0"}}}"#]],
+    );
+    choose(
+        r#"{"States": {"A": {"Type": "Task", "R$0"}}}"#,
+        "Resource",
+        &expect![[r#"{"States": {"A": {"Type": "Task", "Resource": "$0"}}}"#]],
+    );
+    choose(
+        r#"{"States": {"A": {"Type": "Task", "R$0": "x"}}}"#,
+        "Resource",
+        &expect![[r#"{"States": {"A": {"Type": "Task", "Resource": "x"}}}"#]],
+    );
+    choose(
+        r#"{"States": {"A": {"Type": "Task", $0}}}"#,
+        "Retry",
+        &expect![[r#"
+            {"States": {"A": {"Type": "Task", "Retry": [
+              {
+                $0
+              \}
+            ]}}}"#]],
+    );
+    choose(
+        r#"{"States": {"A": {"Type": "Task", $0}}}"#,
+        "End",
+        &expect![[r#"{"States": {"A": {"Type": "Task", "End": true}}}"#]],
+    );
+    choose(
+        "\nStates:\n  A:\n    Type: Task\n    $0\n",
+        "Retry",
+        &expect![[r#"
+            States:
+              A:
+                Type: Task
+                Retry:
+              - $0
+        "#]],
+    );
+    choose(
+        "\nStates:\n  A:\n    Type: Task\n    $0\n",
+        "Resource",
+        &expect![[r#"
+            States:
+              A:
+                Type: Task
+                Resource: $0
+        "#]],
+    );
+    choose(
+        "\nStates:\n  A: {Type: Task, $0}\n",
+        "Resource",
+        &expect![[r#"
+            States:
+              A: {Type: Task, Resource: "$0"}
+        "#]],
+    );
+}
+
+#[test]
+fn commas_come_where_they_are_missing() {
+    choose(
+        "{\n  \"StartAt\": \"A\"\n  $0\n}",
+        "States",
+        &expect![[r#"
+            {
+              "StartAt": "A",
+              "States": {
+              $0
+            \}
+            }"#]],
+    );
+    choose(
+        "{\n  $0\n  \"StartAt\": \"A\"\n}",
+        "States",
+        &expect![[r#"
+            {
+              "States": {
+              $0
+            \},
+              "StartAt": "A"
+            }"#]],
+    );
+    choose(
+        "{\n  \"Comment\": \"\"\n  \"St$0\n  \"StartAt\": \"A\"\n}",
+        "States",
+        &expect![[r#"
+            {
+              "Comment": "",
+              "States": {
+              $0
+            \},
+              "StartAt": "A"
+            }"#]],
+    );
+}
+
+#[test]
+fn without_snippets_the_text_is_plain() {
+    choose_as(
+        r#"{"States": {"A": {"Type": "Wait", $0}}}"#,
+        Format::Json,
+        "Seconds",
+        false,
+        &expect![[r#"{"States": {"A": {"Type": "Wait", "Seconds": 10}}}"#]],
+    );
+}
+
+#[test]
+fn operators_of_a_choice_rule() {
+    list(
+        r#"{"States": {"A": {"Type": "Choice", "Choices": [{"Variable": "$.a", $0}]}}}"#,
+        &expect![[r#"
+            Next  (required · name of a state)
+            StringEquals  (compares with text)
+            StringEqualsPath  (compares with text at a path)
+            StringLessThan  (compares with text)
+            StringLessThanPath  (compares with text at a path)
+            StringGreaterThan  (compares with text)
+            StringGreaterThanPath  (compares with text at a path)
+            StringLessThanEquals  (compares with text)
+            42 in all
+        "#]],
+    );
+    list(
+        r#"{"States": {"A": {"Type": "Choice", "Choices": [{"Not": {$0}, "Next": "A"}]}}}"#,
+        &expect![[r#"
+            Comment  (text)
+            Variable  (path · JSONPath only)
+            And  (list of objects · JSONPath only)
+            Or  (list of objects · JSONPath only)
+            Not  (object · JSONPath only)
+            StringEquals  (compares with text)
+            StringEqualsPath  (compares with text at a path)
+            StringLessThan  (compares with text)
+            44 in all
+        "#]],
+    );
+    choose(
+        r#"{"States": {"A": {"Type": "Choice", "Choices": [{"Variable": "$.a", $0}]}}}"#,
+        "IsPresent",
+        &expect![[r#"{"States": {"A": {"Type": "Choice", "Choices": [{"Variable": "$.a", "IsPresent": ${0:true}}]}}}"#]],
+    );
+}
+
+#[test]
+fn fixed_values() {
+    list(r#"{"States": {"A": {"Type": "$0"}}}"#, &expect![[r#"
+        Task  (-)
+        Choice  (-)
+        Parallel  (-)
+        Map  (-)
+        Wait  (-)
+        Pass  (-)
+        Succeed  (-)
+        Fail  (-)
+        8 in all
+    "#]]);
+    list(
+        r#"{"States": {"A": {"Type": "Pass", "End": $0}}}"#,
+        &expect![[r#"
+            StartAt  (required · name of a state)
+            States  (required · states by name)
+            Comment  (text)
+            QueryLanguage  (JSONPath | JSONata)
+            Version  (text)
+            TimeoutSeconds  (whole number from 1 to 99999999)
+            6 in all
+        "#]],
+    );
+    list("\nQueryLanguage: $0\nStates: {}\n", &expect![[r#"
+        StartAt  (required · name of a state)
+        States  (required · states by name)
+        Comment  (text)
+        QueryLanguage  (JSONPath | JSONata)
+        Version  (text)
+        TimeoutSeconds  (whole number from 1 to 99999999)
+        6 in all
+    "#]]);
+    choose(
+        "\nStates:\n  A:\n    Type: $0\n",
+        "Succeed",
+        &expect!["no such item"],
+    );
+}
+
+#[test]
+fn error_names_that_a_task_can_raise() {
+    let task = |errors: &str| {
+        [
+            r#"{"States": {"A": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Retry": [{"ErrorEquals": "#,
+            errors,
+            "}]}}}",
+        ]
+        .concat()
+    };
+    list(&task("[$0]"), &expect![[r#"
+        States.ALL  (Stands for any error that can be caught.)
+        States.TaskFailed  (In `ErrorEquals` it stands for any error but `States.Timeout`; as a raised error, the job behind a Task ended badly.)
+        Lambda.Ec2ThrottledException  (error of lambda)
+        Lambda.Ec2UnexpectedException  (error of lambda)
+        Lambda.EfsMountConnectivityException  (error of lambda)
+        Lambda.EfsMountTimeoutException  (error of lambda)
+        Lambda.EfsioException  (error of lambda)
+        Lambda.EniNotReadyException  (error of lambda)
+        56 in all
+    "#]]);
+    list(&task("[\"States.Timeout\", \"$0\"]"), &expect![[r#"
+        States.ALL  (Stands for any error that can be caught.)
+        States.TaskFailed  (In `ErrorEquals` it stands for any error but `States.Timeout`; as a raised error, the job behind a Task ended badly.)
+        Lambda.Ec2ThrottledException  (error of lambda)
+        Lambda.Ec2UnexpectedException  (error of lambda)
+        Lambda.EfsMountConnectivityException  (error of lambda)
+        Lambda.EfsMountTimeoutException  (error of lambda)
+        Lambda.EfsioException  (error of lambda)
+        Lambda.EniNotReadyException  (error of lambda)
+        55 in all
+    "#]]);
+    choose(
+        &task("[\"States.Timeout\" $0]"),
+        "Lambda.ServiceException",
+        &expect![[r#"{"States": {"A": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Retry": [{"ErrorEquals": ["States.Timeout", "Lambda.ServiceException"]}]}}}"#]],
+    );
+    choose(&task("$0"), "States.ALL", &expect!["no such item"]);
+}
+
+#[test]
+fn whole_states_and_missing_ones() {
+    list(r#"{"StartAt": "First", "States": {$0}}"#, &expect![[r#"
+        First  (a transition leads here, but there is no such state)
+        Task state  (-)
+        Choice state  (-)
+        Parallel state  (-)
+        Map state  (-)
+        Wait state  (-)
+        Pass state  (-)
+        Succeed state  (-)
+        9 in all
+    "#]]);
+    choose(
+        r#"{"StartAt": "First", "States": {$0}}"#,
+        "First",
+        &expect![[r#"
+            {"StartAt": "First", "States": {"First": {
+              "Type": "$0"
+            \}}}"#]],
+    );
+    choose(
+        r#"{"StartAt": "First", "States": {$0}}"#,
+        "Wait state",
+        &expect![[r#"
+            {"StartAt": "First", "States": {"${1:Wait state}": {
+              "Type": "Wait",
+              "Seconds": ${2:10},
+              "Next": "$0"
+            \}}}"#]],
+    );
+    choose(
+        "\nStartAt: First\nStates:\n  $0\n",
+        "Task state",
+        &expect!["no such item"],
+    );
+}
+
+#[test]
+fn inside_dynamic_strings() {
+    let marked = |value: &str| {
+        [
+            r#"{"States": {"A": {"Type": "Pass", "Parameters": {"a.$": "#,
+            value,
+            "}}}}",
+        ]
+        .concat()
+    };
+    list(&marked("\"$$.$0\""), &expect![[r#"
+        $$.Execution  (object)
+        $$.Execution.Id  (text)
+        $$.Execution.Input  (any JSON)
+        $$.Execution.Name  (text)
+        $$.Execution.RoleArn  (text)
+        $$.Execution.StartTime  (timestamp)
+        $$.Execution.RedriveCount  (number)
+        $$.Execution.RedriveTime  (timestamp, in redriven executions)
+        23 in all
+    "#]]);
+    choose(
+        &marked("\"States.Format('{}', $$.Ex$0)\""),
+        "$$.Execution.Id",
+        &expect![[r#"{"States": {"A": {"Type": "Pass", "Parameters": {"a.$": "States.Format('{}', $$.Execution.Id)"}}}}"#]],
+    );
+    choose(&marked("\"States.$0\""), "States.UUID", &expect![[r#"{"States": {"A": {"Type": "Pass", "Parameters": {"a.$": "States.UUID($0)"}}}}"#]]);
+    choose(&marked("$0"), "$$.Execution.Id", &expect!["no such item"]);
+}
+
+#[test]
+fn nothing_in_comments_and_free_values() {
+    list("\nStartAt: A # see $0\nStates: {}\n", &expect![[r#"
+        0 in all
+    "#]]);
+    list(
+        r#"{"States": {"A": {"Type": "Pass", "Result": {"Type": "$0"}}}}"#,
+        &expect![[r#"
+            0 in all
+        "#]],
+    );
+    list(r#"{"Comment": "$0"}"#, &expect![[r#"
+        0 in all
+    "#]]);
+}

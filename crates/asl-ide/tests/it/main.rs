@@ -1,0 +1,14 @@
+//! What a user sees, feature by feature: a text with a cursor in it, and the answer drawn.
+
+mod code_actions;
+mod completions;
+mod diagnostics;
+mod folding_ranges;
+mod format;
+mod hover;
+mod navigation;
+mod outline;
+mod rename;
+mod simulate;
+mod smoke;
+mod support;
