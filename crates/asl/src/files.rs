@@ -84,14 +84,13 @@ fn format(path: &Path, text: &str) -> Format {
 
 /// Reads a JSON document; `-` is standard input.
 pub(crate) fn read_json(path: &Path) -> Result<Value, Failure> {
-    let text = if path == Path::new("-") {
-        read_standard_input()?
+    let (name, text) = if path == Path::new("-") {
+        ("standard input".to_owned(), read_standard_input()?)
     } else {
-        read_text(path)?
+        (path.display().to_string(), read_text(path)?)
     };
     let text = text.trim_start_matches('\u{feff}');
-    serde_json::from_str(text)
-        .map_err(|error| Failure::new(format!("{} is not JSON: {error}", path.display())))
+    serde_json::from_str(text).map_err(|error| Failure::new(format!("{name} is not JSON: {error}")))
 }
 
 /// Everything on standard input.

@@ -11,25 +11,66 @@ const UGLY: &str = r#"{"StartAt":"A",
 #[test]
 fn files_are_rewritten_once() {
     let cli = Cli::new().file("a.asl.json", UGLY);
-    expect![[r#""#]].assert_eq(&cli.run(&["fmt", "."]));
-    expect![[r#""#]].assert_eq(&cli.read("a.asl.json"));
-    expect![[r#""#]].assert_eq(&cli.run(&["fmt", "."]));
+    expect![[r#"
+        exit status 0
+        --- stdout
+        reformatted a.asl.json
+    "#]]
+    .assert_eq(&cli.run(&["fmt", "."]));
+    expect![[r#"
+        {
+          "StartAt": "A",
+          "States": {
+            "A": {
+              "Type": "Succeed"
+            }
+          }
+        }
+    "#]]
+    .assert_eq(&cli.read("a.asl.json"));
+    expect![[r#"
+        exit status 0
+    "#]]
+    .assert_eq(&cli.run(&["fmt", "."]));
 }
 
 #[test]
 fn check_names_files_and_writes_nothing() {
     let cli = Cli::new().file("a.asl.json", UGLY);
-    expect![[r#""#]].assert_eq(&cli.run(&["fmt", "--check", "a.asl.json"]));
+    expect![[r#"
+        exit status 1
+        --- stdout
+        would reformat a.asl.json
+    "#]]
+    .assert_eq(&cli.run(&["fmt", "--check", "a.asl.json"]));
     assert_eq!(cli.read("a.asl.json"), UGLY);
 }
 
 #[test]
 fn standard_input_goes_to_standard_output() {
-    expect![[r#""#]].assert_eq(&Cli::new().run_with_input(&["fmt", "--stdin"], UGLY));
+    expect![[r#"
+        exit status 0
+        --- stdout
+        {
+          "StartAt": "A",
+          "States": {
+            "A": {
+              "Type": "Succeed"
+            }
+          }
+        }
+    "#]]
+    .assert_eq(&Cli::new().run_with_input(&["fmt", "--stdin"], UGLY));
     let yaml = "StartAt:   A\nStates:\n    A:\n        Type: Succeed\n";
-    expect![[r#""#]].assert_eq(
-        &Cli::new().run_with_input(&["fmt", "--stdin", "--stdin-name", "a.asl.yaml"], yaml),
-    );
+    expect![[r#"
+        exit status 0
+        --- stdout
+        StartAt: A
+        States:
+            A:
+                Type: Succeed
+    "#]]
+    .assert_eq(&Cli::new().run_with_input(&["fmt", "--stdin", "--stdin-name", "a.asl.yaml"], yaml));
 }
 
 #[test]

@@ -33,22 +33,82 @@ fn run(case: &str, input: &str, history: &str) -> String {
 
 #[test]
 fn the_report_shows_states_data_and_output() {
-    expect![[r#""#]].assert_eq(&run("Fine", "large.json", "table"));
+    expect![[r#"
+        exit status 0
+        --- stdout
+        AT   STATE       TYPE    WHAT HAPPENED           OUTPUT
+        0 s  Charge      Task    → Large?                {"total":700,"charge":{"receipt":"r-1"}}
+        0 s  Large?      Choice  choice 1; → Wait a day  {"total":700,"charge":{"receipt":"r-1"}}
+        0 s  Wait a day  Wait    → Ship                  {"total":700,"charge":{"receipt":"r-1"}}
+        1 d  Ship        Pass    end                     {"total":700,"charge":{"receipt":"r-1"},"status":"shipped"}
+
+        SUCCEEDED after 1 d of virtual time: 4 transitions, 0 retries, 13 events
+        about $100.00 for a million executions as Standard, $90019.00 as Express
+
+        {
+          "total": 700,
+          "charge": {
+            "receipt": "r-1"
+          },
+          "status": "shipped"
+        }
+    "#]].assert_eq(&run("Fine", "large.json", "table"));
 }
 
 #[test]
 fn the_report_shows_retries() {
-    expect![[r#""#]].assert_eq(&run("Busy", "small.json", "table"));
+    expect![[r#"
+        exit status 0
+        --- stdout
+        AT   STATE   TYPE    WHAT HAPPENED                                                                                                 OUTPUT
+        0 s  Charge  Task    Lambda.TooManyRequestsException, again after 2 s; Lambda.TooManyRequestsException, again after 4 s; → Large?  {"total":7,"charge":{"receipt":"r-2"}}
+        6 s  Large?  Choice  → Ship                                                                                                        {"total":7,"charge":{"receipt":"r-2"}}
+        6 s  Ship    Pass    end                                                                                                           {"total":7,"charge":{"receipt":"r-2"},"status":"shipped"}
+
+        SUCCEEDED after 6 s of virtual time: 5 transitions, 2 retries, 17 events
+        about $125.00 for a million executions as Standard, $7.25 as Express
+
+        {
+          "total": 7,
+          "charge": {
+            "receipt": "r-2"
+          },
+          "status": "shipped"
+        }
+    "#]].assert_eq(&run("Busy", "small.json", "table"));
 }
 
 #[test]
 fn a_failed_execution_is_status_1() {
-    expect![[r#""#]].assert_eq(&run("Declined", "small.json", "none"));
+    expect![[r#"
+        exit status 1
+        --- stdout
+        {
+          "status": "FAILED",
+          "error": "Declined",
+          "cause": "The card was declined."
+        }
+    "#]]
+    .assert_eq(&run("Declined", "small.json", "none"));
 }
 
 #[test]
 fn the_result_alone() {
-    expect![[r#""#]].assert_eq(&run("Fine", "small.json", "none"));
+    expect![[r#"
+        exit status 0
+        --- stdout
+        {
+          "status": "SUCCEEDED",
+          "output": {
+            "total": 7,
+            "charge": {
+              "receipt": "r-1"
+            },
+            "status": "shipped"
+          }
+        }
+    "#]]
+    .assert_eq(&run("Fine", "small.json", "none"));
 }
 
 #[test]
@@ -62,7 +122,19 @@ fn the_history_has_the_shape_of_get_execution_history() {
         .iter()
         .map(|event| event["type"].as_str().expect("a type"))
         .collect();
-    expect![[r#""#]].assert_eq(&types.join("\n"));
+    expect![[r#"
+        ExecutionStarted
+        TaskStateEntered
+        TaskScheduled
+        TaskStarted
+        TaskSucceeded
+        TaskStateExited
+        ChoiceStateEntered
+        ChoiceStateExited
+        PassStateEntered
+        PassStateExited
+        ExecutionSucceeded"#]]
+    .assert_eq(&types.join("\n"));
     for (at, event) in events.iter().enumerate() {
         assert_eq!(event["id"], at + 1);
         assert!(event["timestamp"].is_string() || event["timestamp"].is_number());
@@ -75,19 +147,21 @@ fn the_same_seed_gives_the_same_bytes() {
     assert_eq!(one, run("Busy", "large.json", "json"));
 }
 
+/// The mocked run of a day-long order, with more arguments.
+fn run_for_a_day(more: &[&str]) -> String {
+    let mock = ["--mock", "mocks.json", "--test-case", "Fine"];
+    let arguments = [
+        &["simulate", "orders.asl.json", "--input", "large.json"],
+        &mock[..],
+        more,
+    ];
+    orders().run(&arguments.concat())
+}
+
 #[test]
 fn time_starts_where_it_is_told_to() {
-    let cli = orders();
-    let shown = cli.run(&[
-        "simulate",
-        "orders.asl.json",
-        "--input",
-        "large.json",
-        "--start-time",
-        "2031-05-06T07:08:09Z",
-        "--history",
-        "json",
-    ]);
+    let start = ["--start-time", "2031-05-06T07:08:09Z", "--history", "json"];
+    let shown = run_for_a_day(&start);
     assert!(shown.contains("2031-05-06T07:08:09"), "{shown}");
     assert!(
         shown.contains("2031-05-07T07:08:09"),
@@ -109,14 +183,35 @@ fn input_comes_from_standard_input() {
         "pass.asl.yaml",
         "StartAt: A\nStates:\n  A:\n    Type: Pass\n    End: true\n",
     );
-    expect![[r#""#]].assert_eq(&cli.run_with_input(&arguments, "{ \"a\": [1, null] }"));
-    expect![[r#""#]].assert_eq(&cli.run_with_input(&arguments, "{ \"a\": "));
+    expect![[r#"
+        exit status 0
+        --- stdout
+        {
+          "status": "SUCCEEDED",
+          "output": {
+            "a": [
+              1,
+              null
+            ]
+          }
+        }
+    "#]]
+    .assert_eq(&cli.run_with_input(&arguments, "{ \"a\": [1, null] }"));
+    expect![[r#"
+        exit status 2
+        --- stderr
+        asl: standard input is not JSON: EOF while parsing a value at line 1 column 7
+    "#]]
+    .assert_eq(&cli.run_with_input(&arguments, "{ \"a\": "));
 }
 
 #[test]
 fn without_mocks_answers_are_made_up_and_said_to_be() {
     let shown = orders().run(&["simulate", "orders.asl.json", "--input", "small.json"]);
-    assert!(shown.contains("made-up"), "{shown}");
+    assert!(
+        shown.contains("note: Charge has no mock: its answer was made up"),
+        "{shown}"
+    );
 }
 
 #[test]
@@ -125,14 +220,47 @@ fn a_definition_that_cannot_run_is_shown_at_its_place() {
         "a.asl.json",
         "{\n  \"StartAt\": \"A\",\n  \"States\": {\n    \"A\": { \"Type\": \"Pass\", \"Next\": \"B\" }\n  }\n}\n",
     );
-    expect![[r#""#]].assert_eq(&cli.run(&["simulate", "a.asl.json"]));
+    expect![[r#"
+        exit status 1
+        --- stderr
+        error: There is no state 'B' in this 'States'
+         --> a.asl.json:4:36
+          |
+        4 |     "A": { "Type": "Pass", "Next": "B" }
+          |                                    ^^^
+
+        asl: a.asl.json cannot run; `asl check` says more
+    "#]]
+    .assert_eq(&cli.run(&["simulate", "a.asl.json"]));
     let yaml = "StartAt: A\nStates:\n  A:\n    Type: Pass\n    Next: B\n";
-    expect![[r#""#]].assert_eq(
+    expect![[r#"
+        exit status 1
+        --- stderr
+        error: There is no state 'B' in this 'States'
+         --> a.asl.yaml:5:11
+          |
+        5 |     Next: B
+          |           ^
+
+        asl: a.asl.yaml cannot run; `asl check` says more
+    "#]]
+    .assert_eq(
         &Cli::new()
             .file("a.asl.yaml", yaml)
             .run(&["simulate", "a.asl.yaml"]),
     );
-    expect![[r#""#]].assert_eq(
+    expect![[r#"
+        exit status 1
+        --- stderr
+        error: a colon and a value are missing after this key
+         --> b.asl.json:1:12
+          |
+        1 | { "StartAt" }
+          |            ^
+
+        asl: b.asl.json cannot run; `asl check` says more
+    "#]]
+    .assert_eq(
         &Cli::new()
             .file("b.asl.json", "{ \"StartAt\" }")
             .run(&["simulate", "b.asl.json"]),
@@ -144,8 +272,16 @@ fn mock_files_are_checked() {
     let cli = orders().file("bad.json", r#"{ "StateMachines": [] }"#);
     let bad = cli.run(&["simulate", "orders.asl.json", "--mock", "bad.json"]);
     assert!(bad.starts_with("exit status 2\n"), "{bad}");
-    expect![[r#""#]].assert_eq(&cli.run(&["simulate", "orders.asl.json", "--mock", "mocks.json"]));
-    expect![[r#""#]].assert_eq(&cli.run(&[
+    expect![[r#"
+        exit status 2
+        --- stderr
+        asl: Say which test case of the mocks is meant: Fine (of Orders), Busy (of Orders), Declined (of Orders)
+    "#]].assert_eq(&cli.run(&["simulate", "orders.asl.json", "--mock", "mocks.json"]));
+    expect![[r#"
+        exit status 2
+        --- stderr
+        asl: The mocks have no such test case; they have Fine (of Orders), Busy (of Orders), Declined (of Orders)
+    "#]].assert_eq(&cli.run(&[
         "simulate",
         "orders.asl.json",
         "--mock",
@@ -174,22 +310,13 @@ fn s3_objects_are_mentioned_only_where_a_state_needs_them() {
 
 #[test]
 fn express_and_limits_are_options() {
-    let cli = orders();
-    let arguments = [
-        "simulate",
-        "orders.asl.json",
-        "--input",
-        "large.json",
-        "--history",
-        "none",
-        "--type",
-        "express",
-    ];
-    let shown = cli.run(&arguments);
+    let express = ["--history", "none", "--type", "express"];
+    let shown = run_for_a_day(&express);
     assert!(
         shown.contains("TIMED_OUT"),
         "a day is too long for Express: {shown}"
     );
-    let lifted = cli.run(&[&arguments[..], &["--limits", "off"]].concat());
+    assert!(shown.starts_with("exit status 1\n"));
+    let lifted = run_for_a_day(&[&express[..], &["--limits", "off"]].concat());
     assert!(lifted.contains("SUCCEEDED"), "{lifted}");
 }

@@ -3,11 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use asl_check::Severity;
-use asl_ide::{Simulation, report};
-use asl_interp::{CompileError, Execution, Machine, RunOptions, Time, Worker, WorkflowType};
-use asl_scenario::mock::{MockConfig, MockError};
-use asl_scenario::sample::SampleWorker;
-use asl_syntax::{Parse, TextRange, TextSize, pointer};
+use asl_ide::{Analysis, Document, SimulateProblem, SimulateRequest, Simulation, report};
+use asl_interp::{Execution, RunOptions, Time, WorkflowType};
 use serde_json::Value;
 
 use crate::files::{self, Source};
@@ -89,29 +86,30 @@ enum Limits {
 /// Reads everything, runs, prints.
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Failure> {
     let source = files::read(&arguments.file)?;
-    let input = match &arguments.input {
-        Some(path) => files::read_json(path)?,
-        None => Value::Object(serde_json::Map::new()),
-    };
-    let mut worker = worker(arguments)?;
-    let parse = asl_syntax::parse(&source.text, source.format);
-    let Some(definition) = definition(&source, &parse) else {
-        return Ok(Status::Failed);
-    };
+    let request = request(arguments)?;
+    let document = Document::new(&source.text, source.format);
     if let Some(path) = &arguments.s3 {
-        note_s3(path, &definition)?;
+        note_s3(path, &document)?;
     }
-    let machine = match Machine::compile(&definition) {
-        Ok(machine) => machine,
-        Err(errors) => {
-            explain_compile_errors(&source, &parse, &errors);
-            return Ok(Status::Failed);
-        }
+    let (analysis, file) = Analysis::single(document);
+    let simulation = match asl_ide::simulate(&analysis, file, request) {
+        Ok(simulation) => simulation,
+        Err(error) => return complain_all(&source, &error.problems),
     };
-    let execution = asl_interp::run(&machine, input, &mut *worker, &options(arguments));
-    let status = exit_status(&execution);
-    output::print(&answer(execution, arguments.history))?;
+    let status = exit_status(&simulation.execution);
+    output::print(&answer(&simulation, arguments.history))?;
     Ok(status)
+}
+
+fn request(arguments: &Arguments) -> Result<SimulateRequest, Failure> {
+    let read = |path: &Option<PathBuf>| path.as_deref().map(files::read_json).transpose();
+    Ok(SimulateRequest {
+        input: read(&arguments.input)?,
+        mocks: read(&arguments.mock)?,
+        state_machine: arguments.state_machine.clone(),
+        test_case: arguments.test_case.clone(),
+        options: options(arguments),
+    })
 }
 
 fn parse_time(text: &str) -> Result<Time, String> {
@@ -132,107 +130,36 @@ fn options(arguments: &Arguments) -> RunOptions {
     }
 }
 
-/// Who answers the Tasks.
-fn worker(arguments: &Arguments) -> Result<Box<dyn Worker>, Failure> {
-    let Some(path) = &arguments.mock else {
-        return Ok(Box::new(SampleWorker));
-    };
-    let name = path.display();
-    let config = MockConfig::parse(&files::read_json(path)?).map_err(|errors| {
-        let errors = errors.iter().map(|error| format!("\n  {error}"));
-        Failure::new(format!(
-            "{name} is not a mock file:{}",
-            errors.collect::<String>()
-        ))
-    })?;
-    let case =
-        test_case(&config, arguments).map_err(|why| Failure::new(format!("{name}: {why}")))?;
-    let worker = config.worker(arguments.state_machine.as_deref(), &case);
-    let cannot = |error: MockError| Failure::new(format!("{name}: {}", error.message));
-    Ok(Box::new(worker.map_err(cannot)?))
-}
-
-/// The test case that was asked for, or the only one there is.
-fn test_case(config: &MockConfig, arguments: &Arguments) -> Result<String, String> {
-    if let Some(name) = &arguments.test_case {
-        return Ok(name.clone());
-    }
-    let wanted = arguments.state_machine.as_deref();
-    let cases = config.test_cases().into_iter();
-    let cases = cases.filter(|(machine, _)| wanted.is_none_or(|wanted| wanted == *machine));
-    let names: Vec<_> = cases.map(|(_, case)| case).collect();
-    match names[..] {
-        [only] => Ok(only.to_owned()),
-        [] => Err("no test cases".to_owned()),
-        _ => Err(format!(
-            "several test cases, choose one with --test-case: {}",
-            names.join(", ")
-        )),
-    }
-}
-
-/// The definition as JSON. A broken text has none: says what is wrong with it.
-fn definition(source: &Source, parse: &Parse) -> Option<Value> {
-    let errors = parse.errors();
-    if errors.is_empty() {
-        let value = parse.root().value();
-        return Some(value.map_or(Value::Null, |value| value.to_json()));
-    }
-    let errors = errors
-        .iter()
-        .map(|error| (error.range, error.kind.message().to_owned()));
-    complain_all(source, &errors.collect::<Vec<_>>());
-    None
-}
-
-fn explain_compile_errors(source: &Source, parse: &Parse, errors: &[CompileError]) {
-    let place = |error: &CompileError| (range(parse, &error.pointer), error.message.clone());
-    complain_all(source, &errors.iter().map(place).collect::<Vec<_>>());
-}
-
-/// The value that the pointer names. A value of many lines is marked at its key, and one that is
-/// not there at the nearest one around it.
-fn range(parse: &Parse, pointer: &str) -> TextRange {
-    let root = parse.root();
-    let mut pointer = pointer;
-    loop {
-        if let Some(value) = pointer::resolve(&root, pointer) {
-            let key = pointer::resolve_entry(&root, pointer).and_then(|entry| entry.key());
-            return match (value.as_scalar(), key) {
-                (None, Some(key)) => key.range(),
-                _ => value.range(),
-            };
-        }
-        match pointer.rsplit_once('/') {
-            Some((parent, _)) => pointer = parent,
-            None => return TextRange::empty(TextSize::new(0)),
-        }
-    }
-}
-
-fn complain_all(source: &Source, errors: &[(TextRange, String)]) {
+/// A problem with a place is the definition's; without one it is the mock file's or an argument's.
+fn complain_all(source: &Source, problems: &[SimulateProblem]) -> Result<Status, Failure> {
     let name = source.name();
     let lines = human::Lines::new(&name, &source.text);
-    for (range, message) in errors {
+    for problem in problems {
+        let Some(range) = problem.range else {
+            return Err(Failure::new(&problem.message));
+        };
         let finding = Finding {
             severity: Severity::Error,
             code: None,
-            message,
-            range: *range,
+            message: &problem.detail,
+            range,
             related: Vec::new(),
             help: None,
         };
         output::note(&human::render(&lines, &finding, output::colour_of_errors()));
+        output::note("");
     }
     output::complain(&format!("{name} cannot run; `asl check` says more"));
+    Ok(Status::Failed)
 }
 
 /// S3 objects are read and checked, but no state of the simulator uses them yet.
-fn note_s3(path: &Path, definition: &Value) -> Result<(), Failure> {
+fn note_s3(path: &Path, document: &Document) -> Result<(), Failure> {
     if !path.is_dir() {
         files::read_json(path)?;
     }
-    if let Some(state) = reads_s3(definition) {
+    let definition = document.parse().root().value().map(|value| value.to_json());
+    if let Some(state) = definition.as_ref().and_then(reads_s3) {
         output::note(&format!(
             "asl: --s3 is not used yet, but `{state}` reads or writes objects"
         ));
@@ -269,22 +196,13 @@ fn exit_status(execution: &Execution) -> Status {
     }
 }
 
-fn answer(execution: Execution, history: History) -> String {
+fn answer(simulation: &Simulation, history: History) -> String {
     let mut json = match history {
-        History::Table => return report::text(&simulation(execution)),
-        _ => execution.to_json(),
+        History::Table => return report::text(simulation),
+        _ => simulation.execution.to_json(),
     };
     if let (History::None, Some(json)) = (history, json.as_object_mut()) {
         json.shift_remove("events");
     }
     format!("{json:#}\n")
-}
-
-fn simulation(execution: Execution) -> Simulation {
-    let sampled = execution.sampled.iter();
-    let notes = sampled.map(|state| format!("`{state}` was answered with a made-up value"));
-    Simulation {
-        notes: notes.collect(),
-        execution,
-    }
 }
