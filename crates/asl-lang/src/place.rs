@@ -64,6 +64,12 @@ impl Place {
         Place::Credentials,
     ];
 
+    /// Whether AWS takes fields that it does not know here. For credentials that is recorded: AWS
+    /// refused an object with one unknown field only because `RoleArn` was missing.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Place::Credentials)
+    }
+
     /// What a message calls it, with its article: "a Task state", "a choice rule".
     pub const fn title(self) -> &'static str {
         match self {

@@ -107,6 +107,9 @@ fn conflict(first: &Member, second: &Member, findings: &mut Findings) {
 
 /// Entries that are no field of the object.
 pub(super) fn unknown_fields(object: &Object<'_>, findings: &mut Findings) {
+    if object.place.is_open() {
+        return;
+    }
     for member in unknown(object) {
         let (name, range) = (&member.name, member.key.content_range());
         if let Some(home) = home(name) {
