@@ -34,10 +34,15 @@ class Terminal:
                 self.alive = False
                 return
             self.answer(data)
+            self.draw(data)
+
+    def draw(self, data):
+        """Byte by byte: pyte does not know every private sequence, and its parser ends at one that it does not know."""
+        for byte in data:
             try:
-                self.stream.feed(data)
-            except (TypeError, KeyError, IndexError, AttributeError):
-                pass  # pyte does not know every private sequence
+                self.stream.feed(bytes([byte]))
+            except Exception:
+                self.stream = pyte.ByteStream(self.screen)
 
     def answer(self, data):
         """Programs block on these questions: the device's attributes, the cursor's position."""

@@ -1,0 +1,90 @@
+//! The guides that the project grew from, where they lie beside the repository: every state machine and every state
+//! in them opens without a false diagnostic, and every machine runs to its success and to each of its failure ends.
+
+#![expect(clippy::disallowed_methods, reason = "reads the guides")]
+
+mod extract;
+mod machines;
+
+use asl_check::{CheckConfig, Severity};
+use asl_interp::{Machine, RunOptions};
+use asl_model::Model;
+use asl_scenario::mock::MockConfig;
+use asl_syntax::Format;
+use extract::{Block, blocks};
+use machines::{CASES, Case};
+use serde_json::{Value, json};
+
+#[test]
+fn no_false_diagnostics() {
+    let Some(blocks) = blocks() else { return };
+    let mut failures = Vec::new();
+    for block in &blocks {
+        let parse = asl_syntax::parse(&block.definition, Format::Json);
+        let model = Model::lower(&parse, None);
+        let diagnostics = asl_check::check(&model, &CheckConfig::default());
+        for it in diagnostics
+            .iter()
+            .filter(|it| it.severity == Severity::Error && !allowed(block, &it.message))
+        {
+            let range = it.range;
+            let text = &block.definition[usize::from(range.start())..usize::from(range.end())];
+            failures.push(format!("{}: {} at {text:?}", block.name, it.message));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+    assert!(blocks.len() > 40, "only {} definitions found", blocks.len());
+}
+
+/// What is really wrong in the guides.
+fn allowed(_block: &Block, _message: &str) -> bool {
+    false
+}
+
+#[test]
+fn every_machine_runs_to_every_end() {
+    let Some(blocks) = blocks() else { return };
+    let machines: Vec<&Block> = blocks.iter().filter(|it| it.is_machine).collect();
+    let mut failures = Vec::new();
+    for block in &machines {
+        let cases: Vec<&Case> = CASES.iter().filter(|it| block.name == it.machine).collect();
+        if cases.is_empty() {
+            failures.push(format!("{}: no case", block.name));
+        }
+        failures.extend(cases.iter().filter_map(|case| run(block, case).err()));
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+fn run(block: &Block, case: &Case) -> Result<(), String> {
+    let fail = |what: String| Err(format!("{} ({}): {what}", block.name, case.name));
+    let definition: Value = serde_json::from_str(&block.definition).map_err(|it| it.to_string())?;
+    let machine = match Machine::compile(&definition) {
+        Ok(machine) => machine,
+        Err(errors) => return fail(format!("{errors:?}")),
+    };
+    let mocks = MockConfig::parse(&mock_file(&case.mocks())).map_err(|it| format!("{it:?}"))?;
+    let mut worker = mocks.worker(None, "run").map_err(|it| it.to_string())?;
+    let execution = asl_interp::run(&machine, case.input(), &mut worker, &RunOptions::default());
+    let ended = (execution.status.name(), execution.error.as_deref());
+    if ended == (case.status, case.error) {
+        Ok(())
+    } else {
+        fail(format!("{ended:?}, cause {:?}", execution.cause))
+    }
+}
+
+/// A MockConfigFile of one test case from `{state: answer}`.
+fn mock_file(answers: &Value) -> Value {
+    let empty = serde_json::Map::new();
+    let answers = answers.as_object().unwrap_or(&empty);
+    let names: serde_json::Map<String, Value> = answers
+        .keys()
+        .map(|it| (it.clone(), it.as_str().into()))
+        .collect();
+    let responses: serde_json::Map<String, Value> = answers
+        .iter()
+        .map(|(state, answer)| (state.clone(), json!({ "0-9": answer })))
+        .collect();
+    json!({ "StateMachines": { "guide": { "TestCases": { "run": names } } }, "MockedResponses": responses })
+}
