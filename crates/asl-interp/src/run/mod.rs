@@ -177,7 +177,7 @@ impl<'r> Simulation<'r> {
         match step {
             Step::Enter(state, input) => self.enter(id, state, input),
             Step::Resume => self.resume(id),
-            Step::Retry => self.attempt(id),
+            Step::Retry => self.attempt_again(id),
             Step::TaskStarted => self.task_started(id),
             Step::TaskAnswered(verdict) => self.task_answered(id, *verdict),
             Step::Settled(Ok(result)) => self.complete(id, &result),

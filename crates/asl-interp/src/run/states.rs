@@ -53,8 +53,13 @@ impl Simulation<'_> {
         self.attempt(id);
     }
 
-    /// Begins the work of the visited state; a retry begins here again.
-    pub(super) fn attempt(&mut self, id: BranchId) {
+    /// The next attempt at the state's work; what failed is among its retries.
+    pub(super) fn attempt_again(&mut self, id: BranchId) {
+        self.note(id, |visit| visit.error = None);
+        self.attempt(id);
+    }
+
+    fn attempt(&mut self, id: BranchId) {
         if let Err(failure) = self.work(id) {
             self.fail(id, failure);
         }

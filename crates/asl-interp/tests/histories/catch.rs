@@ -34,7 +34,11 @@ fn takes_the_input_and_the_error() {
         { "ErrorEquals": ["States.ALL"], "ResultPath": "$.failure", "Next": "Caught" },
     ]);
     let script = Script::default().with("Call", [failure("Broken")]);
-    check(&machine(&catch), json!({ "a": 1 }), script, &expect![[r#"
+    check(
+        &machine(&catch),
+        json!({ "a": 1 }),
+        script,
+        &expect![[r#"
         1<0 +0s ExecutionStarted input={"a":1}
         2<0 +0s TaskStateEntered name=Call input={"a":1}
         3<2 +0s TaskScheduled resourceType=sqs resource=sendMessage parameters={"a":1}
@@ -45,14 +49,19 @@ fn takes_the_input_and_the_error() {
         8<7 +0s PassStateExited name=Caught output={"a":1,"failure":{"Error":"Broken","Cause":"Broken happened"}}
         9<8 +0s ExecutionSucceeded output={"a":1,"failure":{"Error":"Broken","Cause":"Broken happened"}}
         => {"status":"SUCCEEDED","output":{"a":1,"failure":{"Error":"Broken","Cause":"Broken happened"}}}
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn replaces_the_input_without_a_result_path() {
     let catch = json!([{ "ErrorEquals": ["Broken"], "Next": "Caught" }]);
     let script = Script::default().with("Call", [failure("Broken")]);
-    check(&machine(&catch), json!({ "a": 1 }), script, &expect![[r#"
+    check(
+        &machine(&catch),
+        json!({ "a": 1 }),
+        script,
+        &expect![[r#"
         1<0 +0s ExecutionStarted input={"a":1}
         2<0 +0s TaskStateEntered name=Call input={"a":1}
         3<2 +0s TaskScheduled resourceType=sqs resource=sendMessage parameters={"a":1}
@@ -63,7 +72,8 @@ fn replaces_the_input_without_a_result_path() {
         8<7 +0s PassStateExited name=Caught output={"Error":"Broken","Cause":"Broken happened"}
         9<8 +0s ExecutionSucceeded output={"Error":"Broken","Cause":"Broken happened"}
         => {"status":"SUCCEEDED","output":{"Error":"Broken","Cause":"Broken happened"}}
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -122,7 +132,11 @@ fn assigns_from_the_error() {
     }]));
     definition["States"]["Caught"]["Parameters"] = json!({ "why.$": "$why" });
     let script = Script::default().with("Call", [failure("Broken")]);
-    check(&definition, json!({ "a": 1 }), script, &expect![[r#"
+    check(
+        &definition,
+        json!({ "a": 1 }),
+        script,
+        &expect![[r#"
         1<0 +0s ExecutionStarted input={"a":1}
         2<0 +0s TaskStateEntered name=Call input={"a":1}
         3<2 +0s TaskScheduled resourceType=sqs resource=sendMessage parameters={"a":1}
@@ -133,5 +147,6 @@ fn assigns_from_the_error() {
         8<7 +0s PassStateExited name=Caught output={"why":"Broken happened"}
         9<8 +0s ExecutionSucceeded output={"why":"Broken happened"}
         => {"status":"SUCCEEDED","output":{"why":"Broken happened"}}
-    "#]]);
+    "#]],
+    );
 }

@@ -12,12 +12,18 @@ fn check(definition: &Value, expected: &Expect) {
 
 #[test]
 fn structure() {
-    check(&json!([]), &expect![[r#"
+    check(
+        &json!([]),
+        &expect![[r#"
         : A state machine must be an object
-    "#]]);
-    check(&json!({}), &expect![[r#"
+    "#]],
+    );
+    check(
+        &json!({}),
+        &expect![[r#"
         : The field 'States' is missing or is not an object
-    "#]]);
+    "#]],
+    );
     check(
         &json!({ "StartAt": "Nowhere", "States": {
             "A": { "Type": "Pass", "Next": "B" },

@@ -17,7 +17,9 @@ fn check(options: &RunOptions, expected: &Expect) {
 
 #[test]
 fn standard() {
-    check(&RunOptions::default(), &expect![[r#"
+    check(
+        &RunOptions::default(),
+        &expect![[r#"
         {
           "Execution": {
             "Id": "arn:aws:states:us-east-1:123456789012:execution:StateMachine:e220a839-7b1d-4daf-ae78-9e6aa1b965f4",
@@ -38,7 +40,8 @@ fn standard() {
             "EnteredTime": "2026-01-01T00:00:00.000Z"
           }
         }
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -49,7 +52,9 @@ fn express_with_an_overlay() {
     };
     options.names.execution = Some("run-1".to_owned());
     options.context = Some(json!({ "Execution": { "RedriveCount": 2 }, "Extra": true }));
-    check(&options, &expect![[r#"
+    check(
+        &options,
+        &expect![[r#"
         {
           "Execution": {
             "Id": "arn:aws:states:us-east-1:123456789012:express:StateMachine:run-1:06c45d18-8009-454f-b88b-b8a8724c81ec",
@@ -71,5 +76,6 @@ fn express_with_an_overlay() {
           },
           "Extra": true
         }
-    "#]]);
+    "#]],
+    );
 }

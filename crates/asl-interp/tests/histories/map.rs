@@ -162,7 +162,11 @@ fn a_failing_iteration_ends_the_map() {
 fn a_map_begins_again_when_it_is_retried() {
     let fields = json!({ "Retry": [{ "ErrorEquals": ["States.ALL"], "MaxAttempts": 1 }] });
     let script = Script::default().with("One", [failure("Broken"), success(json!(1))]);
-    check(&machine(fields, &task()), json!([1]), script, &expect![[r#"
+    check(
+        &machine(fields, &task()),
+        json!([1]),
+        script,
+        &expect![[r#"
         1<0 +0s ExecutionStarted input=[1]
         2<0 +0s MapStateEntered name=Each input=[1]
         3<2 +0s MapStateStarted length=1
@@ -186,7 +190,8 @@ fn a_map_begins_again_when_it_is_retried() {
         21<19 +1s MapStateExited name=Each output=[1]
         22<21 +1s ExecutionSucceeded output=[1]
         => {"status":"SUCCEEDED","output":[1]}
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -281,12 +286,17 @@ fn concurrency_from_a_path() {
             => {"status":"SUCCEEDED","output":[1]}
         "#]],
     );
-    check(&definition("$.bad"), input, Script::default(), &expect![[r#"
+    check(
+        &definition("$.bad"),
+        input,
+        Script::default(),
+        &expect![[r#"
         1<0 +0s ExecutionStarted input={"n":"1","bad":[2],"items":[1]}
         2<0 +0s MapStateEntered name=Each input={"n":"1","bad":[2],"items":[1]}
         3<2 +0s ExecutionFailed error=States.Runtime cause=An error occurred while executing the state 'Each' (entered at the event id #2). The MaxConcurrencyPath field refers to value [2] which is not a valid integer: $.bad
         => {"status":"FAILED","error":"States.Runtime","cause":"An error occurred while executing the state 'Each' (entered at the event id #2). The MaxConcurrencyPath field refers to value [2] which is not a valid integer: $.bad"}
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

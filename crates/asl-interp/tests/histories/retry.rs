@@ -106,7 +106,11 @@ fn every_retrier_counts_for_itself() {
     ]);
     let script =
         Script::default().with("Call", [failure("Busy"), failure("Other"), failure("Busy")]);
-    check(&machine(&retry), json!({}), script, &expect![[r#"
+    check(
+        &machine(&retry),
+        json!({}),
+        script,
+        &expect![[r#"
         1<0 +0s ExecutionStarted input={}
         2<0 +0s TaskStateEntered name=Call input={}
         3<2 +0s LambdaFunctionScheduled resource=arn:aws:lambda:us-east-1:123456789012:function:F input={}
@@ -120,7 +124,8 @@ fn every_retrier_counts_for_itself() {
         11<10 +10s LambdaFunctionFailed error=Busy cause=Busy happened
         12<11 +10s ExecutionFailed error=Busy cause=Busy happened
         => {"status":"FAILED","error":"Busy","cause":"Busy happened"}
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -137,7 +142,11 @@ fn the_first_retrier_that_takes_the_error_decides() {
 fn runtime_errors_are_never_retried() {
     let mut definition = machine(&json!([{ "ErrorEquals": ["States.ALL"] }]));
     definition["States"]["Call"]["ResultSelector"] = json!({ "a.$": "$.no" });
-    check(&definition, json!({}), Script::default(), &expect![[r#"
+    check(
+        &definition,
+        json!({}),
+        Script::default(),
+        &expect![[r#"
         1<0 +0s ExecutionStarted input={}
         2<0 +0s TaskStateEntered name=Call input={}
         3<2 +0s LambdaFunctionScheduled resource=arn:aws:lambda:us-east-1:123456789012:function:F input={}
@@ -145,7 +154,8 @@ fn runtime_errors_are_never_retried() {
         5<4 +0s LambdaFunctionSucceeded output={}
         6<5 +0s ExecutionFailed error=States.Runtime cause=An error occurred while executing the state 'Call' (entered at the event id #2). The JSONPath '$.no' specified for the field 'a.$' could not be found in the input '{}'
         => {"status":"FAILED","error":"States.Runtime","cause":"An error occurred while executing the state 'Call' (entered at the event id #2). The JSONPath '$.no' specified for the field 'a.$' could not be found in the input '{}'"}
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -153,7 +163,11 @@ fn the_count_shows_in_the_context() {
     let mut definition = machine(&json!([{ "ErrorEquals": ["Busy"] }]));
     definition["States"]["Call"]["Parameters"] = json!({ "n.$": "$$.State.RetryCount" });
     let script = Script::default().with("Call", [failure("Busy"), success(json!(1))]);
-    check(&definition, json!({}), script, &expect![[r#"
+    check(
+        &definition,
+        json!({}),
+        script,
+        &expect![[r#"
         1<0 +0s ExecutionStarted input={}
         2<0 +0s TaskStateEntered name=Call input={}
         3<2 +0s LambdaFunctionScheduled resource=arn:aws:lambda:us-east-1:123456789012:function:F input={"n":0}
@@ -165,5 +179,6 @@ fn the_count_shows_in_the_context() {
         9<8 +1s TaskStateExited name=Call output=1
         10<9 +1s ExecutionSucceeded output=1
         => {"status":"SUCCEEDED","output":1}
-    "#]]);
+    "#]],
+    );
 }

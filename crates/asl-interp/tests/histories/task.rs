@@ -22,7 +22,11 @@ fn a_function_by_its_arn() {
         json!({ "Parameters": { "a.$": "$.a" }, "ResultPath": "$.b" }),
     );
     let script = Script::default().with("T", [success(json!(2))]);
-    check(&definition, json!({ "a": 1 }), script, &expect![[r#"
+    check(
+        &definition,
+        json!({ "a": 1 }),
+        script,
+        &expect![[r#"
         1<0 +0s ExecutionStarted input={"a":1}
         2<0 +0s TaskStateEntered name=T input={"a":1}
         3<2 +0s LambdaFunctionScheduled resource=arn:aws:lambda:us-east-1:123456789012:function:F input={"a":1}
@@ -31,7 +35,8 @@ fn a_function_by_its_arn() {
         6<5 +0s TaskStateExited name=T output={"a":1,"b":2}
         7<6 +0s ExecutionSucceeded output={"a":1,"b":2}
         => {"status":"SUCCEEDED","output":{"a":1,"b":2}}
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -66,7 +71,11 @@ fn a_service_with_credentials() {
         }),
     );
     let input = json!({ "key": "k", "role": "arn:aws:iam::123456789012:role/R" });
-    check(&definition, input, Script::default(), &expect![[r#"
+    check(
+        &definition,
+        input,
+        Script::default(),
+        &expect![[r#"
         1<0 +0s ExecutionStarted input={"key":"k","role":"arn:aws:iam::123456789012:role/R"}
         2<0 +0s TaskStateEntered name=T input={"key":"k","role":"arn:aws:iam::123456789012:role/R"}
         3<2 +0s TaskScheduled resourceType=aws-sdk:s3 resource=getObject parameters={"Bucket":"b","Key":"k"} taskCredentials={"roleArn":"arn:aws:iam::123456789012:role/R"}
@@ -75,7 +84,8 @@ fn a_service_with_credentials() {
         6<5 +0s TaskStateExited name=T output={}
         7<6 +0s ExecutionSucceeded output={}
         => {"status":"SUCCEEDED","output":{}}
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

@@ -48,7 +48,11 @@ fn a_task_runs_out_of_time() {
         .unwrap()
         .remove("Parameters");
     let script = Script::default().with("T", [success(json!(1)).after(Duration::from_secs(9))]);
-    check(&definition, json!({ "limit": 5 }), script, &expect![[r#"
+    check(
+        &definition,
+        json!({ "limit": 5 }),
+        script,
+        &expect![[r#"
         1<0 +0s ExecutionStarted input={"limit":5}
         2<0 +0s TaskStateEntered name=T input={"limit":5}
         3<2 +0s LambdaFunctionScheduled resource=arn:aws:lambda:us-east-1:123456789012:function:F input={"limit":5} timeoutInSeconds=5
@@ -56,7 +60,8 @@ fn a_task_runs_out_of_time() {
         5<4 +5s LambdaFunctionTimedOut error=States.Timeout
         6<5 +5s ExecutionFailed error=States.Timeout
         => {"status":"FAILED","error":"States.Timeout"}
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -98,12 +103,17 @@ fn the_execution_runs_out_of_time() {
     let definition = json!({ "TimeoutSeconds": 5, "StartAt": "W", "States": {
         "W": { "Type": "Wait", "Seconds": 60, "End": true },
     } });
-    check(&definition, json!({}), Script::default(), &expect![[r#"
+    check(
+        &definition,
+        json!({}),
+        Script::default(),
+        &expect![[r#"
         1<0 +0s ExecutionStarted input={}
         2<0 +0s WaitStateEntered name=W input={}
         3<2 +5s ExecutionTimedOut error=States.Timeout
         => {"status":"TIMED_OUT","error":"States.Timeout"}
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -137,7 +147,12 @@ fn the_guard_ends_a_wait_without_limits() {
         .unwrap()
         .remove("Parameters");
     let script = Script::default().with("T", [no_answer()]);
-    check_with(&definition, json!({}), script, &options, &expect![[r#"
+    check_with(
+        &definition,
+        json!({}),
+        script,
+        &options,
+        &expect![[r#"
         1<0 +0s ExecutionStarted input={}
         2<0 +0s TaskStateEntered name=T input={}
         3<2 +0s TaskScheduled resourceType=sqs resource=sendMessage.waitForTaskToken parameters={}
@@ -145,5 +160,6 @@ fn the_guard_ends_a_wait_without_limits() {
         5<4 +0s TaskSubmitted resourceType=sqs resource=sendMessage.waitForTaskToken output={}
         6<5 +3162240000s ExecutionAborted error=Simulator.TimeLimit cause=The simulator's limit on virtual time was reached
         => {"status":"ABORTED","error":"Simulator.TimeLimit","cause":"The simulator's limit on virtual time was reached"}
-    "#]]);
+    "#]],
+    );
 }

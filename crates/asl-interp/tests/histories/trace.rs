@@ -99,8 +99,6 @@ fn every_step_of_a_task() {
               "answered": "2026-01-01T00:00:03.000Z"
             }
           ],
-          "error": "Busy",
-          "cause": "Busy happened",
           "next": "Done"
         }
     "#]];

@@ -17,7 +17,11 @@ fn a_state_sees_the_values_from_before_it() {
         },
         "C": { "Type": "Pass", "Parameters": { "n.$": "$n", "old.$": "$old" }, "End": true },
     } });
-    check(&definition, json!({}), Script::default(), &expect![[r#"
+    check(
+        &definition,
+        json!({}),
+        Script::default(),
+        &expect![[r#"
         1<0 +0s ExecutionStarted input={}
         2<0 +0s PassStateEntered name=A input={}
         3<2 +0s PassStateExited name=A output={"n":1} assignedVariables={"n":"1","old":"0"}
@@ -27,7 +31,8 @@ fn a_state_sees_the_values_from_before_it() {
         7<6 +0s PassStateExited name=C output={"n":2,"old":1}
         8<7 +0s ExecutionSucceeded output={"n":2,"old":1}
         => {"status":"SUCCEEDED","output":{"n":2,"old":1}}
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
