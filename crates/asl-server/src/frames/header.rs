@@ -6,6 +6,9 @@ const NAME: &[u8] = b"content-length:";
 /// A header block without an end within so many bytes is none.
 const LONGEST: usize = 16 * 1024;
 
+/// More than any document that an editor opens; a larger length is a broken header.
+const LONGEST_BODY: usize = 256 << 20;
+
 /// The next header block.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Header {
@@ -111,5 +114,6 @@ fn starts_with_name(bytes: &[u8]) -> bool {
 fn length(header: &[u8]) -> Option<usize> {
     let line = header.split(|it| *it == b'\n').next()?;
     let digits = line.get(NAME.len()..)?.trim_ascii();
-    std::str::from_utf8(digits).ok()?.parse().ok()
+    let length = std::str::from_utf8(digits).ok()?.parse().ok()?;
+    (length <= LONGEST_BODY).then_some(length)
 }

@@ -33,6 +33,11 @@ pub(crate) enum Lost {
     Any,
 }
 
+/// JSON-RPC's error for a body that is no JSON.
+const NO_JSON: i64 = -32700;
+/// JSON-RPC's error for JSON that is no message.
+const NO_MESSAGE: i64 = -32600;
+
 const CHANGE: &str = "textDocument/didChange";
 
 /// The body as the codec may have it: as it is, or with its small faults mended.
@@ -177,7 +182,7 @@ impl Malformed {
     /// Bytes that are no JSON.
     pub(super) fn dropped(bytes: &[u8]) -> Self {
         Self {
-            code: -32700,
+            code: NO_JSON,
             message: "bytes outside of any frame".to_owned(),
             lost: lost_in(bytes),
             id: None,
@@ -196,11 +201,16 @@ impl Malformed {
             (false, _) => Lost::Nothing,
         };
         Self {
-            code: -32600,
+            code: NO_MESSAGE,
             message: problem.to_owned(),
             lost,
             id: message.get("id").filter(|it| is_id(it)).cloned(),
         }
+    }
+
+    /// Whether the body was JSON, though no message.
+    pub(super) fn is_json(&self) -> bool {
+        self.code == NO_MESSAGE
     }
 
     /// Whether a document is out of sync because of it.

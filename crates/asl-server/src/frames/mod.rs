@@ -12,14 +12,11 @@ pub(crate) use message::{Lost, MALFORMED, Malformed};
 
 use header::Header;
 
-/// More than any document that an editor opens; a larger length is a broken header.
-const LONGEST_BODY: usize = 256 << 20;
-
 /// The guard's state between two reads.
 #[derive(Debug, Default)]
 pub(crate) struct Guard {
     pending: Vec<u8>,
-    /// The frame before was dropped: what stands before the next header belongs to it.
+    /// The bytes before were no frame: what stands before the next header belongs to them.
     resynchronising: bool,
 }
 
@@ -45,52 +42,45 @@ impl Guard {
 
     fn step(&mut self, done: usize, checked: &mut Vec<u8>) -> Step {
         let rest = &self.pending[done..];
-        let (before, header, after) = match header::find(rest) {
+        let (start, header, length) = match header::find(rest) {
             None => return Step::Incomplete,
+            Some(Header::Length { start, end, length }) => (start, end, length),
             Some(Header::Broken { end }) => {
-                let report = !std::mem::replace(&mut self.resynchronising, true);
-                report_dropped(&rest[..end], report, checked);
-                return Step::Consumed(end);
-            }
-            Some(Header::Length { start, end, length }) if length <= LONGEST_BODY => {
-                (&rest[..start], end, length)
-            }
-            Some(Header::Length { end, .. }) => {
+                report_dropped(&rest[..end], !self.resynchronising, checked);
                 self.resynchronising = true;
-                report_dropped(&[], true, checked);
                 return Step::Consumed(end);
             }
         };
-        let Some(body) = rest.get(header..header + after) else {
+        let Some(body) = rest.get(header..header + length) else {
             return Step::Incomplete;
         };
-        if !before.trim_ascii().is_empty() {
-            let report = !self.resynchronising;
-            report_dropped(before, report, checked);
+        if !rest[..start].trim_ascii().is_empty() {
+            report_dropped(&rest[..start], !self.resynchronising, checked);
         }
-        let (consumed, understood) = take_body(body, checked);
-        self.resynchronising = !understood;
-        Step::Consumed(header + consumed)
+        let (used, framed) = take_body(body, checked);
+        self.resynchronising = !framed;
+        Step::Consumed(header + used)
     }
 }
 
-/// Writes the checked body; answers how much of it was used and whether it was a message.
+/// Writes the checked body; answers how much of it was used, and whether the frame began and ended where it said.
 fn take_body(body: &[u8], checked: &mut Vec<u8>) -> (usize, bool) {
     if body.trim_ascii().is_empty() {
         return (body.len(), true);
     }
-    match message::check(body) {
+    let malformed = match message::check(body) {
         Ok(message) => {
             write_frame(&message, checked);
-            (body.len(), true)
+            return (body.len(), true);
         }
-        Err(malformed) => {
-            // A header cannot stand in JSON: the length was too great, and the next frame begins there.
-            let end = header::inside(body).unwrap_or(body.len());
-            write_frame(malformed.to_request().as_bytes(), checked);
-            (end, false)
-        }
+        Err(malformed) => malformed,
+    };
+    write_frame(malformed.to_request().as_bytes(), checked);
+    if malformed.is_json() {
+        return (body.len(), true);
     }
+    // A header cannot stand in JSON: the length was too great, and the next frame begins there.
+    (header::inside(body).unwrap_or(body.len()), false)
 }
 
 /// Bytes outside of any frame: reported once, but looked through for changes each time.

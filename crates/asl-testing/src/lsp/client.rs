@@ -251,7 +251,7 @@ impl Client {
     fn end(&mut self) -> Option<Ended> {
         self.ended = true;
         while let Some(message) = self.receive("the end of the output") {
-            self.take(message);
+            self.take(&message);
         }
         let ended = self.process.as_mut().map(|it| it.wait(PATIENCE));
         assert!(self.open.is_empty(), "never answered: {:?}", self.open);
@@ -275,7 +275,7 @@ impl Client {
                 return found;
             }
             match self.receive(what) {
-                Some(message) => self.take(message),
+                Some(message) => self.take(&message),
                 None => panic!(
                     "the server ended before {what}; unanswered: {:?}",
                     self.open
@@ -300,7 +300,7 @@ impl Client {
     }
 
     /// Books a message.
-    fn take(&mut self, message: Value) {
+    fn take(&mut self, message: &Value) {
         assert_eq!(message["jsonrpc"], "2.0", "{message}");
         match (message["method"].as_str(), message.get("id")) {
             (Some(method), Some(id)) => self.take_request(method, id, &message["params"]),
@@ -309,14 +309,14 @@ impl Client {
                 self.notifications
                     .push_back((method.to_owned(), message["params"].clone()));
             }
-            (None, Some(Value::Null)) => self.complaints.push_back(outcome(&message).unwrap_err()),
+            (None, Some(Value::Null)) => self.complaints.push_back(outcome(message).unwrap_err()),
             (None, Some(id)) => {
                 let id = id.as_i64().expect("an id that we gave");
                 assert!(
                     self.open.remove(&id).is_some(),
                     "an answer to nothing, or a second one: {message}"
                 );
-                self.answers.insert(id, outcome(&message));
+                self.answers.insert(id, outcome(message));
             }
             (None, None) => panic!("no message: {message}"),
         }

@@ -1,0 +1,71 @@
+//! Settings: from `initialize`, asked for, and changed while the session runs.
+
+use asl_testing::lsp::{Client, Ended};
+use serde_json::{Value, json};
+
+use crate::support::{Document, JSON, JSON_URI, has};
+
+fn wrong() -> String {
+    JSON.replace("\"Default\": \"Refuse\"", "\"Default\": \"Nowhere\"")
+}
+
+fn severity(found: &[Value]) -> Option<&Value> {
+    found
+        .iter()
+        .find(|it| it["code"] == "missing-target")
+        .map(|it| &it["severity"])
+}
+
+#[test]
+fn settings_in_the_initialization_options() {
+    let mut client = Client::start_asl();
+    let options = json!({ "settings": { "rules": { "missing-target": "hint" } } });
+    client.initialize_with(
+        json!({ "rootUri": null, "capabilities": {}, "initializationOptions": options }),
+    );
+    Document::open(&mut client, JSON_URI, "asl", &wrong());
+    client.diagnostics(JSON_URI, |it| severity(it) == Some(&json!(4)));
+    client.notify(
+        "workspace/didChangeConfiguration",
+        json!({ "settings": { "asl": { "rules": {} } } }),
+    );
+    client.diagnostics(JSON_URI, |it| severity(it) == Some(&json!(1)));
+    client.notify(
+        "workspace/didChangeConfiguration",
+        json!({ "settings": { "asl": { "rules": { "flow": "off" } } } }),
+    );
+    client.diagnostics(JSON_URI, |it| !has(it, "missing-target"));
+    assert_eq!(client.finish(), Some(Ended::Exited(0)));
+}
+
+#[test]
+fn settings_that_are_asked_for() {
+    let mut client = Client::start_asl();
+    let mut level = "warning";
+    client.respond_with(move |method, params| match method {
+        "workspace/configuration" => {
+            assert_eq!(params["items"][0]["section"], "asl");
+            let answer = json!([{ "rules": { "missing-target": level } }]);
+            level = "off";
+            answer
+        }
+        "client/registerCapability" => Value::Null,
+        other => panic!("the server asked for {other}"),
+    });
+    let workspace =
+        json!({ "configuration": true, "didChangeConfiguration": { "dynamicRegistration": true } });
+    client.initialize(&json!({ "workspace": workspace }));
+    let registered = client.request_from_server("client/registerCapability");
+    assert_eq!(
+        registered["registrations"][0]["method"],
+        "workspace/didChangeConfiguration"
+    );
+    Document::open(&mut client, JSON_URI, "asl", &wrong());
+    client.diagnostics(JSON_URI, |it| severity(it) == Some(&json!(2)));
+    client.notify(
+        "workspace/didChangeConfiguration",
+        json!({ "settings": null }),
+    );
+    client.diagnostics(JSON_URI, |it| !has(it, "missing-target"));
+    assert_eq!(client.finish(), Some(Ended::Exited(0)));
+}
