@@ -81,16 +81,27 @@ pub(crate) fn token_at(root: &SyntaxNode, offset: TextSize) -> Option<SyntaxToke
     root.covering_element(byte).into_token()
 }
 
+/// The token right before this one. Unlike rowan's own step it does not stop at nodes without text,
+/// such as missing values.
+pub(crate) fn previous(token: &SyntaxToken) -> Option<SyntaxToken> {
+    let root = token.parent_ancestors().last()?;
+    token_before(&root, token.text_range().start())
+}
+
+/// The token right behind this one.
+pub(crate) fn next(token: &SyntaxToken) -> Option<SyntaxToken> {
+    let root = token.parent_ancestors().last()?;
+    token_at(&root, token.text_range().end())
+}
+
 /// The nearest token before this one that is no blank, line end or comment.
 pub(crate) fn significant_before(token: &SyntaxToken) -> Option<SyntaxToken> {
-    std::iter::successors(token.prev_token(), SyntaxToken::prev_token)
-        .find(|it| !it.kind().is_trivia())
+    std::iter::successors(previous(token), previous).find(|it| !it.kind().is_trivia())
 }
 
 /// The nearest token behind this one that is no blank, line end or comment.
 pub(crate) fn significant_after(token: &SyntaxToken) -> Option<SyntaxToken> {
-    std::iter::successors(token.next_token(), SyntaxToken::next_token)
-        .find(|it| !it.kind().is_trivia())
+    std::iter::successors(next(token), next).find(|it| !it.kind().is_trivia())
 }
 
 struct Finder<'a> {

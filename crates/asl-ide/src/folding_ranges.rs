@@ -3,6 +3,7 @@
 use asl_syntax::{SyntaxKind, SyntaxNode, SyntaxToken, TextRange};
 use asl_text::{Encoding, Text};
 
+use crate::cursor::previous;
 use crate::{Analysis, FileId};
 
 /// A piece of text that can be folded away; it spans several lines.
@@ -58,10 +59,13 @@ impl Lines<'_> {
         ) {
             return None;
         }
-        // A block of YAML has no line of its own; its entry folds it.
         let last = node.last_token()?;
+        let opens = node.first_child_or_token().map(|it| it.kind());
+        let in_braces = matches!(opens, Some(SyntaxKind::L_BRACE | SyntaxKind::L_BRACKET));
+        // A block of YAML has no line of its own; its entry folds it.
+        let is_block =
+            matches!(node.kind(), SyntaxKind::MAPPING | SyntaxKind::SEQUENCE) && !in_braces;
         let closed = matches!(last.kind(), SyntaxKind::R_BRACE | SyntaxKind::R_BRACKET);
-        let is_block = matches!(node.kind(), SyntaxKind::MAPPING | SyntaxKind::SEQUENCE) && !closed;
         let mut range = node.text_range();
         if closed && let Some(before) = self.end_of_line_before(&last) {
             range = TextRange::new(range.start(), before.max(range.start()));
@@ -75,11 +79,18 @@ impl Lines<'_> {
 
     /// The end of the line before the token, when the token is the first one on its line.
     fn end_of_line_before(&self, token: &SyntaxToken) -> Option<asl_syntax::TextSize> {
-        let before = std::iter::successors(token.prev_token(), SyntaxToken::prev_token)
+        let before = std::iter::successors(previous(token), previous)
             .find(|it| it.kind() != SyntaxKind::WHITESPACE && it.kind() != SyntaxKind::NEWLINE)?;
         let between = TextRange::new(before.text_range().end(), token.text_range().start());
         let (first, last) = self.of(between);
         (first < last).then_some(before.text_range().end())
+    }
+
+    fn is_first_of_line(&self, token: &SyntaxToken) -> bool {
+        let before = std::iter::successors(previous(token), previous)
+            .find(|it| !matches!(it.kind(), SyntaxKind::WHITESPACE | SyntaxKind::NEWLINE));
+        let line = |it| self.0.position(it, Encoding::Utf8).line;
+        before.is_none_or(|it| line(it.text_range().end()) < line(token.text_range().start()))
     }
 
     /// Runs of comments on lines of their own that follow each other.
@@ -88,7 +99,9 @@ impl Lines<'_> {
         let tokens = root
             .descendants_with_tokens()
             .filter_map(asl_syntax::SyntaxElement::into_token);
-        for comment in tokens.filter(|it| it.kind() == SyntaxKind::COMMENT) {
+        let alone =
+            |it: &SyntaxToken| it.kind() == SyntaxKind::COMMENT && self.is_first_of_line(it);
+        for comment in tokens.filter(alone) {
             let range = comment.text_range();
             match runs.last_mut() {
                 Some(run) if self.of(*run).1 + 1 == self.of(range).0 => *run = run.cover(range),

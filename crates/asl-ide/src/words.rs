@@ -127,6 +127,16 @@ fn operand(kind: OperandKind) -> &'static str {
     }
 }
 
+/// An error name in a few words.
+pub(crate) fn error_detail(error: &ErrorName) -> String {
+    let detail = match error.kind {
+        ErrorKind::Wildcard | ErrorKind::WildcardAndRaised => "stands for other errors",
+        ErrorKind::Raised | ErrorKind::Prefix if !error.catchable => "cannot be caught",
+        ErrorKind::Raised | ErrorKind::Prefix => "raised by Step Functions",
+    };
+    detail.to_owned()
+}
+
 /// An error name's page: what it means, what raises it, who can handle it.
 pub(crate) fn error(error: &ErrorName) -> String {
     let mut page = format!("**{}**\n\n{}", error.name, error.meaning);

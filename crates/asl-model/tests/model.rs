@@ -119,7 +119,28 @@ States:
   Done:
     Type: Succeed
 ";
-    check(text, Format::Yaml, &expect![[r#""#]]);
+    check(
+        text,
+        Format::Yaml,
+        &expect![[r#"
+        machine # 0..309 JSONata
+          Start Check 9..14
+          Choice Check 48..157 JSONata
+            Choice(0) Each 132..136
+            Default Done 152..156
+          Map Each 160..283 JSONata
+            Next Done 279..283
+          Succeed Done 286..309 JSONata ends
+          start -> Check Start
+          Check -> Each Choice(0)
+          Check -> Done Default
+          Each -> Done Next
+        machine #/States/Each/ItemProcessor 205..268 JSONata
+          Start One 214..217
+          Pass One 240..268 JSONata ends
+          start -> One Start
+    "#]],
+    );
 }
 
 #[test]
@@ -133,13 +154,14 @@ fn broken_text_has_a_model_too() {
         text,
         Format::Json,
         &expect![[r#"
-        machine # 0..94 JSONPath
-          Start A 16..17
-          Pass A 38..94 JSONPath
-            Next B
-         69..71 (no such state)
-          start -> A Start
-    "#]],
+            machine # 0..94 JSONPath
+              Start A 16..17
+              Pass A 38..70 JSONPath
+                Next B 69..70
+              ? B 75..94 JSONPath
+              start -> A Start
+              A -> B Next
+        "#]],
     );
 }
 

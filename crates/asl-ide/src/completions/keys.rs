@@ -100,6 +100,7 @@ fn field(
         _ if field.deprecated.is_some() => 3000,
         Required::Always => 0,
         Required::OneOf(_) => 1000,
+        Required::Optional if matches!(field.name, "Comment" | "QueryLanguage") => 2900,
         Required::Optional => 2000,
     };
     let mut item = entry(

@@ -62,7 +62,7 @@ fn errors(site: &Site<'_>) -> Vec<CompletionItem> {
         .filter(|it| it.kind != ErrorKind::Prefix)
         .map(|it| {
             let rank = if wildcard(it.kind) { 0 } else { 2000 };
-            (it.name, it.meaning.to_owned(), words::error(it), rank)
+            (it.name, words::error_detail(it), words::error(it), rank)
         });
     let state = site.state().map(|it| site.document.model().state(it));
     let service = state

@@ -24,6 +24,7 @@ pub(super) fn edits(parse: &Parse, config: &FormatConfig) -> Vec<Edit> {
         frames: Vec::new(),
         before: None,
         blank: String::new(),
+        left_broken: false,
         edits: Vec::new(),
     };
     for event in root.preorder_with_tokens() {
@@ -55,6 +56,8 @@ struct Printer<'a> {
     before: Option<SyntaxToken>,
     /// The blanks since `before`.
     blank: String,
+    /// The object or list that ended last keeps its blanks.
+    left_broken: bool,
     edits: Vec<Edit>,
 }
 
@@ -63,15 +66,15 @@ impl Printer<'_> {
         if !is_container(node) {
             return;
         }
-        let kept = self.frames.last().is_some_and(|it| it.kept)
-            || self.broken.contains(&node.text_range());
+        let around = self.frames.last().is_some_and(|it| it.kept);
+        let kept = around || !is_closed(node) || self.broken.contains(&node.text_range());
         let expanded = self.is_expanded(node);
         self.frames.push(Frame { expanded, kept });
     }
 
     fn leave(&mut self, node: &SyntaxNode) {
         if is_container(node) {
-            self.frames.pop();
+            self.left_broken = self.frames.pop().is_some_and(|it| it.kept);
         }
     }
 
@@ -88,7 +91,7 @@ impl Printer<'_> {
 
     /// The end of the text: one line break.
     fn finish(&mut self, end: TextSize) {
-        let is_broken = self.broken.contains(&TextRange::up_to(end));
+        let is_broken = self.left_broken || self.broken.contains(&TextRange::up_to(end));
         if self.before.is_some() && !is_broken {
             let wanted = self.line_end.to_owned();
             self.replace(end, Some(wanted));
@@ -258,6 +261,11 @@ fn line_end(root: &SyntaxNode) -> &'static str {
 
 fn is_container(node: &SyntaxNode) -> bool {
     matches!(node.kind(), SyntaxKind::MAPPING | SyntaxKind::SEQUENCE)
+}
+
+fn is_closed(node: &SyntaxNode) -> bool {
+    let last = node.last_child_or_token().map(|it| it.kind());
+    matches!(last, Some(SyntaxKind::R_BRACE | SyntaxKind::R_BRACKET))
 }
 
 fn is_open(kind: SyntaxKind) -> bool {

@@ -3,6 +3,8 @@
 use asl_syntax::{NodeOrToken, Parse, SyntaxKind, SyntaxToken, TextRange};
 use asl_text::Edit;
 
+use crate::cursor::{next, previous};
+
 pub(super) fn edits(parse: &Parse) -> Vec<Edit> {
     if !parse.errors().is_empty() {
         return Vec::new();
@@ -26,8 +28,8 @@ fn blank(token: &SyntaxToken) -> Option<Edit> {
     if token.kind() != SyntaxKind::WHITESPACE || token.text().contains('\n') || in_scalar(token) {
         return None;
     }
-    let next = token.next_token();
-    let ends_line = next
+    let behind = next(token);
+    let ends_line = behind
         .as_ref()
         .is_none_or(|it| it.text().starts_with(['\n', '\r']));
     if ends_line {
@@ -36,10 +38,8 @@ fn blank(token: &SyntaxToken) -> Option<Edit> {
             insert: String::new(),
         });
     }
-    let after_colon = token
-        .prev_token()
-        .is_some_and(|it| it.kind() == SyntaxKind::COLON);
-    let before_comment = next.is_some_and(|it| it.kind() == SyntaxKind::COMMENT);
+    let after_colon = previous(token).is_some_and(|it| it.kind() == SyntaxKind::COLON);
+    let before_comment = behind.is_some_and(|it| it.kind() == SyntaxKind::COMMENT);
     (after_colon && !before_comment && token.text() != " ").then(|| Edit {
         range: token.text_range(),
         insert: " ".to_owned(),

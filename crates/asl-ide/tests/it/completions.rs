@@ -28,7 +28,8 @@ fn list(marked: &str, expect: &Expect) {
     expect.assert_eq(&drawn);
 }
 
-/// The text after the item was chosen.
+/// The text after the item was chosen, as an editor does it: the lines of a snippet are indented like
+/// the one that it begins on. What is to be filled in stays visible.
 fn choose(marked: &str, label: &str, expect: &Expect) {
     choose_as(marked, format_of(marked), label, true, expect);
 }
@@ -39,7 +40,17 @@ fn choose_as(marked: &str, format: Format, label: &str, snippets: bool, expect: 
     let item = items.iter().find(|it| it.label == label);
     let after = |it: &CompletionItem| {
         let mut edits = it.additional.clone();
-        edits.push(it.edit.clone());
+        let mut edit = it.edit.clone();
+        let line = setup.text[..usize::from(edit.range.start())]
+            .lines()
+            .last()
+            .unwrap_or_default();
+        let blanks = &line[..line.len() - line.trim_start().len()];
+        edit.insert = edit
+            .insert
+            .replace('\n', &["\n", blanks].concat())
+            .replace("\\}", "}");
+        edits.push(edit);
         setup.apply(&edits)
     };
     expect.assert_eq(&item.map_or("no such item".to_owned(), after));
@@ -65,27 +76,36 @@ fn states_that_nothing_leads_to_come_first() {
 
 #[test]
 fn states_at_every_reference() {
-    list(&order_at("\"StartAt\": \""), &expect![[r#"
+    list(
+        &order_at("\"StartAt\": \""),
+        &expect![[r#"
         Check  (Choice state)
         Approve  (Task state)
         Pack  (Pass state)
         Rejected  (Fail state)
         4 in all
-    "#]]);
-    list(&order_at("\"Default\": \""), &expect![[r#"
+    "#]],
+    );
+    list(
+        &order_at("\"Default\": \""),
+        &expect![[r#"
         Approve  (Task state)
         Pack  (Pass state)
         Rejected  (Fail state)
         Check  (Choice state)
         4 in all
-    "#]]);
-    list(&order_at("100, \"Next\": \""), &expect![[r#"
+    "#]],
+    );
+    list(
+        &order_at("100, \"Next\": \""),
+        &expect![[r#"
         Approve  (Task state)
         Pack  (Pass state)
         Rejected  (Fail state)
         Check  (Choice state)
         4 in all
-    "#]]);
+    "#]],
+    );
     list(
         &order_at("[\"States.ALL\"], \"Next\": \""),
         &expect![[r#"
@@ -96,12 +116,15 @@ fn states_at_every_reference() {
             4 in all
         "#]],
     );
-    list(&yaml_at("Default: "), &expect![[r#"
+    list(
+        &yaml_at("Default: "),
+        &expect![[r#"
         Approve  (Task state)
         Pack  (Pass state)
         Check  (Choice state)
         3 in all
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -134,17 +157,30 @@ fn a_chosen_state_replaces_the_word_with_its_quotes() {
     choose(
         "{\n  \"StartAt\": $0\n  \"States\": {\"Abc\": {}}\n}",
         "Abc",
-        &expect!["no such item"],
+        &expect![[r#"
+            {
+              "StartAt": "Abc",
+              "States": {"Abc": {}}
+            }"#]],
     );
     choose(
         "{\n  \"StartAt\": $0,\n  \"States\": {\"Abc\": {}}\n}",
         "Abc",
-        &expect!["no such item"],
+        &expect![[r#"
+            {
+              "StartAt": "Abc",
+              "States": {"Abc": {}}
+            }"#]],
     );
     choose(
         "\nStartAt: $0\nStates:\n  \"yes\":\n    Type: Pass\n",
         "yes",
-        &expect!["no such item"],
+        &expect![[r#"
+            StartAt: "yes"
+            States:
+              "yes":
+                Type: Pass
+        "#]],
     );
     choose(
         "\nStartAt: 'o$0'\nStates:\n  one:\n    Type: Pass\n",
@@ -166,31 +202,37 @@ fn required_fields_come_first() {
             Resource  (required · ARN)
             Next  (one of Next and End is required · name of a state)
             End  (one of Next and End is required · true or false)
-            Comment  (text)
-            QueryLanguage  (JSONPath | JSONata)
             InputPath  (path · JSONPath only)
             Parameters  (payload template · JSONPath only)
             Credentials  (object)
+            TimeoutSeconds  (whole number from 1 to 99999999)
+            TimeoutSecondsPath  (reference path · JSONPath only)
             18 in all
         "#]],
     );
-    list("{$0}", &expect![[r#"
-        StartAt  (required · name of a state)
-        States  (required · states by name)
-        Comment  (text)
-        QueryLanguage  (JSONPath | JSONata)
-        Version  (text)
-        TimeoutSeconds  (whole number from 1 to 99999999)
-        6 in all
-    "#]]);
-    list(r#"{"States": {"A": {$0}}}"#, &expect![[r#"
+    list(
+        "{$0}",
+        &expect![[r#"
+            StartAt  (required · name of a state)
+            States  (required · states by name)
+            Version  (text)
+            TimeoutSeconds  (whole number from 1 to 99999999)
+            Comment  (text)
+            QueryLanguage  (JSONPath | JSONata)
+            6 in all
+        "#]],
+    );
+    list(
+        r#"{"States": {"A": {$0}}}"#,
+        &expect![[r#"
         Type  (required · Task | Choice | Parallel | Map | Wait | Pass | Succeed | Fail)
         Next  (one of Next and End is required · name of a state)
         End  (one of Next and End is required · true or false)
         Comment  (text)
         QueryLanguage  (JSONPath | JSONata)
         5 in all
-    "#]]);
+    "#]],
+    );
     list(
         r#"{"States": {"A": {"Type": "Task", "Retry": [{$0}]}}}"#,
         &expect![[r#"
@@ -211,10 +253,10 @@ fn nothing_is_offered_twice() {
     list(
         r#"{"States": {"A": {"Type": "Wait", "Seconds": 1, "End": true, "Comment": "", $0}}}"#,
         &expect![[r#"
-            QueryLanguage  (JSONPath | JSONata)
             InputPath  (path · JSONPath only)
             OutputPath  (path · JSONPath only)
             Assign  (variables with their values)
+            QueryLanguage  (JSONPath | JSONata)
             4 in all
         "#]],
     );
@@ -225,10 +267,10 @@ fn fields_follow_the_query_language() {
     list(
         r#"{"QueryLanguage": "JSONata", "States": {"A": {"Type": "Pass", "End": true, $0}}}"#,
         &expect![[r#"
-            Comment  (text)
-            QueryLanguage  (JSONPath | JSONata)
             Assign  (variables with their values)
             Output  (payload template · JSONata only)
+            Comment  (text)
+            QueryLanguage  (JSONPath | JSONata)
             4 in all
         "#]],
     );
@@ -239,10 +281,10 @@ fn fields_in_yaml_by_column() {
     list(
         "\nStates:\n  A:\n    Type: Succeed\n    $0\n",
         &expect![[r#"
-            Comment  (text)
-            QueryLanguage  (JSONPath | JSONata)
             InputPath  (path · JSONPath only)
             OutputPath  (path · JSONPath only)
+            Comment  (text)
+            QueryLanguage  (JSONPath | JSONata)
             4 in all
         "#]],
     );
@@ -264,45 +306,48 @@ fn fields_in_yaml_by_column() {
         "\nStates:\n  A:\n    Type: Succeed\n$0\n",
         &expect![[r#"
             StartAt  (required · name of a state)
-            Comment  (text)
-            QueryLanguage  (JSONPath | JSONata)
             Version  (text)
             TimeoutSeconds  (whole number from 1 to 99999999)
+            Comment  (text)
+            QueryLanguage  (JSONPath | JSONata)
             5 in all
         "#]],
     );
     list(
         "\nStates:\n  A:\n    Type: Task\n    Retry:\n      - $0\n",
         &expect![[r#"
-            StartAt  (required · name of a state)
-            States  (required · states by name)
+            ErrorEquals  (required · list of error names)
+            IntervalSeconds  (whole number from 1 to 99999999)
+            MaxAttempts  (whole number from 0 to 99999999)
+            BackoffRate  (number from 1)
+            MaxDelaySeconds  (whole number from 1 to 31622400)
+            JitterStrategy  (NONE | FULL)
             Comment  (text)
-            QueryLanguage  (JSONPath | JSONata)
-            Version  (text)
-            TimeoutSeconds  (whole number from 1 to 99999999)
-            6 in all
+            7 in all
         "#]],
     );
     list(
         "\nStates:\n  A:\n    $0\n  B:\n    Type: Pass\n",
         &expect![[r#"
-            StartAt  (required · name of a state)
-            States  (required · states by name)
+            Type  (required · Task | Choice | Parallel | Map | Wait | Pass | Succeed | Fail)
+            Next  (one of Next and End is required · name of a state)
+            End  (one of Next and End is required · true or false)
             Comment  (text)
             QueryLanguage  (JSONPath | JSONata)
-            Version  (text)
-            TimeoutSeconds  (whole number from 1 to 99999999)
-            6 in all
+            5 in all
         "#]],
     );
-    list("\nStates:\n  A:\n    Ty$0\n", &expect![[r#"
+    list(
+        "\nStates:\n  A:\n    Ty$0\n",
+        &expect![[r#"
         Type  (required · Task | Choice | Parallel | Map | Wait | Pass | Succeed | Fail)
         Next  (one of Next and End is required · name of a state)
         End  (one of Next and End is required · true or false)
         Comment  (text)
         QueryLanguage  (JSONPath | JSONata)
         5 in all
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -329,7 +374,7 @@ fn a_chosen_field_comes_with_its_value() {
             {"States": {"A": {"Type": "Task", "Retry": [
               {
                 $0
-              \}
+              }
             ]}}}"#]],
     );
     choose(
@@ -345,7 +390,7 @@ fn a_chosen_field_comes_with_its_value() {
               A:
                 Type: Task
                 Retry:
-              - $0
+                  - $0
         "#]],
     );
     choose(
@@ -377,8 +422,8 @@ fn commas_come_where_they_are_missing() {
             {
               "StartAt": "A",
               "States": {
-              $0
-            \}
+                $0
+              }
             }"#]],
     );
     choose(
@@ -387,8 +432,8 @@ fn commas_come_where_they_are_missing() {
         &expect![[r#"
             {
               "States": {
-              $0
-            \},
+                $0
+              },
               "StartAt": "A"
             }"#]],
     );
@@ -399,8 +444,8 @@ fn commas_come_where_they_are_missing() {
             {
               "Comment": "",
               "States": {
-              $0
-            \},
+                $0
+              },
               "StartAt": "A"
             }"#]],
     );
@@ -436,7 +481,6 @@ fn operators_of_a_choice_rule() {
     list(
         r#"{"States": {"A": {"Type": "Choice", "Choices": [{"Not": {$0}, "Next": "A"}]}}}"#,
         &expect![[r#"
-            Comment  (text)
             Variable  (path · JSONPath only)
             And  (list of objects · JSONPath only)
             Or  (list of objects · JSONPath only)
@@ -444,19 +488,24 @@ fn operators_of_a_choice_rule() {
             StringEquals  (compares with text)
             StringEqualsPath  (compares with text at a path)
             StringLessThan  (compares with text)
+            StringLessThanPath  (compares with text at a path)
             44 in all
         "#]],
     );
     choose(
         r#"{"States": {"A": {"Type": "Choice", "Choices": [{"Variable": "$.a", $0}]}}}"#,
         "IsPresent",
-        &expect![[r#"{"States": {"A": {"Type": "Choice", "Choices": [{"Variable": "$.a", "IsPresent": ${0:true}}]}}}"#]],
+        &expect![[
+            r#"{"States": {"A": {"Type": "Choice", "Choices": [{"Variable": "$.a", "IsPresent": ${0:true}}]}}}"#
+        ]],
     );
 }
 
 #[test]
 fn fixed_values() {
-    list(r#"{"States": {"A": {"Type": "$0"}}}"#, &expect![[r#"
+    list(
+        r#"{"States": {"A": {"Type": "$0"}}}"#,
+        &expect![[r#"
         Task  (-)
         Choice  (-)
         Parallel  (-)
@@ -466,32 +515,32 @@ fn fixed_values() {
         Succeed  (-)
         Fail  (-)
         8 in all
-    "#]]);
+    "#]],
+    );
     list(
         r#"{"States": {"A": {"Type": "Pass", "End": $0}}}"#,
         &expect![[r#"
-            StartAt  (required · name of a state)
-            States  (required · states by name)
-            Comment  (text)
-            QueryLanguage  (JSONPath | JSONata)
-            Version  (text)
-            TimeoutSeconds  (whole number from 1 to 99999999)
-            6 in all
+            true  (-)
+            false  (-)
+            2 in all
         "#]],
     );
-    list("\nQueryLanguage: $0\nStates: {}\n", &expect![[r#"
-        StartAt  (required · name of a state)
-        States  (required · states by name)
-        Comment  (text)
-        QueryLanguage  (JSONPath | JSONata)
-        Version  (text)
-        TimeoutSeconds  (whole number from 1 to 99999999)
-        6 in all
-    "#]]);
+    list(
+        "\nQueryLanguage: $0\nStates: {}\n",
+        &expect![[r#"
+            JSONPath  (-)
+            JSONata  (-)
+            2 in all
+        "#]],
+    );
     choose(
         "\nStates:\n  A:\n    Type: $0\n",
         "Succeed",
-        &expect!["no such item"],
+        &expect![[r#"
+            States:
+              A:
+                Type: Succeed
+        "#]],
     );
 }
 
@@ -505,39 +554,55 @@ fn error_names_that_a_task_can_raise() {
         ]
         .concat()
     };
-    list(&task("[$0]"), &expect![[r#"
-        States.ALL  (Stands for any error that can be caught.)
-        States.TaskFailed  (In `ErrorEquals` it stands for any error but `States.Timeout`; as a raised error, the job behind a Task ended badly.)
-        Lambda.Ec2ThrottledException  (error of lambda)
-        Lambda.Ec2UnexpectedException  (error of lambda)
-        Lambda.EfsMountConnectivityException  (error of lambda)
-        Lambda.EfsMountTimeoutException  (error of lambda)
-        Lambda.EfsioException  (error of lambda)
-        Lambda.EniNotReadyException  (error of lambda)
-        56 in all
-    "#]]);
-    list(&task("[\"States.Timeout\", \"$0\"]"), &expect![[r#"
-        States.ALL  (Stands for any error that can be caught.)
-        States.TaskFailed  (In `ErrorEquals` it stands for any error but `States.Timeout`; as a raised error, the job behind a Task ended badly.)
-        Lambda.Ec2ThrottledException  (error of lambda)
-        Lambda.Ec2UnexpectedException  (error of lambda)
-        Lambda.EfsMountConnectivityException  (error of lambda)
-        Lambda.EfsMountTimeoutException  (error of lambda)
-        Lambda.EfsioException  (error of lambda)
-        Lambda.EniNotReadyException  (error of lambda)
-        55 in all
-    "#]]);
+    list(
+        &task("[$0]"),
+        &expect![[r#"
+            States.ALL  (stands for other errors)
+            States.TaskFailed  (stands for other errors)
+            Lambda.Ec2ThrottledException  (error of lambda)
+            Lambda.Ec2UnexpectedException  (error of lambda)
+            Lambda.EfsMountConnectivityException  (error of lambda)
+            Lambda.EfsMountTimeoutException  (error of lambda)
+            Lambda.EfsioException  (error of lambda)
+            Lambda.EniNotReadyException  (error of lambda)
+            56 in all
+        "#]],
+    );
+    list(
+        &task("[\"States.Timeout\", \"$0\"]"),
+        &expect![[r#"
+            States.ALL  (stands for other errors)
+            States.TaskFailed  (stands for other errors)
+            Lambda.Ec2ThrottledException  (error of lambda)
+            Lambda.Ec2UnexpectedException  (error of lambda)
+            Lambda.EfsMountConnectivityException  (error of lambda)
+            Lambda.EfsMountTimeoutException  (error of lambda)
+            Lambda.EfsioException  (error of lambda)
+            Lambda.EniNotReadyException  (error of lambda)
+            55 in all
+        "#]],
+    );
     choose(
         &task("[\"States.Timeout\" $0]"),
         "Lambda.ServiceException",
-        &expect![[r#"{"States": {"A": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Retry": [{"ErrorEquals": ["States.Timeout", "Lambda.ServiceException"]}]}}}"#]],
+        &expect![[
+            r#"{"States": {"A": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Retry": [{"ErrorEquals": ["States.Timeout", "Lambda.ServiceException"]}]}}}"#
+        ]],
     );
-    choose(&task("$0"), "States.ALL", &expect!["no such item"]);
+    choose(
+        &task("$0"),
+        "States.ALL",
+        &expect![[
+            r#"{"States": {"A": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Retry": [{"ErrorEquals": ["States.ALL"]}]}}}"#
+        ]],
+    );
 }
 
 #[test]
 fn whole_states_and_missing_ones() {
-    list(r#"{"StartAt": "First", "States": {$0}}"#, &expect![[r#"
+    list(
+        r#"{"StartAt": "First", "States": {$0}}"#,
+        &expect![[r#"
         First  (a transition leads here, but there is no such state)
         Task state  (-)
         Choice state  (-)
@@ -547,14 +612,15 @@ fn whole_states_and_missing_ones() {
         Pass state  (-)
         Succeed state  (-)
         9 in all
-    "#]]);
+    "#]],
+    );
     choose(
         r#"{"StartAt": "First", "States": {$0}}"#,
         "First",
         &expect![[r#"
             {"StartAt": "First", "States": {"First": {
               "Type": "$0"
-            \}}}"#]],
+            }}}"#]],
     );
     choose(
         r#"{"StartAt": "First", "States": {$0}}"#,
@@ -564,12 +630,19 @@ fn whole_states_and_missing_ones() {
               "Type": "Wait",
               "Seconds": ${2:10},
               "Next": "$0"
-            \}}}"#]],
+            }}}"#]],
     );
     choose(
         "\nStartAt: First\nStates:\n  $0\n",
         "Task state",
-        &expect!["no such item"],
+        &expect![[r#"
+            StartAt: First
+            States:
+              ${1:Task state}:
+                Type: Task
+                Resource: $2
+                Next: $0
+        "#]],
     );
 }
 
@@ -583,7 +656,9 @@ fn inside_dynamic_strings() {
         ]
         .concat()
     };
-    list(&marked("\"$$.$0\""), &expect![[r#"
+    list(
+        &marked("\"$$.$0\""),
+        &expect![[r#"
         $$.Execution  (object)
         $$.Execution.Id  (text)
         $$.Execution.Input  (any JSON)
@@ -593,28 +668,49 @@ fn inside_dynamic_strings() {
         $$.Execution.RedriveCount  (number)
         $$.Execution.RedriveTime  (timestamp, in redriven executions)
         23 in all
-    "#]]);
+    "#]],
+    );
     choose(
         &marked("\"States.Format('{}', $$.Ex$0)\""),
         "$$.Execution.Id",
-        &expect![[r#"{"States": {"A": {"Type": "Pass", "Parameters": {"a.$": "States.Format('{}', $$.Execution.Id)"}}}}"#]],
+        &expect![[
+            r#"{"States": {"A": {"Type": "Pass", "Parameters": {"a.$": "States.Format('{}', $$.Execution.Id)"}}}}"#
+        ]],
     );
-    choose(&marked("\"States.$0\""), "States.UUID", &expect![[r#"{"States": {"A": {"Type": "Pass", "Parameters": {"a.$": "States.UUID($0)"}}}}"#]]);
-    choose(&marked("$0"), "$$.Execution.Id", &expect!["no such item"]);
+    choose(
+        &marked("\"States.$0\""),
+        "States.UUID",
+        &expect![[
+            r#"{"States": {"A": {"Type": "Pass", "Parameters": {"a.$": "States.UUID($0)"}}}}"#
+        ]],
+    );
+    choose(
+        &marked("$0"),
+        "$$.Execution.Id",
+        &expect![[
+            r#"{"States": {"A": {"Type": "Pass", "Parameters": {"a.$": "$$.Execution.Id"}}}}"#
+        ]],
+    );
 }
 
 #[test]
 fn nothing_in_comments_and_free_values() {
-    list("\nStartAt: A # see $0\nStates: {}\n", &expect![[r#"
+    list(
+        "\nStartAt: A # see $0\nStates: {}\n",
+        &expect![[r#"
         0 in all
-    "#]]);
+    "#]],
+    );
     list(
         r#"{"States": {"A": {"Type": "Pass", "Result": {"Type": "$0"}}}}"#,
         &expect![[r#"
             0 in all
         "#]],
     );
-    list(r#"{"Comment": "$0"}"#, &expect![[r#"
+    list(
+        r#"{"Comment": "$0"}"#,
+        &expect![[r#"
         0 in all
-    "#]]);
+    "#]],
+    );
 }

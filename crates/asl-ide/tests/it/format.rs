@@ -76,7 +76,6 @@ fn comments_placeholders_and_blank_lines_stay() {
             { // about it
               "StartAt": "A",
 
-
               /* before */ "States": ${States}, // behind
               // at the end
             }
@@ -100,11 +99,10 @@ fn what_is_broken_stays_as_it_is() {
             }
         "#]],
     );
-    check(r#"{"StartAt":   "A","States":{"#, &expect![[r#"
-        {
-          "StartAt": "A",
-          "States": {
-    "#]]);
+    check(
+        r#"{"StartAt":   "A","States":{"#,
+        &expect![[r#"{"StartAt":   "A","States":{"#]],
+    );
 }
 
 #[test]
@@ -138,7 +136,8 @@ fn a_range_changes_only_what_it_touches() {
     expect![[r#"
         {"a":1,
           "b": 2,
-          "c":3}"#]].assert_eq(&setup.apply(&edits));
+          "c":3}"#]]
+    .assert_eq(&setup.apply(&edits));
     assert_eq!(Fixture::parse(marked).text, setup.text);
 }
 

@@ -14,7 +14,9 @@ fn check(marked: &str, expect: &Expect) {
 
 #[test]
 fn a_state_with_what_leads_in_and_out() {
-    check(&order_at("\"Default\": \"Pa"), &expect![[r#"
+    check(
+        &order_at("\"Default\": \"Pa"),
+        &expect![[r#"
         on Pack:
         **Pack** — Pass state
 
@@ -26,8 +28,11 @@ fn a_state_with_what_leads_in_and_out() {
 
         Out:
         * the end
-    "#]]);
-    check(&order_at("    \"Approve"), &expect![[r#"
+    "#]],
+    );
+    check(
+        &order_at("    \"Approve"),
+        &expect![[r#"
         on Approve:
         **Approve** — Task state
 
@@ -37,8 +42,11 @@ fn a_state_with_what_leads_in_and_out() {
         Out:
         * `Rejected` on an error, by catcher 1
         * `Pack`
-    "#]]);
-    check(&yaml_at("  Ch"), &expect![[r#"
+    "#]],
+    );
+    check(
+        &yaml_at("  Ch"),
+        &expect![[r#"
         on Check:
         **Check** — Choice state
 
@@ -48,20 +56,26 @@ fn a_state_with_what_leads_in_and_out() {
         Out:
         * `Approve` by choice 1
         * `Pack` by default
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_state_that_does_not_exist() {
-    check(r#"{"StartAt": "Gh$0ost", "States": {}}"#, &expect![[r#"
+    check(
+        r#"{"StartAt": "Gh$0ost", "States": {}}"#,
+        &expect![[r#"
         on Ghost:
         There is no state named `Ghost` in this machine.
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn an_error_name() {
-    check(&order_at("[\"States.Task"), &expect![[r#"
+    check(
+        &order_at("[\"States.Task"),
+        &expect![[r#"
         on States.TaskFailed:
         **States.TaskFailed**
 
@@ -72,8 +86,11 @@ fn an_error_name() {
         | can be caught | can be retried | `States.ALL` matches | `States.TaskFailed` matches |
         |---|---|---|---|
         | yes | yes | yes | yes |
-    "#]]);
-    check(&order_at("[\"States.AL"), &expect![[r#"
+    "#]],
+    );
+    check(
+        &order_at("[\"States.AL"),
+        &expect![[r#"
         on States.ALL:
         **States.ALL**
 
@@ -82,57 +99,76 @@ fn an_error_name() {
         It is never raised; it must be alone in its `ErrorEquals`, and only in the last retrier or catcher.
 
         It does not stand for `States.Runtime`. The documentation excepts `States.DataLimitExceeded` as well, but recorded executions caught that with it.
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_field() {
-    check(&order_at("\"Default"), &expect![[r#"
+    check(
+        &order_at("\"Default"),
+        &expect![[r#"
         on Default:
         **Default** — name of a state
 
         The state to go on to when no rule applies. Without it the execution then fails with `States.NoChoiceMatched`.
-    "#]]);
-    check(&yaml_at("Resour"), &expect![[r#"
+    "#]],
+    );
+    check(
+        &yaml_at("Resour"),
+        &expect![[r#"
         on Resource:
         **Resource** — required · ARN
 
         The ARN of what the task calls: a service integration, an AWS SDK action, a Lambda function or an activity. `.sync`, `.sync:2` or `.waitForTaskToken` at its end says what the state waits for.
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn an_operator_and_a_state_type() {
-    check(&order_at("\"NumericGre"), &expect![[r#"
+    check(
+        &order_at("\"NumericGre"),
+        &expect![[r#"
         on NumericGreaterThan:
         **NumericGreaterThan** — compares with a number
 
         True when the value at `Variable` is a number and is greater than this one. Texts that look like numbers do not count.
 
         The other form: `NumericGreaterThanPath`.
-    "#]]);
-    check(&order_at("\"Type\": \"Cho"), &expect![[r#"
+    "#]],
+    );
+    check(
+        &order_at("\"Type\": \"Cho"),
+        &expect![[r#"
         on Choice:
         **Choice**
 
         Looks at its input and goes on to the `Next` of the first rule that applies, or to `Default`. It has no `Next` or `End` of its own.
-    "#]]);
-    check(&yaml_at("Type: Tas"), &expect![[r#"
+    "#]],
+    );
+    check(
+        &yaml_at("Type: Tas"),
+        &expect![[r#"
         on Task:
         **Task**
 
         Calls something outside the machine: a Lambda function, an AWS service, an activity or an HTTP endpoint. The answer becomes the state's result.
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn the_schedule_of_a_retrier() {
-    check(&order_at("\"IntervalSeconds\": 2"), &expect![[r#"
+    check(
+        &order_at("\"IntervalSeconds\": 2"),
+        &expect![[r#"
         on 2:
         2 s
 
         Retries 3 times, after 2 s, 4 s, 8 s; 14 s in all.
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -154,15 +190,20 @@ fn inside_dynamic_strings() {
             The running execution.
         "#]],
     );
-    check(&marked("$$.Execution.I$0d"), &expect![[r#"
+    check(
+        &marked("$$.Execution.I$0d"),
+        &expect![[r#"
         on $$.Execution.Id:
         **$$.Execution.Id** — text
 
         The ARN of the execution.
 
         For example `"arn:aws:states:us-east-1:123456789012:execution:orders:run-1"`
-    "#]]);
-    check(&marked("States.MathA$0dd(1, 2)"), &expect![[r#"
+    "#]],
+    );
+    check(
+        &marked("States.MathA$0dd(1, 2)"),
+        &expect![[r#"
         on States.MathAdd:
         ```
         States.MathAdd(a, b) → number
@@ -174,7 +215,8 @@ fn inside_dynamic_strings() {
         * `b` (number): A number; it is rounded to a whole one.
 
         `States.MathAdd($.count, 1) → 4`
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

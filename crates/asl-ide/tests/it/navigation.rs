@@ -24,63 +24,87 @@ fn find(marked: &str, expect: &Expect) {
 
 #[test]
 fn from_next_to_the_state() {
-    goto(&order_at("\"Next\": \"App"), &expect![[r#"
-          7 |         { "Variable": "$.total", "NumericGreaterThan": 100, "Next": "Approve" }
-            |                                                                      ^^^^^^^ from here
-         11 |     "Approve": {
-            |      ^^^^^^^ to here
-    "#]]);
+    goto(
+        &order_at("\"Next\": \"App"),
+        &expect![[r#"
+              7 |         { "Variable": "$.total", "NumericGreaterThan": 100, "Next": "Approve" }
+                |                                                                      ^^^^^^^ from here
+             11 |     "Approve": {
+                |      ^^^^^^^ to here
+        "#]],
+    );
 }
 
 #[test]
 fn from_start_at_default_and_a_catcher() {
-    goto(&order_at("\"StartAt\": "), &expect![[r#"
-          2 |   "StartAt": "Check",
-            |               ^^^^^ from here
-          4 |     "Check": {
-            |      ^^^^^ to here
-    "#]]);
-    goto(&order_at("\"Default\": \"Pack\""), &expect![[r#"
-          9 |       "Default": "Pack"
-            |                   ^^^^ from here
-         18 |     "Pack": { "Type": "Pass", "Comment": "Puts it into a box", "End": true },
-            |      ^^^^ to here
-    "#]]);
-    goto(&order_at("\"Next\": \"Reje"), &expect![[r#"
-         15 |       "Catch": [{ "ErrorEquals": ["States.ALL"], "Next": "Rejected" }],
-            |                                                           ^^^^^^^^ from here
-         19 |     "Rejected": { "Type": "Fail", "Error": "Rejected" }
-            |      ^^^^^^^^ to here
-    "#]]);
+    goto(
+        &order_at("\"StartAt\": "),
+        &expect![[r#"
+              2 |   "StartAt": "Check",
+                |               ^^^^^ from here
+              4 |     "Check": {
+                |      ^^^^^ to here
+        "#]],
+    );
+    goto(
+        &order_at("\"Default\": \"Pack\""),
+        &expect![[r#"
+              9 |       "Default": "Pack"
+                |                   ^^^^ from here
+             18 |     "Pack": { "Type": "Pass", "Comment": "Puts it into a box", "End": true },
+                |      ^^^^ to here
+        "#]],
+    );
+    goto(
+        &order_at("\"Next\": \"Reje"),
+        &expect![[r#"
+             15 |       "Catch": [{ "ErrorEquals": ["States.ALL"], "Next": "Rejected" }],
+                |                                                           ^^^^^^^^ from here
+             19 |     "Rejected": { "Type": "Fail", "Error": "Rejected" }
+                |      ^^^^^^^^ to here
+        "#]],
+    );
 }
 
 #[test]
 fn in_yaml_with_any_quotes() {
-    goto(&yaml_at("StartAt: Ch"), &expect![[r#"
-          1 | StartAt: Check
-            |          ^^^^^ from here
-          3 |   Check:
-            |   ^^^^^ to here
-    "#]]);
-    goto(&yaml_at("Default: \"Pa"), &expect![[r#"
-          9 |     Default: "Pack"
-            |               ^^^^ from here
-         14 |   Pack: {Type: Pass, End: true}
-            |   ^^^^ to here
-    "#]]);
-    goto(&yaml_at("Next: 'Pack"), &expect![[r#"
-         13 |     Next: 'Pack'
-            |            ^^^^ from here
-         14 |   Pack: {Type: Pass, End: true}
-            |   ^^^^ to here
-    "#]]);
+    goto(
+        &yaml_at("StartAt: Ch"),
+        &expect![[r#"
+              1 | StartAt: Check
+                |          ^^^^^ from here
+              3 |   Check:
+                |   ^^^^^ to here
+        "#]],
+    );
+    goto(
+        &yaml_at("Default: \"Pa"),
+        &expect![[r#"
+              9 |     Default: "Pack"
+                |               ^^^^ from here
+             14 |   Pack: {Type: Pass, End: true}
+                |   ^^^^ to here
+        "#]],
+    );
+    goto(
+        &yaml_at("Next: 'Pack"),
+        &expect![[r#"
+             13 |     Next: 'Pack'
+                |            ^^^^ from here
+             14 |   Pack: {Type: Pass, End: true}
+                |   ^^^^ to here
+        "#]],
+    );
 }
 
 #[test]
 fn nowhere_else() {
-    goto(&order_at("\"Type\": \"Cho"), &expect![[r#"
+    goto(
+        &order_at("\"Type\": \"Cho"),
+        &expect![[r#"
         nothing
-    "#]]);
+    "#]],
+    );
     goto(
         r#"{"StartAt": "Mis$0sing", "States": {}}"#,
         &expect![[r#"
@@ -109,22 +133,28 @@ fn names_mean_states_of_their_own_machine() {
 
 #[test]
 fn all_that_lead_to_a_state() {
-    find(&order_at("    \"Pac"), &expect![[r#"
-          9 |       "Default": "Pack"
-            |                   ^^^^
-         16 |       "Next": "Pack"
-            |                ^^^^
-         18 |     "Pack": { "Type": "Pass", "Comment": "Puts it into a box", "End": true },
-            |      ^^^^
-    "#]]);
-    find(&yaml_at("  Pack"), &expect![[r#"
-          9 |     Default: "Pack"
-            |               ^^^^
-         13 |     Next: 'Pack'
-            |            ^^^^
-         14 |   Pack: {Type: Pass, End: true}
-            |   ^^^^
-    "#]]);
+    find(
+        &order_at("    \"Pac"),
+        &expect![[r#"
+              9 |       "Default": "Pack"
+                |                   ^^^^
+             16 |       "Next": "Pack"
+                |                ^^^^
+             18 |     "Pack": { "Type": "Pass", "Comment": "Puts it into a box", "End": true },
+                |      ^^^^
+        "#]],
+    );
+    find(
+        &yaml_at("  Pack"),
+        &expect![[r#"
+              9 |     Default: "Pack"
+                |               ^^^^
+             13 |     Next: 'Pack'
+                |            ^^^^
+             14 |   Pack: {Type: Pass, End: true}
+                |   ^^^^
+        "#]],
+    );
 }
 
 #[test]
@@ -149,7 +179,8 @@ fn the_state_is_written_and_its_names_are_read() {
             |               ^^^^^ read
           4 |     "Check": {
             |      ^^^^^ write
-    "#]].assert_eq(&annotate(&setup.text, &marks));
+    "#]]
+    .assert_eq(&annotate(&setup.text, &marks));
 }
 
 #[test]
@@ -165,5 +196,6 @@ fn selection_grows_from_the_word_to_the_document() {
         "B": ["word", 1]
         {"B": ["word", 1]}
         "A": {"B": ["word", 1]}
-        {"A": {"B": ["word", 1]}}"#]].assert_eq(&texts.join("\n"));
+        {"A": {"B": ["word", 1]}}"#]]
+    .assert_eq(&texts.join("\n"));
 }

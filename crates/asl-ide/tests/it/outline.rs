@@ -51,7 +51,8 @@ fn states_with_their_machines() {
           ItemProcessor (starts at One) selects One, 1 lines
             One (Wait) selects One, 1 lines
         (no name) (-) selects , 1 lines
-    "#]].assert_eq(&drawn);
+    "#]]
+    .assert_eq(&drawn);
 }
 
 #[test]
@@ -69,5 +70,6 @@ fn in_yaml_and_while_broken() {
         Ready (Pass) selects Ready, 2 lines
         Half (-) selects Half, 2 lines
         Last (-) selects Last, 1 lines
-    "#]].assert_eq(&drawn);
+    "#]]
+    .assert_eq(&drawn);
 }

@@ -31,36 +31,62 @@ fn everywhere_at_once() {
                 "Put into \"box\"": { "Type": "Pass", "Comment": "Puts it into a box", "End": true },
         "#]],
     );
-    check(&order_at("    \"Rejected"), "No", &expect![[r#"
-              "Catch": [{ "ErrorEquals": ["States.ALL"], "Next": "No" }],
-            "No": { "Type": "Fail", "Error": "Rejected" }
-    "#]]);
+    check(
+        &order_at("    \"Rejected"),
+        "No",
+        &expect![[r#"
+                  "Catch": [{ "ErrorEquals": ["States.ALL"], "Next": "No" }],
+                "No": { "Type": "Fail", "Error": "Rejected" }
+        "#]],
+    );
 }
 
 #[test]
 fn yaml_keeps_its_quotes_and_adds_them_where_needed() {
-    check(&yaml_at("Next: 'Pa"), "Box", &expect![[r#"
-            Default: "Box"
-            Next: 'Box'
-          Box: {Type: Pass, End: true}
-    "#]]);
-    check(&yaml_at("Next: 'Pa"), "Box: small", &expect![[r#"
-            Default: "Box: small"
-            Next: 'Box: small'
-          "Box: small": {Type: Pass, End: true}
-    "#]]);
+    check(
+        &yaml_at("Next: 'Pa"),
+        "Box",
+        &expect![[r#"
+                Default: "Box"
+                Next: 'Box'
+              Box: {Type: Pass, End: true}
+        "#]],
+    );
+    check(
+        &yaml_at("Next: 'Pa"),
+        "Box: small",
+        &expect![[r#"
+                Default: "Box: small"
+                Next: 'Box: small'
+              "Box: small": {Type: Pass, End: true}
+        "#]],
+    );
 }
 
 #[test]
 fn refused_with_a_reason() {
-    check(&order_at("\"Next\": \"Pac"), "Approve", &expect![[r#"refused: There is a state named "Approve" already; names are unique in the whole definition"#]]);
-    check(&order_at("\"Next\": \"Pac"), " ", &expect!["refused: A state needs a name"]);
+    check(
+        &order_at("\"Next\": \"Pac"),
+        "Approve",
+        &expect![[
+            r#"refused: There is a state named "Approve" already; names are unique in the whole definition"#
+        ]],
+    );
+    check(
+        &order_at("\"Next\": \"Pac"),
+        " ",
+        &expect!["refused: A state needs a name"],
+    );
     check(
         &order_at("\"Next\": \"Pac"),
         &"x".repeat(81),
         &expect!["refused: The name has 81 characters; AWS allows 80"],
     );
-    check(&order_at("\"Type\": \"Cho"), "X", &expect!["refused: Only states can be renamed: put the cursor on a state's name"]);
+    check(
+        &order_at("\"Type\": \"Cho"),
+        "X",
+        &expect!["refused: Only states can be renamed: put the cursor on a state's name"],
+    );
     check(
         r#"{"StartAt": "Gh$0ost", "States": {}}"#,
         "X",

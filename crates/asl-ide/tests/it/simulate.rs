@@ -33,7 +33,10 @@ fn with_mocks(test_case: Option<&str>) -> SimulateRequest {
 
 #[test]
 fn a_run_as_a_table() {
-    check(ORDER, with_mocks(Some("Good")), &expect![[r#"
+    check(
+        ORDER,
+        with_mocks(Some("Good")),
+        &expect![[r#"
         AT   STATE    TYPE    WHAT HAPPENED                  OUTPUT
         0 s  Check    Choice  choice 1; → Approve            {"total":200}
         0 s  Approve  Task    Busy, again after 2 s; → Pack  {"ok":true}
@@ -45,8 +48,12 @@ fn a_run_as_a_table() {
         {
           "ok": true
         }
-    "#]]);
-    check(ORDER, with_mocks(Some("Bad")), &expect![[r#"
+    "#]],
+    );
+    check(
+        ORDER,
+        with_mocks(Some("Bad")),
+        &expect![[r#"
         AT    STATE     TYPE    WHAT HAPPENED                                                                             OUTPUT
         0 s   Check     Choice  choice 1; → Approve                                                                       {"total":200}
         0 s   Approve   Task    Bad, again after 2 s; Bad, again after 4 s; Bad, again after 8 s; caught Bad; → Rejected  {"Error":"Bad","Cause":"no"}
@@ -56,7 +63,8 @@ fn a_run_as_a_table() {
         about $150.00 for a million executions as Standard, $15.59 as Express
 
         error: Rejected
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -65,7 +73,10 @@ fn without_mocks_answers_are_made_up_and_said_so() {
         input: Some(json!({"total": 200})),
         ..SimulateRequest::default()
     };
-    check(ORDER_YAML, request, &expect![[r#"
+    check(
+        ORDER_YAML,
+        request,
+        &expect![[r#"
         AT   STATE    TYPE    WHAT HAPPENED        OUTPUT
         0 s  Check    Choice  choice 1; → Approve  {"total":200}
         0 s  Approve  Task    → Pack               {"ExecutedVersion":"$LATEST","Payload":{},"StatusCode":200}
@@ -80,17 +91,26 @@ fn without_mocks_answers_are_made_up_and_said_so() {
           "Payload": {},
           "StatusCode": 200
         }
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn the_test_case_must_be_clear() {
-    check(ORDER, with_mocks(None), &expect![[r#"
+    check(
+        ORDER,
+        with_mocks(None),
+        &expect![[r#"
         Say which test case of the mocks is meant: Good (of Order), Bad (of Order)
-    "#]]);
-    check(ORDER, with_mocks(Some("Ugly")), &expect![[r#"
+    "#]],
+    );
+    check(
+        ORDER,
+        with_mocks(Some("Ugly")),
+        &expect![[r#"
         The mocks have no such test case; they have Good (of Order), Bad (of Order)
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -138,5 +158,6 @@ fn the_report_as_markdown() {
         | 0 s | Check | Choice | choice 1; → Approve | `{"total":200}` |
         | 0 s | Approve | Task | Busy, again after 2 s; → Pack | `{"ok":true}` |
         | 2 s | Pack | Pass | end | `{"ok":true}` |
-    "##]].assert_eq(&report::markdown(&simulation));
+    "##]]
+    .assert_eq(&report::markdown(&simulation));
 }

@@ -49,6 +49,10 @@ fn everything_at(analysis: &Analysis, at: FilePosition, length: TextSize) {
         .concat()
         .into_iter()
         .for_each(lies_in);
+    // Checks the whole document each time, so not at every place.
+    if u32::from(at.offset) % 7 != 0 {
+        return;
+    }
     let range = FileRange {
         file: at.file,
         range: TextRange::empty(at.offset),

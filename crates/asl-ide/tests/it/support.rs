@@ -44,10 +44,10 @@ impl Setup {
     }
 }
 
-/// JSON when it begins with a brace, else YAML.
+/// JSON when it begins with a brace or a comment of its kind, else YAML.
 pub(crate) fn format_of(marked: &str) -> Format {
     let text = marked.replace("$0", "");
-    if text.trim_start().starts_with(['{', '[']) {
+    if text.trim_start().starts_with(['{', '[', '/']) {
         Format::Json
     } else {
         Format::Yaml
