@@ -320,3 +320,58 @@ fn express_and_limits_are_options() {
     let lifted = run_for_a_day(&[&express[..], &["--limits", "off"]].concat());
     assert!(lifted.contains("SUCCEEDED"), "{lifted}");
 }
+
+#[test]
+fn the_trace_shows_every_step() {
+    expect![[r#"
+        exit status 0
+        --- stdout
+        Charge (Task), after 0 s
+          input                  {"total":700}
+          after Parameters       {"FunctionName":"charge","Payload":{"total":700}}
+          result                 {"StatusCode":200,"Payload":{"receipt":"r-1"}}
+          after ResultSelector   {"receipt":"r-1"}
+          after ResultPath       {"total":700,"charge":{"receipt":"r-1"}}
+          output                 {"total":700,"charge":{"receipt":"r-1"}}
+          next                   Large?
+
+        Large? (Choice), after 0 s
+          input                  {"total":700,"charge":{"receipt":"r-1"}}
+          output                 {"total":700,"charge":{"receipt":"r-1"}}
+          chosen                 Choices[0]
+          next                   Wait a day
+
+        Wait a day (Wait), after 0 s
+          input                  {"total":700,"charge":{"receipt":"r-1"}}
+          output                 {"total":700,"charge":{"receipt":"r-1"}}
+          next                   Ship
+
+        Ship (Pass), after 86400 s
+          input                  {"total":700,"charge":{"receipt":"r-1"}}
+          result                 "shipped"
+          after ResultPath       {"total":700,"charge":{"receipt":"r-1"},"status":"shipped"}
+          output                 {"total":700,"charge":{"receipt":"r-1"},"status":"shipped"}
+
+        AT   STATE       TYPE    WHAT HAPPENED           OUTPUT
+        0 s  Charge      Task    → Large?                {"total":700,"charge":{"receipt":"r-1"}}
+        0 s  Large?      Choice  choice 1; → Wait a day  {"total":700,"charge":{"receipt":"r-1"}}
+        0 s  Wait a day  Wait    → Ship                  {"total":700,"charge":{"receipt":"r-1"}}
+        1 d  Ship        Pass    end                     {"total":700,"charge":{"receipt":"r-1"},"status":"shipped"}
+
+        SUCCEEDED after 1 d of virtual time: 4 transitions, 0 retries, 13 events
+        about $100.00 for a million executions as Standard, $90019.00 as Express
+
+        {
+          "total": 700,
+          "charge": {
+            "receipt": "r-1"
+          },
+          "status": "shipped"
+        }
+    "#]].assert_eq(&run_for_a_day(&["--trace"]));
+    let json = run_for_a_day(&["--trace", "--history", "none"]);
+    assert!(
+        json.contains("\"afterResultSelector\": {\n        \"receipt\": \"r-1\""),
+        "{json}"
+    );
+}

@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 
 use asl_check::Severity;
 use asl_ide::{Analysis, Document, SimulateProblem, SimulateRequest, Simulation, report};
-use asl_interp::{Execution, RunOptions, Time, WorkflowType};
+use asl_interp::{Execution, RunOptions, StateVisit, Time, WorkflowType};
 use serde_json::Value;
 
 use crate::files::{self, Source};
 use crate::output;
 use crate::report::human::{self, Finding};
+use crate::report::trace;
 use crate::status::{Failure, Status};
 
 /// What to run, on what, and what to print.
@@ -38,6 +39,10 @@ pub(crate) struct Arguments {
     /// GetExecutionHistory gives them; or the result alone.
     #[arg(long, value_enum, default_value_t = History::Table)]
     history: History,
+    /// Show the data of every state after every step: as text before the report, or as `states`
+    /// in the JSON.
+    #[arg(long)]
+    trace: bool,
     /// When the execution starts, as `2026-03-14T01:59:00Z`. Time is virtual: nothing waits.
     #[arg(long, value_name = "TIME", value_parser = parse_time)]
     start_time: Option<Time>,
@@ -97,7 +102,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Failure> {
         Err(error) => return complain_all(&source, &error.problems),
     };
     let status = exit_status(&simulation.execution);
-    output::print(&answer(&simulation, arguments.history))?;
+    output::print(&answer(&simulation, arguments))?;
     Ok(status)
 }
 
@@ -196,13 +201,21 @@ fn exit_status(execution: &Execution) -> Status {
     }
 }
 
-fn answer(simulation: &Simulation, history: History) -> String {
-    let mut json = match history {
-        History::Table => return report::text(simulation),
-        _ => simulation.execution.to_json(),
-    };
-    if let (History::None, Some(json)) = (history, json.as_object_mut()) {
-        json.shift_remove("events");
+fn answer(simulation: &Simulation, arguments: &Arguments) -> String {
+    let execution = &simulation.execution;
+    if arguments.history == History::Table {
+        let trace = arguments.trace.then(|| trace::text(execution));
+        return trace.unwrap_or_default() + &report::text(simulation);
+    }
+    let mut json = execution.to_json();
+    if let Some(json) = json.as_object_mut() {
+        if arguments.history == History::None {
+            json.shift_remove("events");
+        }
+        if arguments.trace {
+            let states = execution.states.iter().map(StateVisit::to_json);
+            json.insert("states".to_owned(), states.collect());
+        }
     }
     format!("{json:#}\n")
 }
