@@ -4,6 +4,8 @@
 
 #![expect(
     clippy::disallowed_methods,
+    clippy::panic,
+    clippy::unwrap_used,
     clippy::print_stderr,
     reason = "a measurement over files, with its figures on stderr"
 )]
@@ -64,6 +66,7 @@ fn corpus() {
     let Some(shared) = shared() else { return };
     let index: Value = serde_json::from_str(&read(&shared.join("corpus/index.json"))).unwrap();
     let (mut accepted, mut refused, mut found, mut warned) = (0, 0, 0, 0);
+    let (mut places, mut places_found) = (0, 0);
     let mut wrong = Vec::new();
     let verbose = std::env::var("ASL_VERBOSE").is_ok();
     for file in index["files"].as_array().unwrap() {
@@ -94,6 +97,15 @@ fn corpus() {
             "reject" => {
                 refused += 1;
                 found += usize::from(!errors.is_empty());
+                wrong.extend(broken_by_fixes(name, &text, format_of(&path), &list));
+                places += pointers(file).len();
+                for pointer in pointers(file) {
+                    if marks(&text, format_of(&path), &pointer, &errors) {
+                        places_found += 1;
+                    } else if verbose {
+                        eprintln!("no error at {name} {pointer}");
+                    }
+                }
                 if errors.is_empty() {
                     eprintln!("missed: {name}: {}", file["reason"]);
                 } else if verbose {
@@ -109,8 +121,54 @@ fn corpus() {
         "accepted: {accepted}, with warnings: {warned}, with errors: {}",
         wrong.len()
     );
-    eprintln!("refused: {refused}, found: {found}");
+    eprintln!("refused: {refused}, found: {found}; places: {places}, found: {places_found}");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The fixes after which the text is less of a document than before.
+fn broken_by_fixes(name: &str, text: &str, format: Format, list: &[Diagnostic]) -> Vec<String> {
+    let before = parse(text, format).errors().len();
+    let mut broken = Vec::new();
+    for fix in list.iter().flat_map(|it| &it.fixes) {
+        let edits = fix.edits.iter().map(|it| (it.range, it.insert.as_str()));
+        let fixed = asl_testing::fixture::apply(text, edits);
+        if parse(&fixed, format).errors().len() > before {
+            broken.push(format!(
+                "{name}: \"{}\" breaks the text:\n{fixed}",
+                fix.title
+            ));
+        }
+    }
+    broken
+}
+
+/// Where the index says that something is wrong, as JSON pointers.
+fn pointers(file: &Value) -> Vec<String> {
+    match &file["pointer"] {
+        Value::String(it) => vec![it.clone()],
+        Value::Array(list) => list
+            .iter()
+            .filter_map(|it| it.as_str())
+            .map(str::to_owned)
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Whether an error stands at the pointer's entry, or at the nearest object around a missing one.
+fn marks(text: &str, format: Format, pointer: &str, errors: &[&Diagnostic]) -> bool {
+    let root = parse(text, format).root();
+    let mut at = pointer;
+    let range = loop {
+        if let Some(entry) = asl_syntax::pointer::resolve_entry(&root, at) {
+            break entry.range();
+        }
+        if let Some(value) = asl_syntax::pointer::resolve(&root, at) {
+            break value.range();
+        }
+        at = at.rsplit_once('/').map_or("", |it| it.0);
+    };
+    errors.iter().any(|it| range.contains_range(it.range))
 }
 
 /// Recorded executions ran, so AWS took their definitions.

@@ -5,6 +5,8 @@
 
 #![expect(
     clippy::disallowed_methods,
+    clippy::panic,
+    clippy::unwrap_used,
     reason = "pages and their index are files; the test writes what is generated"
 )]
 

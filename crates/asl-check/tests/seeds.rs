@@ -5,6 +5,7 @@
 
 #![expect(
     clippy::disallowed_methods,
+    clippy::unwrap_used,
     clippy::print_stderr,
     reason = "a measurement over files, with its figures on stderr"
 )]
@@ -59,7 +60,8 @@ fn problems(text: &str) -> impl Iterator<Item = String> {
 
 /// The fenced blocks of a document with their line numbers.
 fn blocks(text: &str) -> Vec<(usize, String)> {
-    let (mut list, mut block): (Vec<(usize, String)>, Option<(usize, String)>) = (Vec::new(), None);
+    let mut list = Vec::new();
+    let mut block: Option<(usize, String)> = None;
     for (number, line) in text.lines().enumerate() {
         match (&mut block, line.trim_start().starts_with("```")) {
             (None, true) => block = Some((number + 1, String::new())),

@@ -3,12 +3,13 @@
 use asl_lang::{Field, Group, Languages, Place, QueryLanguage, Required, StateType};
 use asl_model::{Machine, Model, StateFacts};
 
+use super::texts;
 use crate::findings::Findings;
 use crate::literal::Literal;
 use crate::suggest::nearest;
 use crate::table::{
     CONFLICTING_FIELDS, DEPRECATED_FIELD, MISPLACED_FIELD, MISSING_FIELD, MISSING_NEXT_OR_END,
-    QUERY_LANGUAGE_DOWNGRADE, UNKNOWN_FIELD, UNKNOWN_VALUE, WRONG_QUERY_LANGUAGE,
+    QUERY_LANGUAGE_DOWNGRADE, UNKNOWN_FIELD, WRONG_QUERY_LANGUAGE,
 };
 use crate::walk::{Meaning, Member, Object};
 use crate::{Tag, edits};
@@ -112,7 +113,7 @@ pub(super) fn unknown_fields(object: &Object<'_>, findings: &mut Findings) {
     }
     for member in unknown(object) {
         let (name, range) = (&member.name, member.key.content_range());
-        if let Some(home) = home(name) {
+        if let Some(home) = home(name, object.place) {
             let place = object.place.title();
             let message = format!("\"{name}\" belongs to {home}; {place} does not have it");
             findings
@@ -202,18 +203,13 @@ pub(super) fn state_type(facts: &StateFacts, findings: &mut Findings) {
         return;
     };
     let names = StateType::ALL.map(StateType::name);
-    if let (Some(range), Some(text)) = (facts.type_range(), facts.type_text()) {
+    if let Some(text) = facts.type_text() {
         if crate::literal::is_placeholder(text) {
             return;
         }
         let entry = mapping.get("Type").and_then(|it| it.value());
-        let message = format!("\"Type\" must be one of {}", names.join(", "));
-        let finding = findings.report(&UNKNOWN_VALUE, range, message);
-        if let (Some(meant), Some(value)) = (nearest(text, names), entry) {
-            finding.fix(
-                format!("Change to \"{meant}\""),
-                edits::retext(&value, meant),
-            );
+        if let Some(value) = entry {
+            texts::none_of("Type", text, &names, &value, findings);
         }
         return;
     }
@@ -278,11 +274,30 @@ pub(super) fn may_be_there(object: &Object<'_>, fields: &[&str]) -> bool {
     object.is_open || unknown(object).any(misspelt)
 }
 
-/// What kind of object has a field of that name.
-fn home(name: &str) -> Option<&'static str> {
-    let has = |it: &&Place| asl_lang::field(**it, name).is_some();
-    let place = Place::ALL.iter().find(has).map(|it| it.title());
-    place.or_else(|| asl_lang::choice_operator(name).map(|_| Place::ChoiceRule.title()))
+/// Which objects have a field of that name: the nearest of kin to the place, else the states.
+fn home(name: &str, place: Place) -> Option<String> {
+    let has = |it: Place| asl_lang::field(it, name).is_some();
+    let kin = match place {
+        Place::NestedRule => Some((Place::ChoiceRule, "the outermost choice rule")),
+        Place::Branch | Place::Processor => Some((Place::Machine, "the whole state machine")),
+        _ => None,
+    };
+    if let Some((_, title)) = kin.filter(|(it, _)| has(*it)) {
+        return Some(title.to_owned());
+    }
+    let types = StateType::ALL
+        .into_iter()
+        .filter(|it| has(Place::State(*it)));
+    let types: Vec<_> = types.map(StateType::name).collect();
+    if let [others @ .., last] = types.as_slice() {
+        let others = others.join(", ");
+        let and = if others.is_empty() { "" } else { " and " };
+        return Some(format!("{others}{and}{last} states"));
+    }
+    let other = Place::ALL.into_iter().find(|it| has(*it));
+    let is_operator = asl_lang::choice_operator(name).is_some();
+    let rule = is_operator.then_some(Place::ChoiceRule);
+    other.or(rule).map(|it| it.title().to_owned())
 }
 
 /// With a capital letter.

@@ -3,6 +3,7 @@
 use asl_model::{Flow, Machine, Model, State, StateId, Transition};
 use asl_syntax::ast::Entry;
 use asl_text::{Edit, TextRange};
+use rustc_hash::FxHashSet;
 
 use super::targets::suggestion;
 use crate::findings::Findings;
@@ -100,23 +101,23 @@ pub(super) fn endless_loops(model: &Model, machine: &Machine, findings: &mut Fin
         return;
     }
     for group in flow.loops_without_exit() {
-        let Some(back) = group.first().and_then(|it| back_edge(flow, *it)) else {
-            continue;
-        };
-        report_loop(model, back, findings);
+        let is_own_loop = |it: &&StateId| flow.outgoing(**it).all(|next| next.to == **it);
+        let first = group.iter().find(is_own_loop).or(group.first());
+        if let Some(back) = first.and_then(|it| back_edge(flow, *it)) {
+            report_loop(model, back, findings);
+        }
     }
 }
 
-/// Follows the group from its first state until a state comes again.
+/// Follows the group from a state until a state comes again.
 fn back_edge(flow: Flow<'_>, first: StateId) -> Option<Transition> {
-    let mut seen = vec![first];
+    let mut seen = FxHashSet::from_iter([first]);
     let mut at = first;
     loop {
         let next = flow.outgoing(at).next()?;
-        if seen.contains(&next.to) {
+        if !seen.insert(next.to) {
             return Some(next);
         }
-        seen.push(next.to);
         at = next.to;
     }
 }
@@ -128,17 +129,10 @@ fn report_loop(model: &Model, back: Transition, findings: &mut Findings) {
     let target = model.state(back.to);
     let reference = from.references().find(|it| it.cause == back.cause);
     let range = reference.map_or(from.name_range(), |it| it.range);
-    let message = if back.from == Some(back.to) {
-        format!(
-            "\"{}\" leads only to itself: the loop has no way out",
-            target.name()
-        )
-    } else {
-        format!(
-            "This leads back to \"{}\": the loop has no way out",
-            target.name()
-        )
-    };
+    let message = format!(
+        "This leads back to \"{}\": the loop has no way out",
+        target.name()
+    );
     findings
         .report(&ENDLESS_LOOP, range, message)
         .related(target.name_range(), "The loop begins here");

@@ -17,11 +17,9 @@ pub(super) fn call(decoded: &Decoded, findings: &mut Findings) {
         return;
     }
     let parsed = intrinsic::parse(&decoded.text);
-    for error in &parsed.errors {
+    if let Some(error) = parsed.errors.first() {
         let range = decoded.map.to_source_range(error.range);
         findings.report(&INVALID_FUNCTION_CALL, range, error.message.clone());
-    }
-    if !parsed.errors.is_empty() {
         return;
     }
     for problem in intrinsic::check(&parsed.value) {

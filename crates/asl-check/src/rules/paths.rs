@@ -67,7 +67,8 @@ pub(super) fn path(decoded: &Decoded, findings: &mut Findings) -> Option<Path> {
         return None;
     }
     let parsed = path::parse(&decoded.text);
-    for error in &parsed.errors {
+    // One slip often breaks a path in several ways; the first says it best.
+    if let Some(error) = parsed.errors.first() {
         let range = decoded.map.to_source_range(error.range);
         findings.report(&INVALID_PATH, range, error.message.clone());
     }

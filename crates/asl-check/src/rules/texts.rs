@@ -1,6 +1,7 @@
 //! Strings that must have a form: one of several words, a timestamp, an ARN.
 
 use asl_lang::{OperandKind, ValueKind};
+use asl_syntax::ast::Value;
 
 use super::timestamp;
 use crate::edits;
@@ -22,14 +23,33 @@ pub(super) fn unknown_value(object: &Object<'_>, member: &Member, findings: &mut
         return;
     }
     let names: Vec<_> = values.iter().map(|it| it.name).collect();
-    let message = format!("\"{}\" must be one of {}", field.name, names.join(", "));
-    let finding = findings.report(&UNKNOWN_VALUE, member.value_range(), message);
-    if let (Some(meant), Some(value)) = (nearest(text, names), &member.value) {
-        finding.fix(
-            format!("Change to \"{meant}\""),
-            edits::retext(value, meant),
-        );
+    if let Some(value) = &member.value {
+        none_of(field.name, text, &names, value, findings);
     }
+}
+
+/// Reports a word that is none of `names`, with the one that was most likely meant.
+pub(super) fn none_of(
+    field: &str,
+    text: &str,
+    names: &[&'static str],
+    value: &Value,
+    findings: &mut Findings,
+) {
+    let message = format!("\"{field}\" must be one of {}", names.join(", "));
+    match nearest(text, names.iter().copied()) {
+        Some(meant) => findings
+            .report(
+                &UNKNOWN_VALUE,
+                value.range(),
+                format!("{message}; did you mean \"{meant}\"?"),
+            )
+            .fix(
+                format!("Change to \"{meant}\""),
+                edits::retext(value, meant),
+            ),
+        None => findings.report(&UNKNOWN_VALUE, value.range(), message),
+    };
 }
 
 /// Points in time that are not in RFC 3339 form.

@@ -129,11 +129,16 @@ pub(super) fn wrong_type(object: &Object<'_>, member: &Member, findings: &mut Fi
     if fits || is_comment || field.jsonata && member.is_expression(object) {
         return;
     }
-    let message = format!(
-        "\"{}\" must be {}, not {}",
-        field.name,
-        expected.title(),
+    let is_expression = field.jsonata && member.literal.text().is_some_and(is_expression);
+    let found = if is_expression {
+        "an expression, which needs the query language JSONata"
+    } else {
         member.literal.title()
+    };
+    let message = format!(
+        "\"{}\" must be {}, not {found}",
+        field.name,
+        expected.title()
     );
     let range = member.value_range();
     let edits = expected.convert(&member.literal, range);
