@@ -3,18 +3,18 @@
 //! `setup.sh` fetches the editors into the folder that `ASL_EDITORS_DIR` names. Where an editor is missing its test is
 //! skipped with a note; with `ASL_EDITORS=required` (as in CI) it fails.
 
+#![allow(
+    clippy::expect_used,
+    clippy::print_stderr,
+    reason = "a failed expectation of a test is a panic"
+)]
+
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use asl_testing::binary::repository;
 use tempfile::TempDir;
-
-/// The repository's root.
-fn repository() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("tests/ is in the repository")
-}
 
 /// A file below the folder of the fetched editors, or `None` with a note.
 fn editor(file: &str) -> Option<PathBuf> {

@@ -90,7 +90,7 @@ fn wrapped(loose: &Map<String, Value>) -> String {
         }
     }
     let ends = ["Task", "Pass", "Wait", "Parallel", "Map"];
-    for (_, state) in states.iter_mut() {
+    for (_, state) in &mut states {
         let needs_end = ends.iter().any(|it| state["Type"] == *it) && state.get("Next").is_none();
         if let (true, Some(state)) = (needs_end, state.as_object_mut()) {
             state.insert("End".to_owned(), true.into());

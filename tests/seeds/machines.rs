@@ -115,6 +115,14 @@ pub(crate) const CASES: &[Case] = &[
             "ProcessPayment": {"Throw": {"Error": "PaymentServiceError", "Cause": "down"}}}"#,
         Some("PaymentServiceError"),
     ),
+    good("000-795", "through", "{}", "{}"),
+    bad(
+        "000-795",
+        "not paid",
+        "{}",
+        r#"{"ProcessPayment": {"Throw": {"Error": "Oops", "Cause": "no"}}}"#,
+        Some("Oops"),
+    ),
     good("001-161", "opened", "{}", "{}"),
     bad(
         "001-161",
