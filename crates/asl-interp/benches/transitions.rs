@@ -2,6 +2,7 @@
 //!
 //! A loop counts through a Pass and a Choice, once in the state's data, once in a variable; a wide
 //! Map shows what branches cost. Limits of AWS are off, so that one run is long enough to measure.
+#![expect(clippy::expect_used, reason = "a benchmark may panic")]
 
 use asl_interp::{Machine, RunOptions, TaskAnswer, TaskCall, TaskOutcome, Worker};
 use divan::Bencher;

@@ -1,4 +1,9 @@
 //! Random small machines: they never panic, always end, and run the same way twice.
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "helpers of tests may panic"
+)]
 
 use std::time::Duration;
 

@@ -1,9 +1,8 @@
 //! Catch: which errors it takes and what it hands on.
 
+use asl_interp::{RunOptions, TaskAnswer, TaskOutcome};
 use expect_test::expect;
 use serde_json::{Value, json};
-
-use asl_interp::{TaskAnswer, TaskOutcome};
 
 use crate::support::{Script, check, failure, run};
 
@@ -23,7 +22,7 @@ fn machine(catch: &Value) -> Value {
 fn caught(names: &Value, answer: TaskAnswer) -> bool {
     let catch = json!([{ "ErrorEquals": names, "Next": "Caught" }]);
     let script = Script::default().with("Call", [answer]);
-    let execution = run(&machine(&catch), json!({}), script, &Default::default());
+    let execution = run(&machine(&catch), json!({}), script, &RunOptions::default());
     execution.states[0].caught_by == Some(0)
 }
 

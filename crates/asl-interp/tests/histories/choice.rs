@@ -1,5 +1,6 @@
 //! Choice: operators, nesting, defaults, and paths that lead nowhere.
 
+use asl_interp::RunOptions;
 use expect_test::expect;
 use serde_json::{Value, json};
 
@@ -24,7 +25,7 @@ fn chosen(rule: &Value, input: Value) -> bool {
         &machine(rule, true),
         input,
         Script::default(),
-        &Default::default(),
+        &RunOptions::default(),
     );
     execution
         .states

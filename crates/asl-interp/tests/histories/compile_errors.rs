@@ -6,7 +6,10 @@ use serde_json::{Value, json};
 
 fn check(definition: &Value, expected: &Expect) {
     let errors = Machine::compile(definition).expect_err("the definition does not compile");
-    let lines: String = errors.iter().map(|error| format!("{error}\n")).collect();
+    let lines: String = errors
+        .iter()
+        .map(|error| error.to_string() + "\n")
+        .collect();
     expected.assert_eq(&lines);
 }
 

@@ -1,4 +1,11 @@
 //! Histories of machines, one file per topic: what AWS would write, event by event.
+#![expect(
+    clippy::expect_used,
+    clippy::float_cmp,
+    clippy::needless_pass_by_value,
+    clippy::unwrap_used,
+    reason = "helpers of tests may panic and take what `json!` makes; virtual time is exact"
+)]
 
 mod catch;
 mod choice;

@@ -1,5 +1,6 @@
 //! Inline Map: items, selectors, concurrency, failures.
 
+use asl_interp::RunOptions;
 use expect_test::expect;
 use serde_json::{Value, json};
 
@@ -115,7 +116,12 @@ fn the_results_keep_the_order_of_the_items() {
     let answers = [3, 1, 2].map(|n| success(json!(n)).after(std::time::Duration::from_secs(n)));
     let script = Script::default().with("One", answers);
     let definition = machine(json!({ "MaxConcurrency": 0 }), &task());
-    let execution = run(&definition, json!([0, 0, 0]), script, &Default::default());
+    let execution = run(
+        &definition,
+        json!([0, 0, 0]),
+        script,
+        &RunOptions::default(),
+    );
     assert_eq!(*execution.output.unwrap(), json!([3, 1, 2]));
     assert_eq!(execution.summary.duration.as_secs(), 3);
 }

@@ -1,5 +1,6 @@
 //! Wait: its four forms, and the recorded words for what is no delay.
 
+use asl_interp::RunOptions;
 use expect_test::expect;
 use serde_json::{Value, json};
 
@@ -16,15 +17,17 @@ fn waited(field: &str, value: Value, input: Value) -> f64 {
         &machine(field, value),
         input,
         Script::default(),
-        &Default::default(),
+        &RunOptions::default(),
     );
     execution.summary.duration.as_secs_f64()
 }
 
 #[test]
 fn a_year_passes_at_once() {
-    let mut options = asl_interp::RunOptions::default();
-    options.limits = false;
+    let options = RunOptions {
+        limits: false,
+        ..RunOptions::default()
+    };
     let execution = run(
         &machine("Seconds", json!(31_536_000)),
         json!({}),
