@@ -48,7 +48,7 @@ impl Place {
     }
 
     /// The value behind a dash at `column`.
-    fn item(column: isize) -> Self {
+    pub(super) fn item(column: isize) -> Self {
         Self {
             above: column,
             dash_above: column,
@@ -243,13 +243,10 @@ impl Parser<'_> {
 
     /// Reads `? key` and, on the next line, `: value`.
     fn explicit_entry(&mut self, column: isize) {
-        let place = Place {
-            item: false,
-            ..Place::item(column)
-        };
+        let place = Place::entry(column, true);
         self.token(QUESTION, self.at + 1);
         let ahead = self.peek();
-        if self.continues(ahead, place) && ahead.column() > column {
+        if self.continues(ahead, place) {
             self.trivia();
             let start = self.at;
             let key = self.open();
@@ -274,7 +271,7 @@ impl Parser<'_> {
 
     /// Makes the closed node that `mark` opened at `start` a KEY, if it is one scalar token.
     pub(super) fn make_key(&mut self, mark: Mark, start: usize) {
-        if self.kind(mark) == SCALAR && !matches!(self.byte_at(start), b'|' | b'>') {
+        if self.kind(mark) == SCALAR && !self.is_block_scalar(mark) {
             return self.rename(mark, KEY);
         }
         self.error(SyntaxErrorKind::ComplexKey, start, self.at);

@@ -58,6 +58,8 @@ pub(super) struct Parser<'t> {
     pub(super) tab: bool,
     /// Whether the second pass is under way: the text has errors, so indentation is worth a guess.
     pub(super) guess: bool,
+    /// Whether a guess was made, or would be made in the second pass.
+    pub(super) guessable: bool,
     pub(super) depth: u32,
     /// The closing brackets that are awaited, the innermost last.
     pub(super) brackets: Vec<u8>,
@@ -78,6 +80,7 @@ impl<'t> Parser<'t> {
             line: -(column as isize),
             tab: false,
             guess,
+            guessable: false,
             depth: 0,
             brackets: Vec::new(),
             handles: Vec::new(),
@@ -278,6 +281,12 @@ impl<'t> Parser<'t> {
             Event::Open(kind) => kind,
             _ => ERROR,
         }
+    }
+
+    /// Whether the closed node that `mark` opened, which is the last one written, is a block scalar.
+    pub(super) fn is_block_scalar(&self, mark: Mark) -> bool {
+        let mut events = self.events[mark.0..].iter();
+        events.any(|it| matches!(it, Event::Token(SyntaxKind::BLOCK_HEADER, _)))
     }
 
     /// Gives the closed node that `mark` opened another kind.

@@ -72,8 +72,9 @@ impl Parser<'_> {
         let bad = match words.as_slice() {
             ["%YAML", version] => !version.starts_with(|it: char| it.is_ascii_digit()),
             ["%TAG", handle, _] => {
+                let twice = self.handles.contains(handle);
                 self.handles.push(handle);
-                !handle.starts_with('!') || !handle.ends_with('!')
+                twice || !handle.starts_with('!') || !handle.ends_with('!')
             }
             ["%YAML" | "%TAG" | "%", ..] => true,
             _ => false,
@@ -101,7 +102,7 @@ impl Parser<'_> {
                 return;
             }
             self.trivia();
-            let end = self.trim_end(self.at, self.line_end(self.at));
+            let end = self.next_char(self.at);
             self.error(SyntaxErrorKind::ContentAfterDocument, self.at, end);
             let error = self.open();
             self.value(Place::root(true));

@@ -17,8 +17,6 @@ impl Parser<'_> {
             return self.too_deep_flow(node);
         }
         self.depth += 1;
-        // YAML wants every line indented deeper than the block around; the parsers that AWS uses do not ask for it.
-        let above = if self.guess { above } else { -1 };
         let (opener, mapping) = (self.at, self.byte() == b'{');
         let (start, closer) = if mapping {
             (L_BRACE, b'}')
@@ -79,7 +77,10 @@ impl Parser<'_> {
 
     /// Whether the flow collection ends before `ahead` without its bracket: at the text's end, at a document's
     /// marker, or where a line left of it is one of the block around it.
-    fn flow_ends(&self, ahead: Ahead, above: isize) -> bool {
+    ///
+    /// YAML wants every line indented deeper than the block around, but the parsers that AWS uses do not ask for it;
+    /// so that the last is a guess.
+    fn flow_ends(&mut self, ahead: Ahead, above: isize) -> bool {
         if self.ended(ahead) {
             return true;
         }
@@ -87,7 +88,9 @@ impl Parser<'_> {
         if !outside || matches!(self.byte_at(ahead.at), b'}' | b']') {
             return false;
         }
-        self.indicator_at(ahead.at, b'-') || self.key_ahead(ahead.at).is_some()
+        let block = self.indicator_at(ahead.at, b'-') || self.key_shape(ahead.at, true).is_some();
+        self.guessable |= block;
+        block && self.guess
     }
 
     /// A bracket that is not the awaited one: it closes an outer collection, or it is text in error.
@@ -172,13 +175,14 @@ impl Parser<'_> {
 
     /// Reads the colon ahead and the value behind it.
     fn flow_value_behind(&mut self, above: isize) {
+        let quoted = matches!(self.bytes[self.at - 1], b'"' | b'\'' | b'}' | b']');
         self.trivia();
         self.token(COLON, self.at + 1);
+        if !quoted && matches!(self.byte(), b'{' | b'[') {
+            self.error(SyntaxErrorKind::MissingSpace, self.at, self.at);
+        }
         let ahead = self.peek();
-        if self.ended(ahead)
-            || matches!(self.byte_at(ahead.at), b',' | b'}' | b']')
-            || self.crossed(ahead) && self.indent(ahead) <= above
-        {
+        if self.flow_ends(ahead, above) || matches!(self.byte_at(ahead.at), b',' | b'}' | b']') {
             return self.missing();
         }
         self.trivia();
@@ -223,7 +227,7 @@ impl Parser<'_> {
                 b'{' | b'[' => return self.flow(node, above),
                 b'"' | b'\'' => return self.quoted(node, SCALAR, above),
                 b'*' => return self.alias(node, properties),
-                _ => return self.plain(node, SCALAR, above),
+                _ => return self.plain(node, SCALAR, -1),
             }
         }
     }

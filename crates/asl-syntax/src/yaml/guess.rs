@@ -99,8 +99,12 @@ impl Parser<'_> {
         let Some((start, at)) = self.next_text_line(end) else {
             return false;
         };
+        let colon = self.skip_blanks(self.plain_end(at, false));
         let indent = (at - start) as isize;
-        indent > place.above && indent >= self.column() && self.key_ahead(at).is_some()
+        indent > place.above
+            && indent >= self.column()
+            && self.byte_at(colon) == b':'
+            && self.key_ahead(at).is_some()
     }
 
     /// Wraps lines that stand deeper than the collection at `column` and belong to nothing.
@@ -128,8 +132,8 @@ impl Parser<'_> {
 
     /// Wraps the value here, which belongs to nothing.
     pub(super) fn stray_here(&mut self, column: isize, kind: SyntaxErrorKind) {
-        let end = self.trim_end(self.at, self.line_end(self.at));
-        self.error(kind, self.at, end);
+        // Only its first character, so that the error does not change with what stands in the value.
+        self.error(kind, self.at, self.next_char(self.at));
         let error = self.open();
         self.value(Place::entry(column, true));
         self.close(error, ERROR);
@@ -141,14 +145,19 @@ impl Parser<'_> {
         first && self.key_ahead(self.at).is_none()
     }
 
-    /// The end of a key whose quote is not closed on its line: before the first colon that a blank follows. Only
-    /// where indentation is worth a guess, since the string may be closed on a later line.
-    pub(super) fn unclosed_key_end(&self, start: usize, quote: u8) -> Option<usize> {
-        if !self.guess || quote == 0 {
-            return None;
-        }
+    /// The end of a key whose quote at `start` is not closed on its line: before the first colon that a blank
+    /// follows, if the line below does not stand deeper. Only the second pass asks, since the string may be closed
+    /// on a later line.
+    pub(super) fn unclosed_key_end(&self, start: usize) -> Option<usize> {
         let end = self.plain_end(start + 1, false);
-        (self.byte_at(end) == b':').then_some(end)
+        let line = self.bytes[..start]
+            .iter()
+            .rposition(|it| matches!(it, b'\n' | b'\r'));
+        let column = start - line.map_or(0, |it| it + 1);
+        let deeper = self
+            .next_text_line(start)
+            .is_some_and(|(line, text)| text - line > column);
+        (self.byte_at(end) == b':' && !deeper).then_some(end)
     }
 
     /// Whether a string from `start` to `end` over several lines is more likely one whose quote is missing: a line
@@ -163,7 +172,7 @@ impl Parser<'_> {
             let item = self
                 .indicator_at(text, b'-')
                 .then(|| self.skip_blanks(text + 1));
-            let entry = self.key_ahead(item.unwrap_or(text));
+            let entry = self.key_shape(item.unwrap_or(text), true);
             if indent <= above || entry.is_some_and(|it| it.end < end || text + 1 == end) {
                 return true;
             }

@@ -37,11 +37,17 @@ impl Parser<'_> {
 
     /// The key that starts at `from`, if a colon follows it on its line.
     pub(super) fn key_ahead(&self, from: usize) -> Option<KeyShape> {
+        self.key_shape(from, self.guess)
+    }
+
+    /// The key that starts at `from`; with a guess, its quote may be missing.
+    pub(super) fn key_shape(&self, from: usize, guess: bool) -> Option<KeyShape> {
         let start = self.skip_properties(from);
         let (end, form) = match self.byte_at(start) {
-            quote @ (b'"' | b'\'') => match self.quote_end_on_line(start) {
+            b'"' | b'\'' => match self.quote_end_on_line(start) {
                 Some(end) => (end, Form::Scalar),
-                None => (self.unclosed_key_end(start, quote)?, Form::Unclosed),
+                None if guess => (self.unclosed_key_end(start)?, Form::Unclosed),
+                None => return None,
             },
             b'{' | b'[' => (self.balanced_on_line(start)?, Form::Complex),
             b'*' => (self.name_end(start + 1), Form::Complex),

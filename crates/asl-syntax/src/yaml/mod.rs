@@ -18,22 +18,18 @@ mod flow;
 mod guess;
 mod keys;
 mod props;
+mod reparse;
 mod scalar;
 
 use crate::builder::{Builder, Pass, range};
 use crate::parse::{Format, Parse};
-use crate::reparse::Block;
 use crate::{SyntaxError, SyntaxErrorKind};
 use cursor::{Event, Parser};
+pub(crate) use reparse::reparse_block;
 
 /// Parses a YAML text.
 pub(crate) fn parse(text: &str) -> Parse {
     Parse::two_passes(Format::Yaml, |guess| finish(pass(text, guess)))
-}
-
-/// Parses a block alone (see `reparse`).
-pub(crate) fn reparse_block(_block: &Block<'_>, _guess: bool) -> Option<Pass> {
-    None
 }
 
 /// Reads the whole text once.
@@ -58,6 +54,16 @@ fn control_characters(parser: &mut Parser<'_>) {
     }
 }
 
+/// Whether something is not closed: how far it reaches depends on what stands behind it.
+fn is_unclosed(kind: SyntaxErrorKind) -> bool {
+    matches!(
+        kind,
+        SyntaxErrorKind::UnterminatedString
+            | SyntaxErrorKind::MissingBrace
+            | SyntaxErrorKind::MissingBracket
+    )
+}
+
 /// Builds the tree.
 fn finish(parser: Parser<'_>) -> Pass {
     let mut builder = Builder::new(parser.text);
@@ -68,9 +74,10 @@ fn finish(parser: Parser<'_>) -> Pass {
             Event::Close => builder.close(),
         }
     }
-    if !parser.faults.is_empty() {
-        builder.flags().guessable = true;
-    }
+    let unclosed = parser.faults.iter().any(|it| is_unclosed(it.kind));
+    // What is not closed was looked for up to the end of the text.
+    builder.flags().looked_ahead = unclosed || parser.guess && parser.guessable;
+    builder.flags().guessable = unclosed || parser.guessable;
     for fault in parser.faults {
         let error = SyntaxError::new(fault.kind, range(fault.start, fault.end));
         builder.push_error(match fault.opener {

@@ -11,9 +11,13 @@ impl Parser<'_> {
     /// Reads a quoted scalar; its later lines stand right of the column `above`.
     pub(super) fn quoted(&mut self, node: Mark, kind: SyntaxKind, above: isize) {
         let start = self.at;
-        let closed = self
-            .quote_end(start, self.bytes.len())
-            .filter(|end| !self.guess || !self.swallows_lines(start, *end, above));
+        let line_end = self.line_end(start);
+        let mut closed = self.quote_end(start, self.bytes.len());
+        if let Some(end) = closed.filter(|end| *end > line_end) {
+            let swallows = self.swallows_lines(start, end, above);
+            self.guessable |= swallows || self.byte_at(self.plain_end(start + 1, false)) == b':';
+            closed = closed.filter(|_| !swallows || !self.guess);
+        }
         let end = closed.unwrap_or_else(|| self.trim_end(start, self.line_end(start)));
         if closed.is_none() {
             self.error(SyntaxErrorKind::UnterminatedString, start, end);

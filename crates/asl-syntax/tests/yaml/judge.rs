@@ -46,7 +46,10 @@ fn scalar(
     tag: bool,
 ) -> String {
     let marks = marks(anchor, tag);
-    if text.is_empty() && style != ScalarStyle::DoubleQuoted && style != ScalarStyle::SingleQuoted {
+    if text.trim_matches('\n').is_empty()
+        && style != ScalarStyle::DoubleQuoted
+        && style != ScalarStyle::SingleQuoted
+    {
         return format!("{style:?} {marks}\"\"");
     }
     format!("{style:?} {marks}{text:?} {}:{}", place.0, place.1)

@@ -6,7 +6,7 @@
 use rowan::{NodeOrToken, TextRange, TextSize};
 
 use super::map::{Decoded, Decoder};
-use crate::SyntaxKind::{BLOCK_LINE, NEWLINE};
+use crate::SyntaxKind::{BLOCK_HEADER, BLOCK_LINE, NEWLINE};
 use crate::{SyntaxNode, SyntaxToken};
 
 /// One line: its text, and the line break before it.
@@ -51,10 +51,10 @@ pub(super) fn decode(node: &SyntaxNode, header: &SyntaxToken) -> Decoded {
 /// The lines behind the header.
 fn lines(node: &SyntaxNode) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
-    for token in node
+    let tokens = node
         .children_with_tokens()
-        .filter_map(NodeOrToken::into_token)
-    {
+        .filter_map(NodeOrToken::into_token);
+    for token in tokens.skip_while(|it| it.kind() != BLOCK_HEADER) {
         match token.kind() {
             NEWLINE => lines.push(Line {
                 text: None,
