@@ -39,7 +39,7 @@ rules! {
         "A comment stands in JSON.";
     UNSUPPORTED_YAML = "unsupported-yaml", Error, Syntax, None, false,
         "A form of YAML that a definition cannot have.";
-    DUPLICATE_KEY = "duplicate-key", Error, Syntax, NOT_JSON, true,
+    DUPLICATE_KEY = "duplicate-key", Error, Syntax, None, true,
         "An object has the same key twice.";
     CONTENT_AFTER_DOCUMENT = "content-after-document", Error, Syntax, NOT_JSON, false,
         "Something stands behind the definition.";
@@ -68,7 +68,7 @@ rules! {
         "A list that must have members is empty.";
     INVALID_TIMESTAMP = "invalid-timestamp", Error, Structure, SCHEMA, true,
         "A timestamp is not in RFC 3339 form.";
-    INVALID_RESOURCE = "invalid-resource", Error, Structure, Some("INVALID_RESOURCE"), false,
+    INVALID_RESOURCE = "invalid-resource", Error, Structure, SCHEMA, false,
         "A resource is not an ARN.";
     MISSING_COMPARISON = "missing-comparison", Error, Structure, SCHEMA, false,
         "A choice rule compares nothing.";

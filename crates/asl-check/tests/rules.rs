@@ -1,5 +1,10 @@
 //! What the rules say, drawn under the source: the cases that the pages do not show.
 
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "an expectation is written where it is used"
+)]
+
 use asl_check::{CheckConfig, Diagnostic, Level, Severity, check};
 use asl_model::Model;
 use asl_syntax::{Format, parse, reparse};
@@ -357,6 +362,17 @@ fn one_slip_does_not_mark_what_stands_behind_it() {
                 |      ^^^ missing-next-or-end: A Pass state needs "Next" or "End": true
         "#]],
     );
+}
+
+#[test]
+fn a_name_that_needs_escapes_gets_them() {
+    let text = r#"{ "StartAt": "say \"hi", "States": { "Say \"Hi\"": { "Type": "Succeed" } } }"#;
+    let found = findings(text, Format::Json);
+    let fix = &found[0].fixes[0];
+    let edits = fix.edits.iter().map(|it| (it.range, it.insert.as_str()));
+    let fixed = asl_testing::fixture::apply(text, edits);
+    expect![[r#"{ "StartAt": "Say \"Hi\"", "States": { "Say \"Hi\"": { "Type": "Succeed" } } }"#]].assert_eq(&fixed);
+    assert_eq!(findings(&fixed, Format::Json), []);
 }
 
 #[test]

@@ -22,7 +22,7 @@ pub(super) fn errors(model: &Model, findings: &mut Findings) {
         let mut finding =
             findings.report(rule_of(error.kind), error.range, sentence(error.message()));
         if let Some(other) = error.related() {
-            finding = finding.related(other, "It is about this");
+            finding = finding.related(other, "This is not closed");
         }
         if let Some(edit) = error.repair() {
             finding.maybe(title(&edit), vec![edit]);

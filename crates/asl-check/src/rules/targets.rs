@@ -1,6 +1,7 @@
 //! `StartAt`, `Next` and `Default` name states of their own machine.
 
 use asl_model::{Machine, Model, Reference, State, StateId};
+use asl_text::Edit;
 
 use crate::edits;
 use crate::findings::Findings;
@@ -30,12 +31,20 @@ fn missing(model: &Model, reference: &Reference<'_>, findings: &mut Findings) {
                 reference.range,
                 format!("{message}; did you mean \"{meant}\"?"),
             )
-            .fix(
-                format!("Change to \"{meant}\""),
-                edits::replace(reference.range, meant),
-            ),
+            .fix(format!("Change to \"{meant}\""), naming(reference, meant)),
         None => findings.report(&MISSING_TARGET, reference.range, message),
     };
+}
+
+/// Writes another name. One that would need quotes or escapes gets both: what JSON has, YAML takes.
+fn naming(reference: &Reference<'_>, name: &str) -> Vec<Edit> {
+    let is_plain = |it: char| it.is_alphanumeric() || matches!(it, ' ' | '-' | '_' | '/' | '.');
+    let starts_plain = name.starts_with(char::is_alphabetic);
+    if starts_plain && name.chars().all(is_plain) {
+        return edits::replace(reference.range, name);
+    }
+    let quoted = serde_json::Value::from(name).to_string();
+    edits::replace(reference.value_range, quoted)
 }
 
 fn across_scopes(

@@ -4,6 +4,7 @@ use asl_lang::ValueKind;
 use asl_path::{StringKind, string_kind};
 use asl_syntax::Format;
 use asl_syntax::ast::{Entry, Key, Mapping, Value};
+use asl_text::{Edit, TextRange, TextSize};
 
 use super::{intrinsics, paths};
 use crate::edits;
@@ -130,7 +131,7 @@ fn missing_suffix(key: &Key, text: &str, findings: &mut Findings) {
         .report(&MISSING_DYNAMIC_SUFFIX, key.content_range(), message)
         .fix(
             format!("Change the key to \"{name}.$\""),
-            edits::replace(asl_text::TextRange::empty(end), ".$"),
+            edits::replace(TextRange::empty(end), ".$"),
         );
 }
 
@@ -164,8 +165,10 @@ pub(super) fn static_result(object: &Object<'_>, member: &Member, findings: &mut
     }
 }
 
-fn drop_suffix(key: &Key) -> Vec<asl_text::Edit> {
-    let range = key.content_range();
-    let start = range.end() - asl_text::TextSize::of(".$");
-    edits::replace(asl_text::TextRange::new(start, range.end()), "")
+/// Removes the suffix, however its characters are written.
+fn drop_suffix(key: &Key) -> Vec<Edit> {
+    let decoded = key.decoded();
+    let end = TextSize::of(decoded.text.as_str());
+    let suffix = TextRange::new(end - TextSize::of(".$"), end);
+    edits::replace(decoded.map.to_source_range(suffix), "")
 }
