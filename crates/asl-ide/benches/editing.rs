@@ -45,7 +45,7 @@ impl Session {
 
     /// Types a letter, or takes it back.
     fn keystroke(&mut self) {
-        let length = if self.typed { 1 } else { 0 };
+        let length = u32::from(self.typed);
         let insert = if self.typed { "" } else { "x" };
         let edit = Edit {
             range: TextRange::at(self.place, length.into()),

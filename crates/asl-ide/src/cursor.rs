@@ -6,6 +6,7 @@ use asl_syntax::{Format, SyntaxKind, SyntaxNode, SyntaxToken, TextRange, TextSiz
 
 use crate::Document;
 use crate::expectation::{Expectation, expected_item, expected_of, expected_value};
+use crate::tokens::{is_flow, significant_before, token_at, token_before};
 
 /// Where the cursor stands.
 #[derive(Debug, Clone)]
@@ -66,44 +67,6 @@ pub(crate) fn cursor_at(document: &Document, offset: TextSize) -> Option<Cursor>
     finder.between(left)
 }
 
-/// The token that holds the byte before `offset`.
-pub(crate) fn token_before(root: &SyntaxNode, offset: TextSize) -> Option<SyntaxToken> {
-    let start = u32::from(offset).checked_sub(1)?;
-    token_at(root, TextSize::new(start))
-}
-
-/// The token that holds the byte behind `offset`.
-pub(crate) fn token_at(root: &SyntaxNode, offset: TextSize) -> Option<SyntaxToken> {
-    let byte = TextRange::at(offset, 1.into());
-    if !root.text_range().contains_range(byte) {
-        return None;
-    }
-    root.covering_element(byte).into_token()
-}
-
-/// The token right before this one. Unlike rowan's own step it does not stop at nodes without text,
-/// such as missing values.
-pub(crate) fn previous(token: &SyntaxToken) -> Option<SyntaxToken> {
-    let root = token.parent_ancestors().last()?;
-    token_before(&root, token.text_range().start())
-}
-
-/// The token right behind this one.
-pub(crate) fn next(token: &SyntaxToken) -> Option<SyntaxToken> {
-    let root = token.parent_ancestors().last()?;
-    token_at(&root, token.text_range().end())
-}
-
-/// The nearest token before this one that is no blank, line end or comment.
-pub(crate) fn significant_before(token: &SyntaxToken) -> Option<SyntaxToken> {
-    std::iter::successors(previous(token), previous).find(|it| !it.kind().is_trivia())
-}
-
-/// The nearest token behind this one that is no blank, line end or comment.
-pub(crate) fn significant_after(token: &SyntaxToken) -> Option<SyntaxToken> {
-    std::iter::successors(next(token), next).find(|it| !it.kind().is_trivia())
-}
-
 struct Finder<'a> {
     document: &'a Document,
     root: SyntaxNode,
@@ -123,7 +86,7 @@ impl Finder<'_> {
     fn at_word(&self, word: &SyntaxToken) -> Option<Cursor> {
         let node = word.parent()?;
         let mut cursor = match node.kind() {
-            SyntaxKind::KEY => self.key(Entry::cast(node.parent()?)?)?,
+            SyntaxKind::KEY => self.key(&Entry::cast(node.parent()?)?)?,
             SyntaxKind::SCALAR => self.scalar(&node)?,
             _ => self.stray(&node)?,
         };
@@ -132,7 +95,7 @@ impl Finder<'_> {
         Some(cursor)
     }
 
-    fn key(&self, entry: Entry) -> Option<Cursor> {
+    fn key(&self, entry: &Entry) -> Option<Cursor> {
         let mapping = entry.syntax().parent()?;
         let role = Role::Key {
             has_colon: entry.has_colon(),
@@ -236,7 +199,7 @@ impl Finder<'_> {
             let parent = before.parent()?;
             return match (before.kind(), parent.kind()) {
                 (SyntaxKind::COLON, SyntaxKind::ENTRY) => self.value_of(parent),
-                (SyntaxKind::DASH, SyntaxKind::ITEM) => self.first_of_item(parent),
+                (SyntaxKind::DASH, SyntaxKind::ITEM) => Some(self.first_of_item(parent)),
                 _ => None,
             };
         }
@@ -257,7 +220,7 @@ impl Finder<'_> {
                     Some(Value::Mapping(it)) if self.column(it.range().start()) == column => {
                         self.in_mapping(it.syntax().clone(), Role::Key { has_colon: false })
                     }
-                    None | Some(Value::Missing(_)) => self.first_of_entry(node),
+                    None | Some(Value::Missing(_)) => Some(self.first_of_entry(node)),
                     _ => None,
                 }
             }
@@ -265,7 +228,7 @@ impl Finder<'_> {
                 ast::Item::cast(node.clone())?.value(),
                 None | Some(Value::Missing(_))
             )
-            .then(|| self.first_of_item(node))?,
+            .then(|| self.first_of_item(node)),
             SyntaxKind::DOCUMENT if column == 0 => {
                 let expected = expected_value(&node);
                 Some(self.cursor(Role::Key { has_colon: false }, expected, None, node))
@@ -274,7 +237,7 @@ impl Finder<'_> {
         }
     }
 
-    fn first_of_entry(&self, entry: SyntaxNode) -> Option<Cursor> {
+    fn first_of_entry(&self, entry: SyntaxNode) -> Cursor {
         let expected = expected_value(&entry);
         let role = match expected {
             Expectation::Object(_) | Expectation::UntypedState | Expectation::States => {
@@ -282,10 +245,10 @@ impl Finder<'_> {
             }
             _ => Role::Value,
         };
-        Some(self.cursor(role, expected, None, entry))
+        self.cursor(role, expected, None, entry)
     }
 
-    fn first_of_item(&self, item: SyntaxNode) -> Option<Cursor> {
+    fn first_of_item(&self, item: SyntaxNode) -> Cursor {
         let expected = expected_value(&item);
         let role = match expected {
             Expectation::Object(_) => Role::Key { has_colon: false },
@@ -293,7 +256,7 @@ impl Finder<'_> {
         };
         let container = item.parent();
         let container = container.filter(|_| role == Role::Item);
-        Some(self.cursor(role, expected, container, item))
+        self.cursor(role, expected, container, item)
     }
 
     fn in_mapping(&self, mapping: SyntaxNode, role: Role) -> Option<Cursor> {
@@ -388,15 +351,6 @@ impl Cursor {
     pub(crate) fn sequence(&self) -> Option<Sequence> {
         self.container.clone().and_then(Sequence::cast)
     }
-}
-
-/// Whether the node is written with braces and commas.
-pub(crate) fn is_flow(node: &SyntaxNode, format: Format) -> bool {
-    format == Format::Json
-        || node.ancestors().any(|it| {
-            it.first_child_or_token()
-                .is_some_and(|it| matches!(it.kind(), SyntaxKind::L_BRACE | SyntaxKind::L_BRACKET))
-        })
 }
 
 fn is_word(token: &SyntaxToken) -> bool {

@@ -3,7 +3,7 @@
 use asl_syntax::{SyntaxKind, SyntaxNode, SyntaxToken, TextRange};
 use asl_text::{Encoding, Text};
 
-use crate::cursor::previous;
+use crate::tokens::previous;
 use crate::{Analysis, FileId};
 
 /// A piece of text that can be folded away; it spans several lines.

@@ -25,6 +25,7 @@ mod rename;
 pub mod report;
 mod selection_ranges;
 mod simulate;
+mod tokens;
 mod words;
 
 pub use analysis::{

@@ -5,11 +5,11 @@ use std::fmt;
 use asl_lang::limits;
 use asl_model::Model;
 use asl_syntax::ast::ScalarStyle;
-use asl_syntax::{Format, SyntaxKind, TextRange};
+use asl_syntax::{Format, SyntaxKind, SyntaxToken, TextRange};
 use asl_text::Edit;
 
-use crate::cursor::{is_flow, token_at};
 use crate::names::{named_at, occurrences};
+use crate::tokens::{is_flow, token_at};
 use crate::{Analysis, Document, FilePosition, RangeInfo, SourceChange, quote};
 
 /// Why a rename is refused, in words for the user.
@@ -107,7 +107,7 @@ fn edit(document: &Document, range: TextRange, name: &str) -> Edit {
         SyntaxKind::SINGLE_QUOTED => Some(ScalarStyle::SingleQuoted),
         _ => None,
     });
-    let flow = token.as_ref().and_then(|it| it.parent());
+    let flow = token.as_ref().and_then(SyntaxToken::parent);
     let flow = flow.is_some_and(|it| is_flow(&it, document.format()));
     let range = match (&token, style) {
         (Some(token), Some(_)) => token.text_range(),

@@ -2,7 +2,7 @@
 
 use asl_syntax::{SyntaxKind, SyntaxNode, TextRange, TextSize};
 
-use crate::cursor::{token_at, token_before};
+use crate::tokens::{token_at, token_before};
 use crate::{Analysis, FileId};
 
 /// # Expand selection

@@ -93,7 +93,11 @@ pub fn simulate(
         None => asl_interp::run(&machine, input, &mut SampleWorker, &request.options),
         Some(mocks) => {
             let mocks = MockConfig::parse(mocks).map_err(mock_errors)?;
-            let (machine_name, case) = choose(&mocks, request.state_machine, request.test_case)?;
+            let (machine_name, case) = choose(
+                &mocks,
+                request.state_machine.as_deref(),
+                request.test_case.as_deref(),
+            )?;
             let worker = mocks.worker(Some(&machine_name), &case);
             let mut worker = worker.map_err(|it| mock_errors(vec![it]))?;
             asl_interp::run(&machine, input, &mut worker, &request.options)
@@ -198,14 +202,14 @@ fn unplaced(message: String) -> SimulateProblem {
 /// The one test case that is meant.
 fn choose(
     mocks: &MockConfig,
-    machine: Option<String>,
-    case: Option<String>,
+    machine: Option<&str>,
+    case: Option<&str>,
 ) -> Result<(String, String), SimulateError> {
-    let fits = |wanted: &Option<String>, name: &str| wanted.as_deref().is_none_or(|it| it == name);
+    let fits = |wanted: Option<&str>, name: &str| wanted.is_none_or(|it| it == name);
     let cases = mocks.test_cases();
     let fitting: Vec<_> = cases
         .iter()
-        .filter(|it| fits(&machine, it.0) && fits(&case, it.1))
+        .filter(|it| fits(machine, it.0) && fits(case, it.1))
         .collect();
     match fitting[..] {
         [only] => Ok((only.0.to_owned(), only.1.to_owned())),

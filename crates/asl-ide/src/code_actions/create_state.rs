@@ -5,7 +5,7 @@ use asl_syntax::{Format, TextRange, TextSize};
 use asl_text::{Edit, Encoding};
 
 use super::{CodeAction, CodeActionKind};
-use crate::cursor::is_flow;
+use crate::tokens::is_flow;
 use crate::{Document, FileRange, SourceChange, quote};
 
 /// "Create state" for the missing state that is named in the range.

@@ -1,5 +1,7 @@
 //! Text to insert, with the places where the cursor goes.
 
+use std::fmt::Write as _;
+
 /// Text with holes; a snippet where the client understands them.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Insert {
@@ -52,9 +54,9 @@ impl Insert {
                     number += 1;
                     let number = if number == holes { 0 } else { number };
                     if default.is_empty() {
-                        text.push_str(&format!("${number}"));
+                        let _ = write!(text, "${number}");
                     } else {
-                        text.push_str(&format!("${{{number}:{}}}", escaped(default)));
+                        let _ = write!(text, "${{{number}:{}}}", escaped(default));
                     }
                 }
             }

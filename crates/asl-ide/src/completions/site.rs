@@ -8,7 +8,8 @@ use asl_text::Edit;
 
 use super::insert::Insert;
 use super::{CompletionConfig, CompletionItem, CompletionKind};
-use crate::cursor::{Cursor, Role, significant_after, significant_before, token_at, token_before};
+use crate::cursor::{Cursor, Role};
+use crate::tokens::{significant_after, significant_before, token_at, token_before};
 use crate::{Document, quote};
 
 /// A cursor with what every item needs to know of it.

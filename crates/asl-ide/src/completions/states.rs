@@ -64,7 +64,7 @@ pub(super) fn complete_keys(site: &Site<'_>) -> Vec<CompletionItem> {
             let mut value = Insert::default();
             open(site, &mut value);
             field(site, &mut value, "Type", |site, it| {
-                string_hole(site, it, "")
+                string_hole(site, it, "");
             });
             close(site, &mut value);
             let mut item = entry(

@@ -10,7 +10,7 @@ use asl_text::Edit;
 use rustc_hash::FxHashSet;
 
 use super::{FormatConfig, is_harmless};
-use crate::cursor::{token_at, token_before};
+use crate::tokens::{token_at, token_before};
 
 /// The longest line that a list of plain values may make.
 const WIDTH: usize = 80;
@@ -212,7 +212,7 @@ impl Printer<'_> {
                 NodeOrToken::Token(it) if it.kind() == SyntaxKind::COMMENT => return true,
                 NodeOrToken::Token(it) if it.kind() == SyntaxKind::COMMA => width += 2,
                 NodeOrToken::Token(it) if !it.kind().is_trivia() => {
-                    width += it.text().chars().count()
+                    width += it.text().chars().count();
                 }
                 NodeOrToken::Token(_) | NodeOrToken::Node(_) => {}
             }

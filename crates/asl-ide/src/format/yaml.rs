@@ -3,7 +3,7 @@
 use asl_syntax::{NodeOrToken, Parse, SyntaxKind, SyntaxToken, TextRange};
 use asl_text::Edit;
 
-use crate::cursor::{next, previous};
+use crate::tokens::{next, previous};
 
 pub(super) fn edits(parse: &Parse) -> Vec<Edit> {
     if !parse.errors().is_empty() {

@@ -122,7 +122,7 @@ fn error(name: &str) -> Option<String> {
     if let Some(error) = asl_lang::error_name(name) {
         return Some(words::error(error));
     }
-    let of_service = SERVICE_ERRORS.iter().find_map(|service| {
+    SERVICE_ERRORS.iter().find_map(|service| {
         let error = service.errors.iter().find(|it| it.name == name)?;
         let hint = if error.transient {
             "\n\nThe same call may well succeed a little later: worth a retry."
@@ -133,8 +133,7 @@ fn error(name: &str) -> Option<String> {
             "**{}** — raised by {}\n\n{}{hint}",
             error.name, service.service, error.doc
         ))
-    });
-    of_service
+    })
 }
 
 /// Seconds in words, and in a retrier its schedule.

@@ -1,5 +1,11 @@
 //! What a retrier really does: when it tries again and how long that takes in all.
 
+#![expect(
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "delays and attempts are far from where floats lose whole numbers"
+)]
+
 use asl_lang::limits;
 use asl_syntax::ast::{Mapping, Scalar, ScalarValue, Value};
 

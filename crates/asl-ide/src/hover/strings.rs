@@ -18,6 +18,9 @@ pub(super) fn page(token: &SyntaxToken, offset: TextSize) -> Option<RangeInfo<St
     context(&word, at).map(|info| RangeInfo { range, info })
 }
 
+/// What JSONata calls `$$`.
+const ROOT: &str = "$states.context";
+
 /// The page of a context path in a JSONata expression.
 pub(super) fn jsonata(
     document: &Document,
@@ -28,7 +31,6 @@ pub(super) fn jsonata(
     if state.query_language() != asl_lang::QueryLanguage::Jsonata {
         return None;
     }
-    const ROOT: &str = "$states.context";
     let (range, word) = word_at(token, offset)?;
     let rest = word.strip_prefix(ROOT)?;
     let at = usize::from(offset.clamp(range.start(), range.end()) - range.start());

@@ -1,5 +1,7 @@
 //! Seconds as people say them.
 
+#![expect(clippy::cast_sign_loss, reason = "seconds are positive here")]
+
 const UNITS: [(u64, &str); 4] = [(86_400, "d"), (3_600, "h"), (60, "min"), (1, "s")];
 
 /// `5400` is `1 h 30 min`, `0.5` is `0.5 s`; the two largest units that there are.

@@ -14,7 +14,7 @@ fn check(marked: &str, new_name: &str, expect: &Expect) {
                 .lines()
                 .zip(setup.text.lines())
                 .filter(|(a, b)| a != b);
-            lines.map(|it| format!("{}\n", it.0)).collect()
+            lines.map(|it| [it.0, "\n"].concat()).collect()
         }
     };
     expect.assert_eq(&drawn);

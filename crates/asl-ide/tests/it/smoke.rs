@@ -28,16 +28,16 @@ fn everything_at(analysis: &Analysis, at: FilePosition, length: TextSize) {
     if let Some(it) = hover(analysis, at) {
         lies_in(it.range);
     }
-    goto_definition(analysis, at)
-        .iter()
-        .for_each(|it| lies_in(it.range));
+    if let Some(it) = goto_definition(analysis, at) {
+        lies_in(it.range);
+    }
     references(analysis, at, true)
         .iter()
         .flatten()
         .for_each(|it| lies_in(it.range));
-    document_highlight(analysis, at)
-        .iter()
-        .for_each(|it| lies_in(it.range));
+    for it in document_highlight(analysis, at) {
+        lies_in(it.range);
+    }
     let _ = prepare_rename(analysis, at);
     for (_, edits) in rename(analysis, at, "Another name")
         .map(|it| it.edits)
