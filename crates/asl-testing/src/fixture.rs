@@ -55,8 +55,8 @@ impl Fixture {
 /// Draws ranges under the lines that they stand in, as a compiler does:
 ///
 /// ```text
-/// 2 |   "StartAt": "Pack",
-///   |               ^^^^ names it
+/// 2   |   "StartAt": "Pack",
+///     |               ^^^^ names it
 /// ```
 /// Only lines with a range are shown. A range over several lines is drawn to the end of its first
 /// one and says which line it ends in; an empty one is drawn as `|`.
@@ -71,7 +71,7 @@ pub fn annotate(text: &str, marks: &[(TextRange, &str)]) -> String {
         let number = text[..start].matches('\n').count() + 1;
         if shown.replace(number) != Some(number) {
             let line = &text[line_start..line_end];
-            let heading = format!("{number:>3} | {line}\n");
+            let heading = format!("{number:<3} | {line}\n");
             drawn.push_str(&heading);
         }
         let end = usize::from(range.end());
@@ -124,7 +124,7 @@ mod tests {
             "one\ntwo\n",
             &[(TextRange::new(4.into(), 6.into()), "here")],
         );
-        assert_eq!(drawn, "  2 | two\n    | ^^ here\n");
+        assert_eq!(drawn, "2   | two\n    | ^^ here\n");
     }
 
     #[test]

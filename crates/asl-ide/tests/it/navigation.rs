@@ -27,9 +27,9 @@ fn from_next_to_the_state() {
     goto(
         &order_at("\"Next\": \"App"),
         &expect![[r#"
-              7 |         { "Variable": "$.total", "NumericGreaterThan": 100, "Next": "Approve" }
+            7   |         { "Variable": "$.total", "NumericGreaterThan": 100, "Next": "Approve" }
                 |                                                                      ^^^^^^^ from here
-             11 |     "Approve": {
+            11  |     "Approve": {
                 |      ^^^^^^^ to here
         "#]],
     );
@@ -40,27 +40,27 @@ fn from_start_at_default_and_a_catcher() {
     goto(
         &order_at("\"StartAt\": "),
         &expect![[r#"
-              2 |   "StartAt": "Check",
+            2   |   "StartAt": "Check",
                 |               ^^^^^ from here
-              4 |     "Check": {
+            4   |     "Check": {
                 |      ^^^^^ to here
         "#]],
     );
     goto(
         &order_at("\"Default\": \"Pack\""),
         &expect![[r#"
-              9 |       "Default": "Pack"
+            9   |       "Default": "Pack"
                 |                   ^^^^ from here
-             18 |     "Pack": { "Type": "Pass", "Comment": "Puts it into a box", "End": true },
+            18  |     "Pack": { "Type": "Pass", "Comment": "Puts it into a box", "End": true },
                 |      ^^^^ to here
         "#]],
     );
     goto(
         &order_at("\"Next\": \"Reje"),
         &expect![[r#"
-             15 |       "Catch": [{ "ErrorEquals": ["States.ALL"], "Next": "Rejected" }],
+            15  |       "Catch": [{ "ErrorEquals": ["States.ALL"], "Next": "Rejected" }],
                 |                                                           ^^^^^^^^ from here
-             19 |     "Rejected": { "Type": "Fail", "Error": "Rejected" }
+            19  |     "Rejected": { "Type": "Fail", "Error": "Rejected" }
                 |      ^^^^^^^^ to here
         "#]],
     );
@@ -71,27 +71,27 @@ fn in_yaml_with_any_quotes() {
     goto(
         &yaml_at("StartAt: Ch"),
         &expect![[r#"
-              1 | StartAt: Check
+            1   | StartAt: Check
                 |          ^^^^^ from here
-              3 |   Check:
+            3   |   Check:
                 |   ^^^^^ to here
         "#]],
     );
     goto(
         &yaml_at("Default: \"Pa"),
         &expect![[r#"
-              9 |     Default: "Pack"
+            9   |     Default: "Pack"
                 |               ^^^^ from here
-             14 |   Pack: {Type: Pass, End: true}
+            14  |   Pack: {Type: Pass, End: true}
                 |   ^^^^ to here
         "#]],
     );
     goto(
         &yaml_at("Next: 'Pack"),
         &expect![[r#"
-             13 |     Next: 'Pack'
+            13  |     Next: 'Pack'
                 |            ^^^^ from here
-             14 |   Pack: {Type: Pass, End: true}
+            14  |   Pack: {Type: Pass, End: true}
                 |   ^^^^ to here
         "#]],
     );
@@ -124,7 +124,7 @@ fn names_mean_states_of_their_own_machine() {
   "B": {"Type": "Pass", "End": true}
 }}"#,
         &expect![[r#"
-              3 |     {"StartAt": "B", "States": {"B": {"Type": "Pass", "End": true}}}
+            3   |     {"StartAt": "B", "States": {"B": {"Type": "Pass", "End": true}}}
                 |                  ^ from here
                 |                                  ^ to here
         "#]],
@@ -136,22 +136,22 @@ fn all_that_lead_to_a_state() {
     find(
         &order_at("    \"Pac"),
         &expect![[r#"
-              9 |       "Default": "Pack"
+            9   |       "Default": "Pack"
                 |                   ^^^^
-             16 |       "Next": "Pack"
+            16  |       "Next": "Pack"
                 |                ^^^^
-             18 |     "Pack": { "Type": "Pass", "Comment": "Puts it into a box", "End": true },
+            18  |     "Pack": { "Type": "Pass", "Comment": "Puts it into a box", "End": true },
                 |      ^^^^
         "#]],
     );
     find(
         &yaml_at("  Pack"),
         &expect![[r#"
-              9 |     Default: "Pack"
+            9   |     Default: "Pack"
                 |               ^^^^
-             13 |     Next: 'Pack'
+            13  |     Next: 'Pack'
                 |            ^^^^
-             14 |   Pack: {Type: Pass, End: true}
+            14  |   Pack: {Type: Pass, End: true}
                 |   ^^^^
         "#]],
     );
@@ -175,9 +175,9 @@ fn the_state_is_written_and_its_names_are_read() {
         })
         .collect();
     expect![[r#"
-          2 |   "StartAt": "Check",
+        2   |   "StartAt": "Check",
             |               ^^^^^ read
-          4 |     "Check": {
+        4   |     "Check": {
             |      ^^^^^ write
     "#]]
     .assert_eq(&annotate(&setup.text, &marks));

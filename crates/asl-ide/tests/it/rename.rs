@@ -14,7 +14,7 @@ fn check(marked: &str, new_name: &str, expect: &Expect) {
                 .lines()
                 .zip(setup.text.lines())
                 .filter(|(a, b)| a != b);
-            lines.map(|it| [it.0, "\n"].concat()).collect()
+            lines.map(|it| ["| ", it.0, "\n"].concat()).collect()
         }
     };
     expect.assert_eq(&drawn);
@@ -26,17 +26,17 @@ fn everywhere_at_once() {
         &order_at("\"Next\": \"Pac"),
         "Put into \"box\"",
         &expect![[r#"
-                  "Default": "Put into \"box\""
-                  "Next": "Put into \"box\""
-                "Put into \"box\"": { "Type": "Pass", "Comment": "Puts it into a box", "End": true },
+            |       "Default": "Put into \"box\""
+            |       "Next": "Put into \"box\""
+            |     "Put into \"box\"": { "Type": "Pass", "Comment": "Puts it into a box", "End": true },
         "#]],
     );
     check(
         &order_at("    \"Rejected"),
         "No",
         &expect![[r#"
-                  "Catch": [{ "ErrorEquals": ["States.ALL"], "Next": "No" }],
-                "No": { "Type": "Fail", "Error": "Rejected" }
+            |       "Catch": [{ "ErrorEquals": ["States.ALL"], "Next": "No" }],
+            |     "No": { "Type": "Fail", "Error": "Rejected" }
         "#]],
     );
 }
@@ -47,18 +47,18 @@ fn yaml_keeps_its_quotes_and_adds_them_where_needed() {
         &yaml_at("Next: 'Pa"),
         "Box",
         &expect![[r#"
-                Default: "Box"
-                Next: 'Box'
-              Box: {Type: Pass, End: true}
+            |     Default: "Box"
+            |     Next: 'Box'
+            |   Box: {Type: Pass, End: true}
         "#]],
     );
     check(
         &yaml_at("Next: 'Pa"),
         "Box: small",
         &expect![[r#"
-                Default: "Box: small"
-                Next: 'Box: small'
-              "Box: small": {Type: Pass, End: true}
+            |     Default: "Box: small"
+            |     Next: 'Box: small'
+            |   "Box: small": {Type: Pass, End: true}
         "#]],
     );
 }
