@@ -89,6 +89,11 @@ pub(crate) fn is_placeholder(text: &str) -> bool {
     text.contains("${")
 }
 
+/// Whether a key stands for others: one that is still to be filled in, or YAML's merge key.
+pub(crate) fn is_open_key(name: &str) -> bool {
+    name == "<<" || is_placeholder(name)
+}
+
 /// Whether a text of a JSONata state is an expression. Blanks outside of the delimiters make it
 /// plain text (recorded).
 pub(crate) fn is_expression(text: &str) -> bool {

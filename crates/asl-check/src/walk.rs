@@ -14,7 +14,7 @@ use asl_text::TextRange;
 
 use crate::edits;
 use crate::findings::Findings;
-use crate::literal::{Literal, is_expression};
+use crate::literal::{Literal, is_expression, is_open_key};
 use crate::rules::{OBJECT_RULES, VALUE_RULES};
 
 /// What holds for a whole walk.
@@ -204,7 +204,7 @@ impl Meaning {
         if name == "Comment" {
             return Self::Comment;
         }
-        if name == "<<" || crate::literal::is_placeholder(name) {
+        if is_open_key(name) {
             return Self::Open;
         }
         Self::Nothing

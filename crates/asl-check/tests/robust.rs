@@ -20,7 +20,7 @@ fn examples() -> Vec<(Format, String)> {
 }
 
 fn without_marks(text: &str) -> String {
-    let is_mark = |line: &&str| !line.contains('^') || line.trim_matches([' ', '^']) != "";
+    let is_mark = |line: &&str| !line.contains('^') || !line.trim_matches([' ', '^']).is_empty();
     text.lines().filter(is_mark).collect::<Vec<_>>().join("\n")
 }
 

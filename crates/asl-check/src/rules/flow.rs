@@ -5,9 +5,9 @@ use asl_syntax::ast::Entry;
 use asl_text::{Edit, TextRange};
 use rustc_hash::FxHashSet;
 
-use super::targets::suggestion;
+use super::targets::{has_open_names, suggestion};
 use crate::findings::Findings;
-use crate::literal::is_placeholder;
+use crate::literal::is_open_key;
 use crate::table::{DUPLICATE_STATE, ENDLESS_LOOP, NO_TERMINAL_STATE, UNREACHABLE_STATE};
 use crate::{Tag, edits};
 
@@ -16,6 +16,9 @@ pub(super) fn unreachable_states(model: &Model, machine: &Machine, findings: &mu
     let flow = model.flow(machine.id());
     let states = model.states_of(machine.id());
     if flow.start().is_none() || states.iter().all(|it| flow.reachable(it.id())) {
+        return;
+    }
+    if has_open_names(model, machine) {
         return;
     }
     let Some(reachable) = reachable_when_mended(model, machine) else {
@@ -149,7 +152,7 @@ pub(super) fn duplicate_states(model: &Model, findings: &mut Findings) {
         else {
             continue;
         };
-        if first == state.id() || is_placeholder(state.name()) {
+        if first == state.id() || is_open_key(state.name()) {
             continue;
         }
         let message = format!("There is another state \"{}\"", state.name());

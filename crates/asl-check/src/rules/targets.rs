@@ -5,6 +5,7 @@ use asl_text::Edit;
 
 use crate::edits;
 use crate::findings::Findings;
+use crate::literal::is_open_key;
 use crate::suggest::nearest;
 use crate::table::{MISSING_TARGET, TARGET_ACROSS_SCOPES};
 
@@ -16,9 +17,16 @@ pub(super) fn targets(model: &Model, machine: &Machine, findings: &mut Findings)
         }
         match model.states_named(reference.target).first() {
             Some(elsewhere) => across_scopes(model, &reference, *elsewhere, findings),
+            None if has_open_names(model, machine) => {}
             None => missing(model, &reference, findings),
         }
     }
+}
+
+/// Whether states may have names that nobody knows yet.
+pub(super) fn has_open_names(model: &Model, machine: &Machine) -> bool {
+    let mut states = model.states_of(machine.id()).iter();
+    states.any(|it| is_open_key(it.name()))
 }
 
 fn missing(model: &Model, reference: &Reference<'_>, findings: &mut Findings) {
