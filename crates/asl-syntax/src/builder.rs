@@ -1,6 +1,6 @@
 //! The sink of both parsers: tokens and nodes go in in the order of the source, a tree and its errors come out.
 
-use rowan::{Checkpoint, GreenNode, GreenNodeBuilder, TextRange, TextSize};
+use rowan::{GreenNode, GreenNodeBuilder, TextRange, TextSize};
 
 use crate::SyntaxKind;
 use crate::error::{SyntaxError, SyntaxErrorKind};
@@ -73,17 +73,6 @@ impl<'a> Builder<'a> {
         self.green.finish_node();
     }
 
-    /// A place to open a node at later; what is deferred stays before it.
-    pub(crate) fn checkpoint(&mut self) -> Checkpoint {
-        self.flush();
-        self.green.checkpoint()
-    }
-
-    /// Opens a node around what came since `checkpoint`.
-    pub(crate) fn open_at(&mut self, checkpoint: Checkpoint, kind: SyntaxKind) {
-        self.green.start_node_at(checkpoint, kind.into());
-    }
-
     /// A node without text, before what is deferred.
     pub(crate) fn empty(&mut self, kind: SyntaxKind) {
         self.green.start_node(kind.into());
@@ -98,11 +87,6 @@ impl<'a> Builder<'a> {
             self.green.token(kind.into(), &self.text[self.at..end]);
             self.at = end;
         }
-    }
-
-    /// Reads the text up to the offset `end` as one token.
-    pub(crate) fn token_to(&mut self, kind: SyntaxKind, end: usize) {
-        self.token(kind, end.saturating_sub(self.at));
     }
 
     /// Reads `len` bytes as one token that waits for the next token or node.
@@ -149,11 +133,6 @@ impl<'a> Builder<'a> {
             flags: self.flags,
         }
     }
-}
-
-/// Whether `errors` hold more than comments in JSON, which never call for a guess.
-pub(crate) fn is_broken(errors: &[SyntaxError]) -> bool {
-    errors.iter().any(|it| it.kind != SyntaxErrorKind::Comment)
 }
 
 /// A range of two offsets.

@@ -12,7 +12,6 @@ pub struct SyntaxError {
     pub kind: SyntaxErrorKind,
     related: Option<TextRange>,
     replacement: Option<Box<str>>,
-    guessed: bool,
 }
 
 impl SyntaxError {
@@ -22,7 +21,6 @@ impl SyntaxError {
             kind,
             related: None,
             replacement: None,
-            guessed: false,
         }
     }
 
@@ -35,12 +33,6 @@ impl SyntaxError {
     /// Adds what should stand instead of the error's range.
     pub(crate) fn with_replacement(mut self, text: impl Into<Box<str>>) -> Self {
         self.replacement = Some(text.into());
-        self
-    }
-
-    /// Marks the error as the result of a guess, which only the second pass makes.
-    pub(crate) fn with_guess(mut self) -> Self {
-        self.guessed = true;
         self
     }
 
@@ -71,11 +63,6 @@ impl SyntaxError {
             | SyntaxErrorKind::Comment => Some(edit(self.range, "")),
             _ => None,
         }
-    }
-
-    /// Whether this error is the result of a guess.
-    pub(crate) fn is_guess(&self) -> bool {
-        self.guessed
     }
 
     /// The error with each of its offsets mapped.

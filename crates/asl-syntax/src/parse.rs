@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use rowan::GreenNode;
 
-use crate::builder::{Pass, is_broken};
-use crate::error::SyntaxError;
+use crate::builder::{Flags, Pass};
+use crate::error::{SyntaxError, SyntaxErrorKind};
 use crate::{SyntaxNode, ast, json, yaml};
 
 /// The notation of a document.
@@ -18,76 +18,94 @@ pub enum Format {
 }
 
 /// A parsed document: an immutable tree and its errors. Cheap to clone, `Send + Sync`.
+///
+/// A text is read strictly first. Only if that finds errors which call for guesses, and there is something to guess,
+/// a second pass reads it with guesses; its answer counts unless it finds even more errors.
 #[derive(Debug, Clone)]
 pub struct Parse {
-    green: GreenNode,
-    errors: Arc<[SyntaxError]>,
     format: Format,
-    certainty: Certainty,
+    strict: Arc<Layer>,
+    guessed: Option<Arc<Layer>>,
 }
 
-/// How a tree came about; what may be parsed again alone depends on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Certainty {
-    /// No guess was made, and none would have been made by a pass with guesses.
-    Calm,
-    /// The strict pass found no error; a pass with guesses might have made some.
-    Guessable,
-    /// The strict pass found errors; this is the pass with guesses.
-    Guessed,
-    /// Something was decided by looking into a later block.
-    LookedAhead,
+/// What one pass over a whole text found: a function of the text and of whether guesses are allowed.
+#[derive(Debug)]
+pub(crate) struct Layer {
+    /// The tree.
+    pub(crate) green: GreenNode,
+    /// The errors, in the order of their positions.
+    pub(crate) errors: Vec<SyntaxError>,
+    /// What matters for parsing again.
+    pub(crate) flags: Flags,
 }
 
 /// Two parses are equal when trees and errors are; how they came about does not matter.
 impl PartialEq for Parse {
     fn eq(&self, other: &Self) -> bool {
-        self.format == other.format && self.green == other.green && self.errors == other.errors
+        self.format == other.format
+            && self.green() == other.green()
+            && self.errors() == other.errors()
     }
 }
 
 impl Eq for Parse {}
 
-impl Parse {
-    pub(crate) fn new(
-        green: GreenNode,
-        errors: Vec<SyntaxError>,
-        format: Format,
-        certainty: Certainty,
-    ) -> Self {
+impl From<Pass> for Layer {
+    fn from(pass: Pass) -> Self {
+        let mut errors = pass.errors;
+        errors.sort_by_key(|it| it.range.start());
         Self {
-            green,
-            errors: errors.into(),
+            green: pass.green,
+            errors,
+            flags: pass.flags,
+        }
+    }
+}
+
+impl Parse {
+    /// A strict pass, and one with guesses where they are due.
+    pub(crate) fn two_passes(format: Format, run: impl Fn(bool) -> Pass) -> Self {
+        let strict = Arc::new(Layer::from(run(false)));
+        let guessed = needs_guesses(&strict, format).then(|| Arc::new(Layer::from(run(true))));
+        Self {
             format,
-            certainty,
+            strict,
+            guessed,
         }
     }
 
-    /// A strict pass, and one with guesses where the first finds errors and guesses would change something.
-    pub(crate) fn two_passes(format: Format, run: impl Fn(bool) -> Pass) -> Self {
-        let strict = run(false);
-        let (pass, certainty) = match (strict.flags.guessable, is_broken(&strict.errors)) {
-            (true, true) => (run(true), Certainty::Guessed),
-            (true, false) => (strict, Certainty::Guessable),
-            (false, _) => (strict, Certainty::Calm),
-        };
-        let certainty = if pass.flags.looked_ahead {
-            Certainty::LookedAhead
-        } else {
-            certainty
-        };
-        let mut errors = pass.errors;
-        errors.sort_by_key(|it| it.range.start());
-        Self::new(pass.green, errors, format, certainty)
+    /// Both passes again: `run` answers a layer from the old one, or `None` where only a full parse can.
+    pub(crate) fn again(&self, run: impl Fn(&Layer, bool) -> Option<Layer>) -> Option<Self> {
+        let strict = Arc::new(run(&self.strict, false)?);
+        if !needs_guesses(&strict, self.format) {
+            return Some(Self {
+                format: self.format,
+                strict,
+                guessed: None,
+            });
+        }
+        // Where there was nothing to guess, a pass with guesses would have found what the strict one did.
+        let calm = (!self.strict.flags.guessable).then_some(&self.strict);
+        let old = self.guessed.as_ref().or(calm)?;
+        let guessed = Some(Arc::new(run(old, true)?));
+        Some(Self {
+            format: self.format,
+            strict,
+            guessed,
+        })
     }
 
-    pub(crate) fn certainty(&self) -> Certainty {
-        self.certainty
+    /// The pass whose answer counts.
+    fn layer(&self) -> &Layer {
+        self.guessed
+            .as_ref()
+            .filter(|it| it.errors.len() <= self.strict.errors.len())
+            .unwrap_or(&self.strict)
     }
 
     /// The root node (STREAM).
     pub fn syntax(&self) -> SyntaxNode {
-        SyntaxNode::new_root(self.green.clone())
+        SyntaxNode::new_root(self.green().clone())
     }
 
     /// The root as a typed view.
@@ -97,12 +115,12 @@ impl Parse {
 
     /// The tree without positions.
     pub fn green(&self) -> &GreenNode {
-        &self.green
+        &self.layer().green
     }
 
     /// The errors, in the order of their positions.
     pub fn errors(&self) -> &[SyntaxError] {
-        &self.errors
+        &self.layer().errors
     }
 
     /// The notation that was read.
@@ -117,4 +135,24 @@ pub fn parse(text: &str, format: Format) -> Parse {
         Format::Json => json::parse(text),
         Format::Yaml => yaml::parse(text),
     }
+}
+
+/// Whether a pass with guesses is due after this strict one.
+fn needs_guesses(strict: &Layer, format: Format) -> bool {
+    let calls = |error: &SyntaxError| match format {
+        Format::Json => is_unbalanced(error.kind),
+        Format::Yaml => true,
+    };
+    strict.flags.guessable && strict.errors.iter().any(calls)
+}
+
+/// Whether an error says that braces and brackets do not match, which is all that JSON makes guesses about.
+fn is_unbalanced(kind: SyntaxErrorKind) -> bool {
+    matches!(
+        kind,
+        SyntaxErrorKind::MissingBrace
+            | SyntaxErrorKind::MissingBracket
+            | SyntaxErrorKind::UnexpectedCloser
+            | SyntaxErrorKind::ContentAfterDocument
+    )
 }

@@ -7,9 +7,9 @@
 
 use asl_text::{Edit, Text, TextRange, TextSize};
 
-use crate::builder::{Pass, is_broken};
+use crate::builder::Flags;
 use crate::error::SyntaxError;
-use crate::parse::{Certainty, Format, Parse};
+use crate::parse::{Format, Layer, Parse};
 use crate::{SyntaxKind, SyntaxNode, json, parse, yaml};
 
 /// Beyond this many blocks a full parse is the cheaper answer.
@@ -31,112 +31,81 @@ pub(crate) struct Block<'a> {
 ///
 /// The answer always equals `parse(&text.to_string(), old.format())`.
 pub fn reparse(old: &Parse, text: &Text, edit: &Edit) -> Parse {
-    incremental(old, text, edit).unwrap_or_else(|| parse(&text.to_string(), old.format()))
+    old.again(|layer, guessing| {
+        Change {
+            layer,
+            format: old.format(),
+            guessing,
+            text,
+            edit,
+        }
+        .apply()
+    })
+    .unwrap_or_else(|| parse(&text.to_string(), old.format()))
 }
 
-fn incremental(old: &Parse, text: &Text, edit: &Edit) -> Option<Parse> {
-    let root = old.syntax();
-    let total = root.text_range().len();
-    let new_total = (total + TextSize::of(edit.insert.as_str())).checked_sub(edit.range.len())?;
-    if old.certainty() == Certainty::LookedAhead
-        || edit.range.end() > total
-        || new_total != text.len()
-    {
-        return None;
-    }
-    let element = root.covering_element(edit.range);
-    let node = element.as_node().cloned().or_else(|| element.parent())?;
-    node.ancestors()
-        .filter(|it| matches!(it.kind(), SyntaxKind::MAPPING | SyntaxKind::SEQUENCE))
-        .take_while(|it| u32::from(it.text_range().len()) < u32::from(total) / 2)
-        .take(MAX_CLIMB)
-        .find_map(|it| try_block(old, &it, text, edit))
+/// An edit of the text that a layer was read from.
+struct Change<'a> {
+    layer: &'a Layer,
+    format: Format,
+    guessing: bool,
+    /// The text after the edit.
+    text: &'a Text,
+    edit: &'a Edit,
 }
 
-fn try_block(old: &Parse, node: &SyntaxNode, text: &Text, edit: &Edit) -> Option<Parse> {
-    let range = node.text_range();
-    let new_len = (range.len() + TextSize::of(edit.insert.as_str())) - edit.range.len();
-    let source = text.slice(TextRange::at(range.start(), new_len));
-    let block = Block {
-        old: node,
-        source: &source,
-        text,
-        edited: edit.range,
-    };
-    let errors = Errors::split(old.errors(), range, new_len)?;
-    let run = |guessing| match old.format() {
-        Format::Json => json::reparse_block(&block, guessing),
-        Format::Yaml => yaml::reparse_block(&block, guessing),
-    };
-    let (pass, certainty) = choose(old.certainty(), &errors, run)?;
-    if old.format() == Format::Yaml && errors.at_border(&pass.errors, range, new_len) {
-        return None;
+impl Change<'_> {
+    /// The layer after the edit, if a block could be parsed alone.
+    fn apply(&self) -> Option<Layer> {
+        let root = SyntaxNode::new_root(self.layer.green.clone());
+        let total = root.text_range().len();
+        let edited = self.edit.range;
+        let known = edited.end() <= total && self.new_len(total) == self.text.len();
+        if self.layer.flags.looked_ahead || !known {
+            return None;
+        }
+        let element = root.covering_element(edited);
+        let node = element.as_node().cloned().or_else(|| element.parent())?;
+        node.ancestors()
+            .filter(|it| matches!(it.kind(), SyntaxKind::MAPPING | SyntaxKind::SEQUENCE))
+            .take_while(|it| u32::from(it.text_range().len()) < u32::from(total) / 2)
+            .take(MAX_CLIMB)
+            .find_map(|it| self.try_block(&it))
     }
-    let green = node.replace_with(pass.green);
-    Some(Parse::new(
-        green,
-        errors.merge(pass.errors),
-        old.format(),
-        certainty,
-    ))
-}
 
-/// Which pass a full parse would take this block from, and how certain the result is.
-///
-/// A full parse makes a strict pass, and a second one with guesses only when the first has errors and guesses would
-/// change something.
-fn choose(
-    old: Certainty,
-    outer: &Errors,
-    run: impl Fn(bool) -> Option<Pass>,
-) -> Option<(Pass, Certainty)> {
-    if old == Certainty::Guessed {
-        return choose_guessed(outer, run(true)?);
+    fn try_block(&self, node: &SyntaxNode) -> Option<Layer> {
+        let range = node.text_range();
+        let new_len = self.new_len(range.len());
+        let source = self.text.slice(TextRange::at(range.start(), new_len));
+        let block = Block {
+            old: node,
+            source: &source,
+            text: self.text,
+            edited: self.edit.range,
+        };
+        let pass = match self.format {
+            Format::Json => json::reparse_block(&block, self.guessing),
+            Format::Yaml => yaml::reparse_block(&block, self.guessing),
+        }?;
+        let errors = Errors::split(&self.layer.errors, range, new_len)?;
+        let unclear = self.format == Format::Yaml && errors.at_border(&pass.errors, range, new_len);
+        if pass.flags.looked_ahead || unclear {
+            return None;
+        }
+        Some(Layer {
+            green: node.replace_with(pass.green),
+            errors: errors.merge(pass.errors),
+            flags: Flags {
+                guessable: self.layer.flags.guessable || pass.flags.guessable,
+                looked_ahead: false,
+            },
+        })
     }
-    let pass = run(false)?;
-    if pass.flags.looked_ahead {
-        return None;
-    }
-    let guessable = pass.flags.guessable || old == Certainty::Guessable;
-    if !guessable {
-        return Some((pass, Certainty::Calm));
-    }
-    if !outer.is_broken() && !is_broken(&pass.errors) {
-        return Some((pass, Certainty::Guessable));
-    }
-    if old == Certainty::Guessable {
-        // Guesses are due outside of the block as well.
-        return None;
-    }
-    let pass = run(true)?;
-    (!pass.flags.looked_ahead).then_some((pass, Certainty::Guessed))
-}
 
-/// The old tree came from the pass with guesses. The new one does as well if a strict pass would still find an
-/// error, and it certainly would if an error stands before the first guess: up to there both passes are the same.
-fn choose_guessed(outer: &Errors, pass: Pass) -> Option<(Pass, Certainty)> {
-    if pass.flags.looked_ahead {
-        return None;
+    /// The length after the edit of what had this length and holds the edit.
+    fn new_len(&self, old: TextSize) -> TextSize {
+        old + TextSize::of(self.edit.insert.as_str()) - self.edit.range.len()
     }
-    let all = || outer.all().chain(relative(&pass.errors, outer.start));
-    let first = |guess: bool| {
-        all()
-            .filter(|(it, _)| it.is_guess() == guess && is_broken(std::slice::from_ref(it)))
-            .map(|(_, at)| at)
-            .min()
-    };
-    match (first(true), first(false)) {
-        (None, _) if !pass.flags.guessable => Some((pass, Certainty::Calm)),
-        (Some(guess), Some(error)) if error < guess => Some((pass, Certainty::Guessed)),
-        _ => None,
-    }
-}
-
-fn relative(
-    errors: &[SyntaxError],
-    base: TextSize,
-) -> impl Iterator<Item = (&SyntaxError, TextSize)> {
-    errors.iter().map(move |it| (it, it.range.start() + base))
 }
 
 /// The errors outside of a block, in new offsets.
@@ -175,14 +144,6 @@ impl Errors {
             || starts(&self.after, end)
             || starts(inner, 0.into())
             || starts(inner, new_len)
-    }
-
-    fn is_broken(&self) -> bool {
-        is_broken(&self.before) || is_broken(&self.after)
-    }
-
-    fn all(&self) -> impl Iterator<Item = (&SyntaxError, TextSize)> {
-        relative(&self.before, 0.into()).chain(relative(&self.after, 0.into()))
     }
 
     /// All errors in order; `inner` ones have offsets relative to the block.

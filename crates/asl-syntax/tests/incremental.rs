@@ -174,15 +174,17 @@ fn incremental_equals_full_in_real_yaml() {
 
 fn real_files(format: Format, endings: &[&str]) {
     let config = ProptestConfig {
-        cases: 12,
+        cases: 4,
         failure_persistence: None,
         ..ProptestConfig::default()
     };
-    let mut runner = TestRunner::new(config);
-    for (path, text) in shared_files("corpus", endings) {
+    let files = shared_files("corpus", endings);
+    eprintln!("{} files", files.len());
+    for (path, text) in files {
         if text.len() > 40_000 {
             continue;
         }
+        let mut runner = TestRunner::new(config.clone());
         let result = runner.run(&prop::collection::vec(change(), 3), |changes| {
             follow(&text, format, &changes);
             Ok(())

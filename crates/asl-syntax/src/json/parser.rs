@@ -66,8 +66,8 @@ enum Separator {
 enum Next {
     Comma,
     Closer,
-    /// The block ends without its closer; `true` if that is a guess.
-    Stop(bool),
+    /// The block ends without its closer.
+    Stop,
     /// A character that can begin nothing.
     Junk(SyntaxErrorKind),
     Child,
@@ -166,8 +166,8 @@ impl<'a> Parser<'a> {
                     self.closer(separator);
                     return None;
                 }
-                Next::Stop(guess) => {
-                    self.missing_closer(guess);
+                Next::Stop => {
+                    self.missing_closer();
                     return match separator {
                         Separator::Comma(at) => Some(at),
                         _ => None,
@@ -181,7 +181,7 @@ impl<'a> Parser<'a> {
 
     fn next(&mut self) -> Next {
         let Some(byte) = self.peek() else {
-            return Next::Stop(false);
+            return Next::Stop;
         };
         let mapping = self.frames.last().is_some_and(|it| it.mapping);
         match byte {
@@ -191,11 +191,11 @@ impl<'a> Parser<'a> {
                 .own
                 .is_some_and(|it| self.guess(frames::ends_before, it)) =>
             {
-                Next::Stop(true)
+                Next::Stop
             }
             b':' if !mapping => Next::Junk(SyntaxErrorKind::UnexpectedCharacter),
             b'"' if !mapping && self.key_ahead() && self.frames.iter().any(|it| it.mapping) => {
-                Next::Stop(false)
+                Next::Stop
             }
             _ => Next::Child,
         }
@@ -207,7 +207,7 @@ impl<'a> Parser<'a> {
             return self.other_closer(mapping);
         }
         if own.is_some_and(|it| self.guess_closer(it)) {
-            return Next::Stop(true);
+            return Next::Stop;
         }
         if self.frames.len() == 1 && self.goes_on() {
             return Next::Junk(SyntaxErrorKind::UnexpectedCloser);
@@ -219,7 +219,7 @@ impl<'a> Parser<'a> {
     fn other_closer(&self, mapping: bool) -> Next {
         let fits = |it: &Frame| it.indent.zip(self.own).is_none_or(|(it, own)| own <= it);
         match self.frames.iter().rev().find(|it| it.mapping == mapping) {
-            Some(frame) if fits(frame) => Next::Stop(false),
+            Some(frame) if fits(frame) => Next::Stop,
             _ => Next::Junk(SyntaxErrorKind::UnexpectedCloser),
         }
     }
@@ -267,7 +267,7 @@ impl<'a> Parser<'a> {
         self.token(if mapping { R_BRACE } else { R_BRACKET }, 1);
     }
 
-    fn missing_closer(&mut self, guess: bool) {
+    fn missing_closer(&mut self) {
         let Some(frame) = self.frames.last() else {
             return;
         };
@@ -278,8 +278,7 @@ impl<'a> Parser<'a> {
         };
         let opener = range(frame.opener, frame.opener + 1);
         let error = SyntaxError::new(kind, range(self.end, self.end)).with_related(opener);
-        self.b
-            .push_error(if guess { error.with_guess() } else { error });
+        self.b.push_error(error);
     }
 
     fn child(&mut self, separator: Separator) -> Separator {
