@@ -171,6 +171,36 @@ fn marks(text: &str, format: Format, pointer: &str, errors: &[&Diagnostic]) -> b
     errors.iter().any(|it| range.contains_range(it.range))
 }
 
+/// JSON is YAML: read as such, a definition says the same.
+#[test]
+fn json_read_as_yaml() {
+    let Some(shared) = shared() else { return };
+    let (mut compared, mut wrong) = (0, Vec::new());
+    for (_, case) in cases_of(&shared.join("cases/recorded")) {
+        let path = case.join("definition.asl.json");
+        let Ok(text) = std::fs::read_to_string(&path) else {
+            continue;
+        };
+        if !parse(&text, Format::Json).errors().is_empty() {
+            continue;
+        }
+        compared += 1;
+        let name = case.display().to_string();
+        let shown = |format| {
+            let list = findings(&text, format);
+            list.iter()
+                .map(|it| show(&name, &text, it))
+                .collect::<Vec<_>>()
+        };
+        let (json, yaml) = (shown(Format::Json), shown(Format::Yaml));
+        if json != yaml {
+            wrong.push(format!("{json:#?} is in YAML {yaml:#?}"));
+        }
+    }
+    eprintln!("read as YAML: {compared}, different: {}", wrong.len());
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 /// Recorded executions ran, so AWS took their definitions.
 #[test]
 fn recorded_cases() {
