@@ -52,6 +52,9 @@ pub struct Guard {
     pub steps: u64,
     /// Estimated bytes held by history and trace.
     pub bytes: u64,
+    /// Arrays and objects within each other in one payload: a loop that wraps its data in itself
+    /// would otherwise make documents that no program can print.
+    pub nesting: usize,
     /// Virtual time from start to end.
     pub virtual_time: Duration,
 }
@@ -60,7 +63,8 @@ impl Default for Guard {
     fn default() -> Self {
         Self {
             steps: 10_000_000,
-            bytes: 2 << 30,
+            bytes: 1 << 30,
+            nesting: 500,
             virtual_time: Duration::from_secs(100 * 366 * 24 * 3600),
         }
     }

@@ -4,28 +4,38 @@ use std::fmt::Write;
 
 use serde_json::Value;
 
-/// The bytes of the value as compact JSON.
-pub(crate) fn encoded_len(value: &Value) -> usize {
-    let mut total = 0;
-    let mut open = vec![value];
-    while let Some(value) = open.pop() {
-        total += match value {
+/// How large a document is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Size {
+    /// The bytes of the document as compact JSON.
+    pub(crate) bytes: usize,
+    /// How many arrays and objects stand within each other, at most.
+    pub(crate) depth: usize,
+}
+
+/// Measures a document, however deep it is.
+pub(crate) fn measure(value: &Value) -> Size {
+    let mut size = Size::default();
+    let mut open = vec![(value, 0)];
+    while let Some((value, depth)) = open.pop() {
+        size.depth = size.depth.max(depth);
+        size.bytes += match value {
             Value::Null => 4,
             Value::Bool(flag) => 5 - usize::from(*flag),
             Value::Number(number) => number_len(number),
             Value::String(text) => text_len(text),
             Value::Array(items) => {
-                open.extend(items);
+                open.extend(items.iter().map(|item| (item, depth + 1)));
                 2 + items.len().saturating_sub(1)
             }
             Value::Object(members) => {
-                open.extend(members.values());
+                open.extend(members.values().map(|member| (member, depth + 1)));
                 let names: usize = members.keys().map(|name| text_len(name) + 1).sum();
                 2 + members.len().saturating_sub(1) + names
             }
         };
     }
-    total
+    size
 }
 
 fn number_len(number: &serde_json::Number) -> usize {
@@ -75,6 +85,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn counts_levels() {
+        assert_eq!(measure(&json!(1)).depth, 0);
+        assert_eq!(measure(&json!({ "a": [1, { "b": [] }] })).depth, 3);
+    }
+
+    #[test]
     fn counts_what_is_written() {
         let values = [
             json!(null),
@@ -84,7 +100,7 @@ mod tests {
             json!({"k\"ey": {}, "": {"x": ""}}),
         ];
         for value in values {
-            assert_eq!(encoded_len(&value), value.to_string().len(), "{value}");
+            assert_eq!(measure(&value).bytes, value.to_string().len(), "{value}");
         }
     }
 }

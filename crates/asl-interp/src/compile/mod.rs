@@ -130,7 +130,7 @@ impl Compiler {
         let states: Option<Vec<State>> = states.into_iter().collect();
         match (flow, states) {
             (Some(flow), Some(states)) if errors.is_empty() => {
-                let definition_bytes = crate::size::encoded_len(definition);
+                let definition_bytes = crate::size::measure(definition).bytes;
                 Ok(Machine {
                     flow,
                     states,

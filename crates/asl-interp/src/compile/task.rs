@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde_json::Value;
+
 use super::Compiler;
 use super::fields::Fields;
 use crate::history::TaskFamily;
@@ -10,13 +12,8 @@ use crate::worker::{Pattern, TaskKind};
 
 impl Compiler {
     pub(super) fn task(&mut self, fields: &Fields<'_>) -> Option<TaskSpec> {
-        let Some(resource) = fields.text("Resource") else {
-            self.error(
-                fields.pointer(),
-                "The field 'Resource' is missing or is not a string",
-            );
-            return None;
-        };
+        let resource = self.resource(fields)?;
+        let resource = resource.as_str();
         let (event_type, event_resource) = event_names(resource);
         let kind = task_kind(resource);
         Some(TaskSpec {
@@ -29,6 +26,21 @@ impl Compiler {
             heartbeat: self.count(fields, "HeartbeatSeconds"),
             credentials: self.template(fields, "Credentials"),
         })
+    }
+}
+
+impl Compiler {
+    /// A template may have an intrinsic (`{"Fn::GetAtt": …}`) where AWS will find a string.
+    fn resource(&mut self, fields: &Fields<'_>) -> Option<String> {
+        match fields.get("Resource") {
+            Some(Value::String(text)) => Some(text.clone()),
+            Some(value @ Value::Object(_)) => Some(value.to_string()),
+            _ => {
+                let message = "The field 'Resource' is missing or is not a string";
+                self.error(fields.pointer(), message);
+                None
+            }
+        }
     }
 }
 

@@ -97,6 +97,7 @@ impl Simulation<'_> {
             EventKind::MapIterationStarted { name, index },
         );
         let input = self.iteration_input(id, map, &item)?;
+        self.fit(&state.name, &input)?;
         if let Some(child) = self.spawn(id, index, Some(item), event) {
             self.with_join(id, |join| join.children[index] = Some(child));
             self.agenda.soon(child, Step::Enter(map.flow.start, input));

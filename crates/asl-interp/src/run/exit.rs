@@ -29,10 +29,12 @@ impl Simulation<'_> {
         let input = Arc::clone(&frame.input);
         self.note(id, |visit| visit.result = Some(Arc::clone(result)));
         let selected = self.fill(id, steps.result_selector.as_ref(), result)?;
+        self.fit(&state.name, &selected)?;
         self.note(id, |visit| {
             visit.after_result_selector = Some(Arc::clone(&selected));
         });
         let placed = Self::place(&steps.result_path, &input, &selected)?;
+        self.fit(&state.name, &placed)?;
         self.note(id, |visit| {
             visit.after_result_path = Some(Arc::clone(&placed));
         });
@@ -108,7 +110,7 @@ impl Simulation<'_> {
         Ok(())
     }
 
-    /// Payloads that came into being in this state must fit.
+    /// What a state hands on must fit; its own input has been admitted before.
     fn check_sizes(
         &mut self,
         id: BranchId,
@@ -118,14 +120,20 @@ impl Simulation<'_> {
         let (Some(state), Some(frame)) = (self.state_of(id), self.branches.frame(id)) else {
             return Ok(());
         };
-        let mut fits = Arc::ptr_eq(output, &frame.input) || self.admit(output);
-        for (_, value) in assigned {
-            fits = self.admit(value) && fits;
+        if !Arc::ptr_eq(output, &frame.input) {
+            self.fit(&state.name, output)?;
         }
-        if fits {
+        assigned
+            .iter()
+            .try_for_each(|(_, value)| self.fit(&state.name, value))
+    }
+
+    /// Counts a payload and refuses one that is too large.
+    pub(super) fn fit(&mut self, culprit: &str, payload: &Payload) -> Result<(), Failure> {
+        if self.admit(payload) {
             Ok(())
         } else {
-            Err(Failure::too_large(&state.name))
+            Err(Failure::too_large(culprit))
         }
     }
 

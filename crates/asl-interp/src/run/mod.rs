@@ -26,6 +26,7 @@ use serde_json::Value;
 use crate::failure::Failure;
 use crate::history::{EventKind, Recorder};
 use crate::random::Random;
+use crate::size::{Size, measure};
 use crate::{Execution, Machine, Payload, RunOptions, StateVisit, Status, Time, Worker};
 use agenda::{Agenda, Step, Wake};
 use branch::{Branch, BranchId, Branches};
@@ -61,6 +62,8 @@ struct Simulation<'r> {
     /// States whose Task was answered with a made-up value, in order.
     sampled: Vec<Arc<str>>,
     payload_limit: usize,
+    /// The payload that was measured last, since many steps hand the same one on.
+    measured: Option<(Payload, Size)>,
     tally: Tally,
     end: Option<End>,
 }
@@ -74,6 +77,8 @@ struct Tally {
     bytes: u64,
     /// The largest payload.
     peak_payload: usize,
+    /// The deepest payload.
+    peak_depth: usize,
     /// The most branches that were alive at a time.
     peak_branches: usize,
 }
@@ -89,6 +94,9 @@ struct End {
 
 /// A guess of what an event and a visit take, besides payloads.
 const BYTES_PER_VISIT: u64 = 640;
+
+/// A guess of what a byte of JSON text takes once it is parsed.
+const BYTES_PER_BYTE: u64 = 4;
 
 impl<'r> Simulation<'r> {
     fn new(
@@ -114,6 +122,7 @@ impl<'r> Simulation<'r> {
             calls: vec![0; machine.states.len()],
             sampled: Vec::new(),
             payload_limit: payload_limit(options),
+            measured: None,
             tally: Tally::default(),
             end: None,
         };
@@ -128,6 +137,7 @@ impl<'r> Simulation<'r> {
             role,
         };
         self.history.push(self.now, 0, started);
+        self.admit(&input);
         self.agenda.at(self.deadline(), Wake::Deadline);
         // AWS links the first state to no event, not to ExecutionStarted.
         let root = self.branches.add(Branch::root());
@@ -204,6 +214,10 @@ impl<'r> Simulation<'r> {
             let cause = format!("History and trace grew beyond {} bytes", guard.bytes);
             return Some(self.stopped("Simulator.MemoryLimit", &cause));
         }
+        if self.tally.peak_depth > guard.nesting {
+            let cause = format!("A payload has more than {} levels", guard.nesting);
+            return Some(self.stopped("Simulator.NestingLimit", &cause));
+        }
         let cancel = self.options.cancel.as_ref()?;
         cancel
             .load(Ordering::Relaxed)
@@ -234,12 +248,19 @@ impl<'r> Simulation<'r> {
         }
     }
 
-    /// Counts a new payload and says whether it is within the limit.
-    fn admit(&mut self, payload: &Value) -> bool {
-        let size = crate::size::encoded_len(payload);
-        self.tally.bytes += size as u64;
-        self.tally.peak_payload = self.tally.peak_payload.max(size);
-        size <= self.payload_limit
+    /// Counts a payload, if it is new, and says whether it is within the limit.
+    fn admit(&mut self, payload: &Payload) -> bool {
+        if let Some((last, size)) = &self.measured
+            && Arc::ptr_eq(last, payload)
+        {
+            return size.bytes <= self.payload_limit;
+        }
+        let size = measure(payload);
+        self.tally.bytes += BYTES_PER_BYTE * size.bytes as u64;
+        self.tally.peak_payload = self.tally.peak_payload.max(size.bytes);
+        self.tally.peak_depth = self.tally.peak_depth.max(size.depth);
+        self.measured = Some((Arc::clone(payload), size));
+        size.bytes <= self.payload_limit
     }
 }
 

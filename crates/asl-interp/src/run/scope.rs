@@ -1,6 +1,6 @@
 //! What expressions can see: the input, the context object, variables and chance.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::sync::Arc;
 
 use asl_lang::{StateType, WorkflowType};
@@ -58,6 +58,9 @@ pub(super) struct Facts {
     state_machine: Value,
     overlay: Option<Value>,
     pub(super) region: Arc<str>,
+    /// The context object of the last view that made one: the next one only changes what differs,
+    /// so that the execution's input is not copied for every item of a Map.
+    spare: RefCell<Option<Map<String, Value>>>,
 }
 
 impl Facts {
@@ -90,7 +93,19 @@ impl Facts {
             state_machine,
             overlay: options.context.clone(),
             region,
+            spare: RefCell::default(),
         }
+    }
+}
+
+impl Facts {
+    /// The members that stay the same.
+    fn constant(&self) -> Map<String, Value> {
+        let members = [
+            ("Execution".to_owned(), self.execution.clone()),
+            ("StateMachine".to_owned(), self.state_machine.clone()),
+        ];
+        members.into_iter().collect()
     }
 }
 
@@ -103,7 +118,7 @@ pub(super) struct View<'a> {
     machine: &'a Machine,
     facts: &'a Facts,
     random: &'a Random,
-    /// Made when an expression first asks for it.
+    /// Made, or taken from the view before, when an expression first asks for it.
     context: OnceCell<Value>,
 }
 
@@ -136,13 +151,17 @@ impl<'a> View<'a> {
     }
 
     fn build_context(&self) -> Value {
-        let mut context = Map::new();
-        context.insert("Execution".to_owned(), self.facts.execution.clone());
-        context.insert("StateMachine".to_owned(), self.facts.state_machine.clone());
+        let mut context = self
+            .facts
+            .spare
+            .take()
+            .unwrap_or_else(|| self.facts.constant());
         context.insert("State".to_owned(), self.state_context());
+        context.shift_remove("Task");
         if let Some(token) = &self.frame.token {
             context.insert("Task".to_owned(), json!({ "Token": &**token }));
         }
+        context.shift_remove("Map");
         if let Some(item) = self.item {
             let item = json!({ "Index": item.index, "Value": *item.value });
             context.insert("Map".to_owned(), json!({ "Item": item }));
@@ -166,6 +185,18 @@ impl<'a> View<'a> {
             context["RetryCount"] = self.frame.retries.into();
         }
         context
+    }
+}
+
+/// Gives the context object back, for the next view.
+impl Drop for View<'_> {
+    fn drop(&mut self) {
+        // An overlay may lie over any member, so nothing of it may stay.
+        if self.facts.overlay.is_none()
+            && let Some(Value::Object(context)) = self.context.take()
+        {
+            self.facts.spare.replace(Some(context));
+        }
     }
 }
 

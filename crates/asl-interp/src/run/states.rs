@@ -82,6 +82,7 @@ impl Simulation<'_> {
         }
         let parameters = self.fill(id, steps.parameters.as_ref(), &input)?;
         if steps.parameters.is_some() {
+            self.fit(&state.name, &parameters)?;
             self.note(id, |visit| {
                 visit.after_parameters = Some(Arc::clone(&parameters));
             });

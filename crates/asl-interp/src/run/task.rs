@@ -206,7 +206,8 @@ impl Simulation<'_> {
         schedule: Arc<TaskSchedule>,
         value: Value,
     ) -> Result<Payload, Failure> {
-        if !self.admit(&value) {
+        let output = Arc::new(value);
+        if !self.admit(&output) {
             let culprit = match schedule.family {
                 TaskFamily::Service => &schedule.resource_type,
                 TaskFamily::Lambda | TaskFamily::Activity => &schedule.arn,
@@ -214,7 +215,6 @@ impl Simulation<'_> {
             let failure = Failure::too_large(culprit);
             return Err(self.task_failed(id, schedule, failure));
         }
-        let output = Arc::new(value);
         let details = TaskDetails {
             schedule,
             output: Arc::clone(&output),

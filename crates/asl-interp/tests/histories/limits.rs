@@ -98,3 +98,19 @@ fn a_cancelled_run_stops() {
     assert_eq!(end(&execution).1, "Simulator.Cancelled");
     assert!(execution.events.len() < 10);
 }
+
+#[test]
+fn the_guard_counts_levels() {
+    let definition = json!({ "StartAt": "Wrap", "States": { "Wrap": {
+        "Type": "Pass",
+        "Parameters": { "a.$": "$" },
+        "Next": "Wrap",
+    } } });
+    let execution = run(
+        &definition,
+        json!(1),
+        Script::default(),
+        &RunOptions::default(),
+    );
+    assert_eq!(end(&execution).1, "Simulator.NestingLimit");
+}

@@ -351,3 +351,30 @@ fn maps_within_maps() {
         "#]],
     );
 }
+
+#[test]
+fn the_context_follows_the_state() {
+    // Views hand their context object on: nothing of one state may show in the next.
+    let inner = json!({
+        "Type": "Task",
+        "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+        "Parameters": { "token.$": "$$.Task.Token", "index.$": "$$.Map.Item.Index" },
+        "End": true,
+    });
+    let mut definition = machine(json!({ "Next": "After" }), &inner);
+    definition["States"]["Each"]
+        .as_object_mut()
+        .unwrap()
+        .remove("End");
+    definition["States"]["After"] = json!({ "Type": "Pass", "InputPath": "$$", "End": true });
+    let execution = run(
+        &definition,
+        json!([7]),
+        Script::default(),
+        &RunOptions::default(),
+    );
+    let output = execution.output.unwrap();
+    let members: Vec<_> = output.as_object().unwrap().keys().collect();
+    assert_eq!(members, ["Execution", "StateMachine", "State"]);
+    assert_eq!(output["State"]["Name"], "After");
+}
