@@ -110,7 +110,7 @@ fn a_process_that_was_never_seen_is_not_watched() {
     assert_eq!(client.finish(), Some(Ended::Exited(0)));
 }
 
-/// Thousands of answers wait for a client that first writes everything and then reads.
+/// More answers than a pipe holds wait for a client that first writes everything and then reads.
 #[test]
 fn a_client_that_writes_without_reading() {
     let mut server = Command::new(asl_testing::binary::asl())
@@ -131,13 +131,13 @@ fn a_client_that_writes_without_reading() {
         json!({ "jsonrpc": "2.0", "method": "textDocument/didOpen", "params":
         { "textDocument": { "uri": JSON_URI, "languageId": "asl", "version": 1, "text": JSON } } }),
     );
-    for id in 1..=2000 {
+    for id in 1..=500 {
         send(
             json!({ "jsonrpc": "2.0", "id": id, "method": "textDocument/documentSymbol", "params":
             { "textDocument": { "uri": JSON_URI } } }),
         );
     }
-    send(json!({ "jsonrpc": "2.0", "id": 2001, "method": "shutdown" }));
+    send(json!({ "jsonrpc": "2.0", "id": 501, "method": "shutdown" }));
     drop(input);
     let mut output = String::new();
     server
@@ -147,8 +147,8 @@ fn a_client_that_writes_without_reading() {
         .read_to_string(&mut output)
         .unwrap();
     assert_eq!(server.wait().unwrap().code(), Some(0));
-    assert_eq!(output.matches("\"id\":").count(), 2002);
-    assert!(output.len() > 500_000, "{}", output.len());
+    assert_eq!(output.matches("\"id\":").count(), 502);
+    assert!(output.len() > 200_000, "{}", output.len());
 }
 
 fn hover() -> Value {

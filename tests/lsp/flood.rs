@@ -8,7 +8,7 @@ use crate::support::{Document, JSON, JSON_URI, YAML, YAML_URI, client};
 
 const MESSAGES: u32 = 10_000;
 /// The text is cut back when it grows beyond this.
-const LONGEST: u32 = 2_500;
+const LONGEST: u32 = 1_400;
 
 /// What is typed: pieces that make and break structure, and characters of every width.
 const PIECES: [&str; 24] = [

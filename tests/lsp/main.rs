@@ -1,4 +1,10 @@
 //! The language server as a program: real sessions over stdio, orderly and rude.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a failed expectation of a test is a panic"
+)]
 
 mod cancellation;
 mod ends;

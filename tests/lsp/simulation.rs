@@ -77,7 +77,7 @@ fn the_report_is_shown() {
     assert!(file.ends_with("order.simulation.md"), "{}", file.display());
     let report = std::fs::read_to_string(&file).unwrap();
     assert!(
-        report.contains("Check") && report.contains("Fail"),
+        report.contains("FAILED") && report.contains("Check"),
         "{report}"
     );
     assert_eq!(client.finish(), Some(Ended::Exited(0)));

@@ -351,6 +351,11 @@ impl Cursor {
     pub(crate) fn sequence(&self) -> Option<Sequence> {
         self.container.clone().and_then(Sequence::cast)
     }
+
+    /// Whether the cursor is at a key.
+    pub(crate) fn is_key(&self) -> bool {
+        matches!(self.role, Role::Key { .. })
+    }
 }
 
 fn is_word(token: &SyntaxToken) -> bool {

@@ -59,7 +59,7 @@ where
         }
         let started = catch_unwind(AssertUnwindSafe(|| self.service.call(request)));
         let Ok(handler) = started else {
-            return ready(after_panic(id)).boxed();
+            return ready(Ok(after_panic(id))).boxed();
         };
         let mut answer = AssertUnwindSafe(handler)
             .catch_unwind()
@@ -77,13 +77,13 @@ fn finish(id: Option<Id>, outcome: Result<Answer, Box<dyn Any + Send>>) -> Answe
         // tower-lsp leaves an unknown `$/…` request without an answer; the client would wait for ever.
         Ok(Ok(None)) => Ok(id.map(|id| Response::from_error(id, Error::method_not_found()))),
         Ok(answer) => answer,
-        Err(_) => after_panic(id),
+        Err(_) => Ok(after_panic(id)),
     }
 }
 
 /// The error -32603 for a request; a notification has no answer.
-fn after_panic(id: Option<Id>) -> Answer {
+fn after_panic(id: Option<Id>) -> Option<Response> {
     let mut error = Error::internal_error();
     error.message = "the server failed at this request; its log says more".into();
-    Ok(id.map(|id| Response::from_error(id, error)))
+    id.map(|id| Response::from_error(id, error))
 }

@@ -1,6 +1,7 @@
 //! How the session ends: what was asked for, and the exit status that follows from it.
 
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use tokio::sync::Notify;
 
@@ -9,6 +10,7 @@ use tokio::sync::Notify;
 pub(crate) struct Lifecycle {
     shut_down: AtomicBool,
     over: AtomicBool,
+    hung_up: AtomicBool,
     ending: Notify,
 }
 
@@ -18,7 +20,13 @@ impl Lifecycle {
         self.shut_down.store(true, Ordering::SeqCst);
     }
 
-    /// The session is over: the client sent `exit`, closed the pipe or is gone. Nothing is read after this.
+    /// The input has ended without `exit`. What was asked before is still worth an answer.
+    pub(crate) fn hang_up(&self) {
+        self.hung_up.store(true, Ordering::SeqCst);
+        self.end();
+    }
+
+    /// The session is over: the client sent `exit` or is gone. Nothing is read after this.
     pub(crate) fn end(&self) {
         self.over.store(true, Ordering::SeqCst);
         self.ending.notify_one();
@@ -27,6 +35,14 @@ impl Lifecycle {
     /// Whether the session is over.
     pub(crate) fn is_over(&self) -> bool {
         self.over.load(Ordering::SeqCst)
+    }
+
+    /// How long running requests and unwritten answers may take once the session is over.
+    ///
+    /// `exit` cancels what runs, so that little remains; behind the end of a pipe there may be a lot.
+    pub(crate) fn grace(&self) -> Duration {
+        let hung_up = self.hung_up.load(Ordering::SeqCst);
+        Duration::from_secs(if hung_up { 10 } else { 2 })
     }
 
     /// Waits until the session is over.

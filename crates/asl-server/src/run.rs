@@ -2,7 +2,6 @@
 
 use std::io::{self, Read, Write};
 use std::sync::Arc;
-use std::time::Duration;
 
 use tower_lsp::{LspService, Server as Transport};
 
@@ -12,9 +11,6 @@ use crate::server::Server;
 use crate::state::State;
 use crate::stdio::{FrameReader, Outbox};
 use crate::testing;
-
-/// How long running requests and unwritten answers may take once the session is over.
-const GRACE: Duration = Duration::from_secs(2);
 
 /// Serves a client on stdin and stdout, and ends the process as the protocol has it: with 0 after
 /// `shutdown`, else with 1.
@@ -62,14 +58,14 @@ async fn serve(input: impl Read + Send + 'static, output: impl Write + Send + 's
         () = grace_after(&lifecycle) => {}
     }
     // The transport is dropped by now, and with it the outbox: its thread writes what is left and ends.
-    let _ = tokio::time::timeout(GRACE, written).await;
+    let _ = tokio::time::timeout(lifecycle.grace(), written).await;
     state.reports.remove();
     lifecycle.exit_status()
 }
 
 async fn grace_after(lifecycle: &Lifecycle) {
     lifecycle.ended().await;
-    tokio::time::sleep(GRACE).await;
+    tokio::time::sleep(lifecycle.grace()).await;
 }
 
 /// A panic becomes one line on stderr, which editors keep in their log; the gate answers the request.
@@ -79,7 +75,12 @@ fn log_panics() {
             .location()
             .map(ToString::to_string)
             .unwrap_or_default();
-        let message = panic.payload_as_str().unwrap_or("no message");
+        let payload = panic.payload();
+        let message = payload
+            .downcast_ref::<&str>()
+            .copied()
+            .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
+            .unwrap_or("no message");
         let _ = writeln!(io::stderr(), "asl: internal error at {place}: {message}");
     }));
 }

@@ -77,6 +77,7 @@ impl Server {
     }
 
     /// Stands for a frame that could not be read: the error that JSON-RPC prescribes, and documents out of sync.
+    #[expect(clippy::unused_async, reason = "a method of the service is async")]
     async fn malformed_frame(&self, malformed: Malformed) -> Result<()> {
         let lost = match &malformed.lost {
             Lost::Nothing => Vec::new(),
@@ -105,7 +106,7 @@ impl Server {
         tokio::spawn(async move {
             client
                 .show_message(lsp::MessageType::WARNING, message)
-                .await
+                .await;
         });
     }
 }

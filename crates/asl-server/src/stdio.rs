@@ -76,7 +76,7 @@ impl AsyncRead for FrameReader {
             match self.chunks.poll_recv(context) {
                 Poll::Pending => return Poll::Pending,
                 Poll::Ready(None) => {
-                    self.lifecycle.end();
+                    self.lifecycle.hang_up();
                     return Poll::Ready(Ok(()));
                 }
                 Poll::Ready(Some(chunk)) => (self.chunk, self.read) = (chunk, 0),

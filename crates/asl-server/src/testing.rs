@@ -73,6 +73,7 @@ impl Server {
     }
 
     /// The text and the version of a document, as the server has them.
+    #[expect(clippy::unused_async, reason = "a method of the service is async")]
     async fn test_text(&self, params: TextParams) -> Result<Value> {
         self.require_test_hooks()?;
         let open = self.state.documents.get(&params.uri);

@@ -34,8 +34,10 @@ pub fn hover(analysis: &Analysis, at: FilePosition) -> Option<RangeInfo<String>>
             info,
         });
     }
-    let cursor = cursor_at(document, at.offset)?;
-    cursor.token.as_ref()?;
+    // In front of a key's first letter the pointer is on the key, though nothing is written yet.
+    let behind = at.offset + asl_syntax::TextSize::new(1);
+    let on_word = |offset| cursor_at(document, offset).filter(|it| it.token.is_some());
+    let cursor = on_word(at.offset).or_else(|| on_word(behind).filter(Cursor::is_key))?;
     match cursor.role {
         Role::Key { .. } => key(document, &cursor),
         Role::Value | Role::Item => value(document, &cursor, at),

@@ -41,18 +41,19 @@ const NO_MESSAGE: i64 = -32600;
 const CHANGE: &str = "textDocument/didChange";
 
 /// The body as the codec may have it: as it is, or with its small faults mended.
-pub(super) fn check(body: &[u8]) -> Result<Vec<u8>, Malformed> {
+pub(super) fn check(body: &[u8]) -> Result<Vec<u8>, Box<Malformed>> {
     let (body, value) = read(body)?;
     let Value::Object(mut message) = value else {
-        return Err(Malformed::invalid(
+        return Err(Box::new(Malformed::invalid(
             "a message is an object",
             &body,
             &Value::Null,
-        ));
+        )));
     };
     let mended = mend(&mut message);
     if let Err(problem) = judge(&message) {
-        return Err(Malformed::invalid(problem, &body, &Value::Object(message)));
+        let message = Value::Object(message);
+        return Err(Box::new(Malformed::invalid(problem, &body, &message)));
     }
     Ok(if mended {
         Value::Object(message).to_string().into_bytes()
@@ -61,18 +62,18 @@ pub(super) fn check(body: &[u8]) -> Result<Vec<u8>, Malformed> {
     })
 }
 
-fn read(body: &[u8]) -> Result<(Vec<u8>, Value), Malformed> {
+fn read(body: &[u8]) -> Result<(Vec<u8>, Value), Box<Malformed>> {
     if let Ok(value) = serde_json::from_slice(body) {
         return Ok((body.to_vec(), value));
     }
     let repaired = repair::lone_surrogates(body).unwrap_or_else(|| body.to_vec());
     match serde_json::from_slice(&repaired) {
         Ok(value) => Ok((repaired, value)),
-        Err(error) => Err(Malformed {
+        Err(error) => Err(Box::new(Malformed {
             message: format!("the body cannot be read: {error}"),
             id: id_in(&repaired),
             ..Malformed::dropped(body)
-        }),
+        })),
     }
 }
 

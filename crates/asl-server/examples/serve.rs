@@ -1,3 +1,0 @@
-fn main() {
-    asl_server::run_stdio()
-}
