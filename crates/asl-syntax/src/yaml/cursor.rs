@@ -151,6 +151,9 @@ impl<'t> Parser<'t> {
 
     /// What comes behind the blanks, line ends and comments that start at `self.at`.
     pub(super) fn peek(&mut self) -> Ahead {
+        if self.is_futile() {
+            return self.give_up();
+        }
         if let Some(ahead) = self.ahead.filter(|it| it.from == self.at) {
             return ahead;
         }
@@ -180,6 +183,23 @@ impl<'t> Parser<'t> {
         };
         self.ahead = Some(ahead);
         ahead
+    }
+
+    /// Whether the second pass will read the text again in any case.
+    fn is_futile(&self) -> bool {
+        !self.guess && self.guessable && !self.faults.is_empty()
+    }
+
+    /// Leaves the rest of the text unread.
+    fn give_up(&mut self) -> Ahead {
+        self.at = self.bytes.len();
+        self.line = self.at as isize;
+        Ahead {
+            from: self.at,
+            at: self.at,
+            line: self.line,
+            tab: false,
+        }
     }
 
     /// Whether the `#` at `at` starts a comment: a blank or a line's start stands before it.

@@ -12,6 +12,7 @@
 //! keeps the placeholder whole and says that it needs quotes.
 
 mod block;
+mod build;
 mod cursor;
 mod document;
 mod flow;
@@ -21,10 +22,10 @@ mod props;
 mod reparse;
 mod scalar;
 
-use crate::builder::{Builder, Pass, range};
+use crate::SyntaxErrorKind;
 use crate::parse::{Format, Parse};
-use crate::{SyntaxError, SyntaxErrorKind};
-use cursor::{Event, Parser};
+use build::finish;
+use cursor::Parser;
 pub(crate) use reparse::reparse_block;
 
 /// Parses a YAML text.
@@ -52,38 +53,4 @@ fn control_characters(parser: &mut Parser<'_>) {
             parser.error(SyntaxErrorKind::UnexpectedCharacter, at, at + 1);
         }
     }
-}
-
-/// Whether something is not closed: how far it reaches depends on what stands behind it.
-fn is_unclosed(kind: SyntaxErrorKind) -> bool {
-    matches!(
-        kind,
-        SyntaxErrorKind::UnterminatedString
-            | SyntaxErrorKind::MissingBrace
-            | SyntaxErrorKind::MissingBracket
-    )
-}
-
-/// Builds the tree.
-fn finish(parser: Parser<'_>) -> Pass {
-    let mut builder = Builder::new(parser.text);
-    for event in parser.events {
-        match event {
-            Event::Open(kind) => builder.open(kind),
-            Event::Token(kind, length) => builder.token(kind, length as usize),
-            Event::Close => builder.close(),
-        }
-    }
-    let unclosed = parser.faults.iter().any(|it| is_unclosed(it.kind));
-    // What is not closed was looked for up to the end of the text.
-    builder.flags().looked_ahead = unclosed || parser.guess && parser.guessable;
-    builder.flags().guessable = unclosed || parser.guessable;
-    for fault in parser.faults {
-        let error = SyntaxError::new(fault.kind, range(fault.start, fault.end));
-        builder.push_error(match fault.opener {
-            Some(opener) => error.with_related(range(opener, opener + 1)),
-            None => error,
-        });
-    }
-    builder.finish()
 }

@@ -6,8 +6,9 @@
 use asl_text::{Encoding, TextRange, TextSize};
 
 use super::block::Place;
+use super::build::finish;
+use super::control_characters;
 use super::cursor::{Event, Parser};
-use super::{control_characters, finish};
 use crate::SyntaxKind::{
     ANCHOR, BLOCK_HEADER, BLOCK_LINE, COLON, COMMENT, DASH, DIRECTIVE, DOCUMENT, DOCUMENT_END,
     DOCUMENT_START, ENTRY, ERROR_TEXT, ITEM, L_BRACE, L_BRACKET, MAPPING, NEWLINE, QUESTION,
