@@ -1,10 +1,11 @@
 //! Text: a rope with edits, and positions in UTF-8, UTF-16 and UTF-32.
 //!
-//! Offsets are bytes ([`TextSize`]); positions are lines and characters in an [`Encoding`].
+//! Offsets are bytes ([`TextSize`]); positions are lines and characters in an [`Encoding`]. A line ends with CR, LF or
+//! CR LF and with nothing else, as in the Language Server Protocol.
 
 use std::fmt;
 
-use ropey::Rope;
+use ropey::{Rope, RopeSlice};
 pub use text_size::{TextRange, TextSize};
 
 /// A text. Cloning shares its contents.
@@ -98,29 +99,36 @@ impl Text {
             .unwrap_or_default()
     }
 
-    /// Replaces a part of the text.
+    /// Replaces a part of the text; nothing changes on an error.
     pub fn apply(&mut self, edit: &Edit) -> Result<(), EditError> {
-        let start = self
-            .rope
-            .try_byte_to_char(edit.range.start().into())
-            .map_err(|_| EditError)?;
-        let end = self
-            .rope
-            .try_byte_to_char(edit.range.end().into())
-            .map_err(|_| EditError)?;
+        let (start, end) = (self.char(edit.range.start())?, self.char(edit.range.end())?);
         self.rope.try_remove(start..end).map_err(|_| EditError)?;
         self.rope
             .try_insert(start, &edit.insert)
             .map_err(|_| EditError)
     }
 
-    /// The position of an offset; one beyond the end is the end.
+    /// The number of characters before an offset that cuts none.
+    fn char(&self, offset: TextSize) -> Result<usize, EditError> {
+        let offset = usize::from(offset);
+        let char = self.rope.try_byte_to_char(offset).map_err(|_| EditError)?;
+        if self.rope.char_to_byte(char) != offset {
+            return Err(EditError);
+        }
+        Ok(char)
+    }
+
+    /// The position of an offset. One beyond the end is the end, one inside of a character its start, and one inside
+    /// of CR LF the end of its line.
     pub fn position(&self, offset: TextSize, encoding: Encoding) -> Position {
-        let offset = usize::from(offset).min(self.rope.len_bytes());
-        let line = self.rope.byte_to_line(offset);
-        let (start, at) = (self.rope.line_to_char(line), self.rope.byte_to_char(offset));
+        let at = self
+            .rope
+            .byte_to_char(usize::from(offset).min(self.rope.len_bytes()));
+        let line = self.rope.char_to_line(at);
+        let start = self.rope.line_to_char(line);
+        let at = at.min(start + body_chars(self.rope.line(line)));
         let character = match encoding {
-            Encoding::Utf8 => offset - self.rope.line_to_byte(line),
+            Encoding::Utf8 => self.rope.char_to_byte(at) - self.rope.char_to_byte(start),
             Encoding::Utf16 => self.rope.char_to_utf16_cu(at) - self.rope.char_to_utf16_cu(start),
             Encoding::Utf32 => at - start,
         };
@@ -138,20 +146,14 @@ impl Text {
             return self.len();
         }
         let slice = self.rope.line(line);
-        let body = slice.len_chars()
-            - slice
-                .chars_at(slice.len_chars())
-                .reversed()
-                .take_while(|c| matches!(c, '\n' | '\r'))
-                .count()
-                .min(2);
         let wanted = position.character as usize;
         let chars = match encoding {
             Encoding::Utf8 => slice.byte_to_char(wanted.min(slice.len_bytes())),
             Encoding::Utf16 => slice.utf16_cu_to_char(wanted.min(slice.len_utf16_cu())),
             Encoding::Utf32 => wanted,
         };
-        TextSize::new((self.rope.line_to_byte(line) + slice.char_to_byte(chars.min(body))) as u32)
+        let chars = chars.min(body_chars(slice));
+        TextSize::new((self.rope.line_to_byte(line) + slice.char_to_byte(chars)) as u32)
     }
 
     /// The positions of a range.
@@ -171,6 +173,21 @@ impl Text {
         TextRange::new(a.min(b), a.max(b))
     }
 }
+
+/// The number of characters of a line without its CR, LF or CR LF.
+fn body_chars(line: RopeSlice<'_>) -> usize {
+    let len = line.len_chars();
+    let backwards = line.chars_at(len).reversed();
+    len - backwards.take_while(|it| matches!(it, '\n' | '\r')).count()
+}
+
+impl fmt::Display for EditError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the edited range does not lie in the text, or cuts a character")
+    }
+}
+
+impl std::error::Error for EditError {}
 
 impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
