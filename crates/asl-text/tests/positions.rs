@@ -36,7 +36,10 @@ fn width(char: char, encoding: Encoding) -> usize {
 
 fn model_position(text: &str, offset: usize, encoding: Encoding) -> Position {
     let lines = lines(text);
-    let line = lines.iter().rposition(|it| it.0 <= offset).unwrap();
+    let line = lines
+        .iter()
+        .rposition(|it| it.0 <= offset)
+        .unwrap_or_default();
     let (start, end) = lines[line];
     let mut character = 0;
     for (at, char) in text[start..end].char_indices() {
