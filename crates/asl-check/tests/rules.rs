@@ -28,15 +28,7 @@ fn drawn(text: &str, found: &[Diagnostic]) -> String {
         .iter()
         .map(|(range, it)| (*range, it.as_str()))
         .collect();
-    let drawn = annotate(text, &marks);
-    let indent = |line: &str| line.len() - line.trim_start().len();
-    let least = drawn.lines().map(indent).min().unwrap_or(0);
-    // An expectation knows no indentation that all its lines share.
-    drawn.lines().fold(String::new(), |mut out, line| {
-        out.push_str(&line[least..]);
-        out.push('\n');
-        out
-    })
+    annotate(text, &marks)
 }
 
 fn json(text: &str, expected: Expect) {
@@ -68,48 +60,48 @@ fn empty_and_odd_documents() {
     json(
         "{}",
         expect![[r#"
-  1 | {}
-    | ^ missing-field: A state machine needs "StartAt"
-    | ^ missing-field: A state machine needs "States"
-"#]],
+        1   | {}
+            | ^ missing-field: A state machine needs "StartAt"
+            | ^ missing-field: A state machine needs "States"
+    "#]],
     );
     json(
         "[]",
         expect![[r#"
-  1 | []
-    | ^^ wrong-type: A definition must be an object
-"#]],
+        1   | []
+            | ^^ wrong-type: A definition must be an object
+    "#]],
     );
     json(
         "",
         expect![[r#"
-  1 | 
-    | | syntax-error: There is no value in this document
-"#]],
+        1   | 
+            | | syntax-error: There is no value in this document
+    "#]],
     );
     json(
         "not a definition",
         expect![[r#"
-  1 | not a definition
-    | ^^^ syntax-error: This is not a value: a string needs double quotes, and the only words are `true`, `false` and `null`
-    |     ^ content-after-document: The document ends before this text
-    |     ^ syntax-error: This is not a value: a string needs double quotes, and the only words are `true`, `false` and `null`
-    |       ^^^^^^^^^^ syntax-error: This is not a value: a string needs double quotes, and the only words are `true`, `false` and `null`
-"#]],
+        1   | not a definition
+            | ^^^ syntax-error: This is not a value: a string needs double quotes, and the only words are `true`, `false` and `null`
+            |     ^ content-after-document: The document ends before this text
+            |     ^ syntax-error: This is not a value: a string needs double quotes, and the only words are `true`, `false` and `null`
+            |       ^^^^^^^^^^ syntax-error: This is not a value: a string needs double quotes, and the only words are `true`, `false` and `null`
+    "#]],
     );
     yaml(
         "- a\n- b\n",
         expect![[r#"
-  1 | - a
-    | ^^^ … to line 2 wrong-type: A definition must be an object
-"#]],
+        1   | - a
+            | ^^^ … to line 2 wrong-type: A definition must be an object
+    "#]],
     );
     yaml(
         "StartAt: A\nStates:\n  A:\n    Type: Succeed\n---\nmore: 1\n",
         expect![[r#"
-  6 | more: 1
-    | ^^^^ content-after-document: A file holds one definition; this document is not read
-"#]],
+            6   | more: 1
+                | ^^^^ content-after-document: A file holds one definition; this document is not read
+        "#]],
     );
 }
 
@@ -118,23 +110,23 @@ fn a_state_that_is_no_object_or_has_no_type() {
     state(
         r#""Task""#,
         expect![[r#"
-  2 | "S": "Task",
-    |      ^^^^^^ wrong-type: A state must be an object
-"#]],
+        2   | "S": "Task",
+            |      ^^^^^^ wrong-type: A state must be an object
+    "#]],
     );
     state(
         r#"{ "Next": "Elsewhere" }"#,
         expect![[r#"
-  2 | "S": { "Next": "Elsewhere" },
-    |  ^ missing-field: A state needs "Type"
-"#]],
+        2   | "S": { "Next": "Elsewhere" },
+            |  ^ missing-field: A state needs "Type"
+    "#]],
     );
     state(
         r#"{ "type": "Pass", "Next": "Elsewhere" }"#,
         expect![[r#"
-  2 | "S": { "type": "Pass", "Next": "Elsewhere" },
-    |         ^^^^ unknown-field: A state has no field of this name; did you mean "Type"?
-"#]],
+        2   | "S": { "type": "Pass", "Next": "Elsewhere" },
+            |         ^^^^ unknown-field: A state has no field of this name; did you mean "Type"?
+    "#]],
     );
     state(
         r#"{ "Type": "${Kind}", "Next": "Elsewhere" }"#,
@@ -143,9 +135,9 @@ fn a_state_that_is_no_object_or_has_no_type() {
     state(
         r#"{ "Type": "pass", "Anything": 1 }"#,
         expect![[r#"
-  2 | "S": { "Type": "pass", "Anything": 1 },
-    |                ^^^^^^ unknown-value: "Type" must be one of Task, Choice, Parallel, Map, Wait, Pass, Succeed, Fail; did you mean "Pass"?
-"#]],
+        2   | "S": { "Type": "pass", "Anything": 1 },
+            |                ^^^^^^ unknown-value: "Type" must be one of Task, Choice, Parallel, Map, Wait, Pass, Succeed, Fail; did you mean "Pass"?
+    "#]],
     );
 }
 
@@ -182,18 +174,18 @@ fn jsonata_expressions_stand_where_the_field_takes_them() {
     state(
         r#"{ "Type": "Wait", "Seconds": "{% 1 %}", "End": true }"#,
         expect![[r#"
-  2 | "S": { "Type": "Wait", "Seconds": "{% 1 %}", "End": true },
-    |                                   ^^^^^^^^^ wrong-type: "Seconds" must be a whole number, not an expression, which needs the query language JSONata
-"#]],
+            2   | "S": { "Type": "Wait", "Seconds": "{% 1 %}", "End": true },
+                |                                   ^^^^^^^^^ wrong-type: "Seconds" must be a whole number, not an expression, which needs the query language JSONata
+        "#]],
     );
     state(
         r#"{ "Type": "Choice", "QueryLanguage": "JSONata", "Choices": [ { "Variable": "$.x", "IsNull": true, "Next": "Elsewhere" } ] }"#,
         expect![[r#"
-  2 | "S": { "Type": "Choice", "QueryLanguage": "JSONata", "Choices": [ { "Variable": "$.x", "IsNull": true, "Next": "Elsewhere" } ] },
-    |                                                                   ^ missing-field: A choice rule needs "Condition"
-    |                                                                      ^^^^^^^^ wrong-query-language: "Variable" needs the query language JSONPath, but here it is JSONata
-    |                                                                                         ^^^^^^ wrong-query-language: "IsNull" needs the query language JSONPath, but here it is JSONata
-"#]],
+            2   | "S": { "Type": "Choice", "QueryLanguage": "JSONata", "Choices": [ { "Variable": "$.x", "IsNull": true, "Next": "Elsewhere" } ] },
+                |                                                                   ^ missing-field: A choice rule needs "Condition"
+                |                                                                      ^^^^^^^^ wrong-query-language: "Variable" needs the query language JSONPath, but here it is JSONata
+                |                                                                                         ^^^^^^ wrong-query-language: "IsNull" needs the query language JSONPath, but here it is JSONata
+        "#]],
     );
 }
 
@@ -202,30 +194,30 @@ fn choice_rules() {
     state(
         r#"{ "Type": "Choice", "Choices": [ { "StringEquals": "a", "Next": "Elsewhere" }, { "Variable": "$.a", "StringEqual": "a", "Next": "Elsewhere" }, { "Next": "Elsewhere" } ] }"#,
         expect![[r#"
-  2 | "S": { "Type": "Choice", "Choices": [ { "StringEquals": "a", "Next": "Elsewhere" }, { "Variable": "$.a", "StringEqual": "a", "Next": "Elsewhere" }, { "Next": "Elsewhere" } ] },
-    |                                          ^^^^^^^^^^^^ missing-field: "StringEquals" needs a "Variable" to look at
-    |                                                                                                           ^^^^^^^^^^^ unknown-field: A choice rule has no field "StringEqual"; did you mean "StringEquals"?
-    |                                                                                                                                                     ^ missing-comparison: A choice rule needs a comparison: "Variable" with an operator, "And", "Or" or "Not"
-"#]],
+            2   | "S": { "Type": "Choice", "Choices": [ { "StringEquals": "a", "Next": "Elsewhere" }, { "Variable": "$.a", "StringEqual": "a", "Next": "Elsewhere" }, { "Next": "Elsewhere" } ] },
+                |                                          ^^^^^^^^^^^^ missing-field: "StringEquals" needs a "Variable" to look at
+                |                                                                                                           ^^^^^^^^^^^ unknown-field: A choice rule has no field "StringEqual"; did you mean "StringEquals"?
+                |                                                                                                                                                     ^ missing-comparison: A choice rule needs a comparison: "Variable" with an operator, "And", "Or" or "Not"
+        "#]],
     );
     state(
         r#"{ "Type": "Choice", "Choices": [ { "And": [ { "Variable": "$.a", "IsNull": false, "Next": "Elsewhere" }, { "Not": { "Variable": "$.b", "NumericEqualsPath": 3 } } ], "Next": "Elsewhere" }, { "Or": [], "Next": "Elsewhere" } ] }"#,
         expect![[r#"
-  2 | "S": { "Type": "Choice", "Choices": [ { "And": [ { "Variable": "$.a", "IsNull": false, "Next": "Elsewhere" }, { "Not": { "Variable": "$.b", "NumericEqualsPath": 3 } } ], "Next": "Elsewhere" }, { "Or": [], "Next": "Elsewhere" } ] },
-    |                                                                                         ^^^^ misplaced-field: "Next" belongs to the outermost choice rule; a nested rule does not have it
-    |                                                                                                                                                                  ^ wrong-operand: "NumericEqualsPath" compares with a string, not a number
-    |                                                                                                                                                                                                          ^^ empty-list: "Or" must not be empty
-"#]],
+            2   | "S": { "Type": "Choice", "Choices": [ { "And": [ { "Variable": "$.a", "IsNull": false, "Next": "Elsewhere" }, { "Not": { "Variable": "$.b", "NumericEqualsPath": 3 } } ], "Next": "Elsewhere" }, { "Or": [], "Next": "Elsewhere" } ] },
+                |                                                                                         ^^^^ misplaced-field: "Next" belongs to the outermost choice rule; a nested rule does not have it
+                |                                                                                                                                                                  ^ wrong-operand: "NumericEqualsPath" compares with a string, not a number
+                |                                                                                                                                                                                                          ^^ empty-list: "Or" must not be empty
+        "#]],
     );
     state(
         r#"{ "Type": "Choice", "Choices": [ { "Variable": "$.a", "TimestampEquals": "2026-01-01", "Next": "Elsewhere" }, { "Variable": "a", "StringEqualsPath": "b", "Next": "Elsewhere" } ], "End": true }"#,
         expect![[r#"
-  2 | "S": { "Type": "Choice", "Choices": [ { "Variable": "$.a", "TimestampEquals": "2026-01-01", "Next": "Elsewhere" }, { "Variable": "a", "StringEqualsPath": "b", "Next": "Elsewhere" } ], "End": true },
-    |                                                                               ^^^^^^^^^^^^ invalid-timestamp: "TimestampEquals" must be a timestamp such as 2026-03-14T01:59:00Z
-    |                                                                                                                                   ^ invalid-path: A path starts with $, as in $.order.id
-    |                                                                                                                                                            ^ invalid-path: A path starts with $, as in $.order.id
-    |                                                                                                                                                                                          ^^^ misplaced-field: "End" belongs to Task, Parallel, Map, Wait and Pass states; a Choice state does not have it
-"#]],
+            2   | "S": { "Type": "Choice", "Choices": [ { "Variable": "$.a", "TimestampEquals": "2026-01-01", "Next": "Elsewhere" }, { "Variable": "a", "StringEqualsPath": "b", "Next": "Elsewhere" } ], "End": true },
+                |                                                                               ^^^^^^^^^^^^ invalid-timestamp: "TimestampEquals" must be a timestamp such as 2026-03-14T01:59:00Z
+                |                                                                                                                                   ^ invalid-path: A path starts with $, as in $.order.id
+                |                                                                                                                                                            ^ invalid-path: A path starts with $, as in $.order.id
+                |                                                                                                                                                                                          ^^^ misplaced-field: "End" belongs to Task, Parallel, Map, Wait and Pass states; a Choice state does not have it
+        "#]],
     );
 }
 
@@ -234,35 +226,35 @@ fn fields_with_and_without_a_home() {
     state(
         r#"{ "Type": "Map", "Itarator": { "StartAt": "I", "States": { "I": { "Type": "Succeed" } } }, "End": true }"#,
         expect![[r#"
-  2 | "S": { "Type": "Map", "Itarator": { "StartAt": "I", "States": { "I": { "Type": "Succeed" } } }, "End": true },
-    |                        ^^^^^^^^ unknown-field: A Map state has no field "Itarator"; did you mean "Iterator"?
-"#]],
+            2   | "S": { "Type": "Map", "Itarator": { "StartAt": "I", "States": { "I": { "Type": "Succeed" } } }, "End": true },
+                |                        ^^^^^^^^ unknown-field: A Map state has no field "Itarator"; did you mean "Iterator"?
+        "#]],
     );
     state(
         r#"{ "Type": "Map", "ItemProcessor": { "QueryLanguage": "JSONata", "StartAt": "I", "States": { "I": { "Type": "Succeed" } } }, "Branches": [], "End": true, "${Key}": 1 }"#,
         expect![[r#"
-  2 | "S": { "Type": "Map", "ItemProcessor": { "QueryLanguage": "JSONata", "StartAt": "I", "States": { "I": { "Type": "Succeed" } } }, "Branches": [], "End": true, "${Key}": 1 },
-    |                                           ^^^^^^^^^^^^^ misplaced-field: "QueryLanguage" belongs to the whole state machine; an item processor does not have it
-    |                                                                                                                                   ^^^^^^^^ misplaced-field: "Branches" belongs to Parallel states; a Map state does not have it
-"#]],
+            2   | "S": { "Type": "Map", "ItemProcessor": { "QueryLanguage": "JSONata", "StartAt": "I", "States": { "I": { "Type": "Succeed" } } }, "Branches": [], "End": true, "${Key}": 1 },
+                |                                           ^^^^^^^^^^^^^ misplaced-field: "QueryLanguage" belongs to the whole state machine; an item processor does not have it
+                |                                                                                                                                   ^^^^^^^^ misplaced-field: "Branches" belongs to Parallel states; a Map state does not have it
+        "#]],
     );
     state(
         r#"{ "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Retry": [ { "Comment": "fine", "BackoffRate": "2" } ], "Catch": [ { "ErrorEquals": ["States.ALL"] } ], "Credentials": {}, "End": false }"#,
         expect![[r#"
-  2 | "S": { "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Retry": [ { "Comment": "fine", "BackoffRate": "2" } ], "Catch": [ { "ErrorEquals": ["States.ALL"] } ], "Credentials": {}, "End": false },
-    |  ^ missing-next-or-end: A Task state needs "Next" or "End": true
-    |                                                                                 ^ missing-field: A retrier needs "ErrorEquals"
-    |                                                                                                                     ^^^ wrong-type: "BackoffRate" must be a number, not a string
-    |                                                                                                                                         ^ missing-field: A catcher needs "Next"
-    |                                                                                                                                                                               ^^^^^^^^^^^ missing-field: Credentials needs "RoleArn"
-"#]],
+            2   | "S": { "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Retry": [ { "Comment": "fine", "BackoffRate": "2" } ], "Catch": [ { "ErrorEquals": ["States.ALL"] } ], "Credentials": {}, "End": false },
+                |  ^ missing-next-or-end: A Task state needs "Next" or "End": true
+                |                                                                                 ^ missing-field: A retrier needs "ErrorEquals"
+                |                                                                                                                     ^^^ wrong-type: "BackoffRate" must be a number, not a string
+                |                                                                                                                                         ^ missing-field: A catcher needs "Next"
+                |                                                                                                                                                                               ^^^^^^^^^^^ missing-field: Credentials needs "RoleArn"
+        "#]],
     );
     state(
         r#"{ "Type": "Wait", "Next": "Elsewhere" }"#,
         expect![[r#"
-  2 | "S": { "Type": "Wait", "Next": "Elsewhere" },
-    |  ^ missing-field: A Wait state needs "Seconds" or "SecondsPath" or "Timestamp" or "TimestampPath"
-"#]],
+        2   | "S": { "Type": "Wait", "Next": "Elsewhere" },
+            |  ^ missing-field: A Wait state needs "Seconds" or "SecondsPath" or "Timestamp" or "TimestampPath"
+    "#]],
     );
 }
 
@@ -271,19 +263,19 @@ fn paths_are_marked_inside_their_strings() {
     state(
         r#"{ "Type": "Pass", "InputPath": "$.a[", "OutputPath": null, "ResultPath": "$$.Execution.Id", "End": true }"#,
         expect![[r#"
-  2 | "S": { "Type": "Pass", "InputPath": "$.a[", "OutputPath": null, "ResultPath": "$$.Execution.Id", "End": true },
-    |                                         ^ invalid-path: This bracket is not closed
-    |                                                                                ^^ invalid-reference-path: This path says where to write and must start at the state's data: $
-"#]],
+            2   | "S": { "Type": "Pass", "InputPath": "$.a[", "OutputPath": null, "ResultPath": "$$.Execution.Id", "End": true },
+                |                                         ^ invalid-path: This bracket is not closed
+                |                                                                                ^^ invalid-reference-path: This path says where to write and must start at the state's data: $
+        "#]],
     );
     state(
         r#"{ "Type": "Pass", "Parameters": { "\u0061.$": "\u0024.x[?(@.a == ", "list": [ { "b.$": 3 } ], "c.$": "States.Format('\u00e9 {}', $.n, 3)" }, "End": true }"#,
         expect![[r#"
-  2 | "S": { "Type": "Pass", "Parameters": { "\u0061.$": "\u0024.x[?(@.a == ", "list": [ { "b.$": 3 } ], "c.$": "States.Format('\u00e9 {}', $.n, 3)" }, "End": true },
-    |                                                             ^ invalid-path: This bracket is not closed
-    |                                                                                             ^ invalid-dynamic-value: The value of "b.$" must be a path or a call of an intrinsic function
-    |                                                                                                                         ^^^^^^^^^^^^^^^^^^^^^ format-placeholders: The template has 1 '{}', but 2 values follow it
-"#]],
+            2   | "S": { "Type": "Pass", "Parameters": { "\u0061.$": "\u0024.x[?(@.a == ", "list": [ { "b.$": 3 } ], "c.$": "States.Format('\u00e9 {}', $.n, 3)" }, "End": true },
+                |                                                             ^ invalid-path: This bracket is not closed
+                |                                                                                             ^ invalid-dynamic-value: The value of "b.$" must be a path or a call of an intrinsic function
+                |                                                                                                                         ^^^^^^^^^^^^^^^^^^^^^ format-placeholders: The template has 1 '{}', but 2 values follow it
+        "#]],
     );
     yaml(
         "
@@ -299,11 +291,11 @@ States:
     End: true
 ",
         expect![[r#"
-  6 |       a.$: 'States.ArayLength($.''x'')'
-    |             ^^^^^^^^^^^^^^^^^ unknown-function: There is no function States.ArayLength; did you mean States.ArrayLength?
-  9 |         'one')
-    |         ^^^^^ wrong-argument-type: 'b' must be a number, not a text
-"#]],
+            6   |       a.$: 'States.ArayLength($.''x'')'
+                |             ^^^^^^^^^^^^^^^^^ unknown-function: There is no function States.ArayLength; did you mean States.ArrayLength?
+            9   |         'one')
+                |         ^^^^^ wrong-argument-type: 'b' must be a number, not a text
+        "#]],
     );
 }
 
@@ -327,13 +319,13 @@ fn targets_and_scopes() {
 }
 "#,
         expect![[r#"
-  7 |         { "StartAt": "B1", "States": { "B1": { "Type": "Pass", "Next": "A" } } },
-    |                                                                         ^ target-across-scopes: The state "A" belongs to another machine; transitions stay in theirs
-  8 |         { "StartAt": "B1", "States": { "B2": { "Type": "Pass", "End": true } } }
-    |                       ^^ target-across-scopes: The state "B1" belongs to another machine; transitions stay in theirs
- 10 |       "Catch": [ { "ErrorEquals": ["States.ALL"], "Next": "C" } ],
-    |                                                            ^ missing-target: There is no state "C" in this machine
-"#]],
+            7   |         { "StartAt": "B1", "States": { "B1": { "Type": "Pass", "Next": "A" } } },
+                |                                                                         ^ target-across-scopes: The state "A" belongs to another machine; transitions stay in theirs
+            8   |         { "StartAt": "B1", "States": { "B2": { "Type": "Pass", "End": true } } }
+                |                       ^^ target-across-scopes: The state "B1" belongs to another machine; transitions stay in theirs
+            10  |       "Catch": [ { "ErrorEquals": ["States.ALL"], "Next": "C" } ],
+                |                                                            ^ missing-target: There is no state "C" in this machine
+        "#]],
     );
 }
 
@@ -351,9 +343,9 @@ fn one_slip_does_not_mark_what_stands_behind_it() {
 }
 "#,
         expect![[r#"
-  4 |     "One": { "Type": "Pass", "Next": "Twoo" },
-    |                                       ^^^^ missing-target: There is no state "Twoo" in this machine; did you mean "Two"?
-"#]],
+            4   |     "One": { "Type": "Pass", "Next": "Twoo" },
+                |                                       ^^^^ missing-target: There is no state "Twoo" in this machine; did you mean "Two"?
+        "#]],
     );
     json(
         r#"
@@ -366,9 +358,9 @@ fn one_slip_does_not_mark_what_stands_behind_it() {
 }
 "#,
         expect![[r#"
-  4 |     "One": { "Type": "Pass" },
-    |      ^^^ missing-next-or-end: A Pass state needs "Next" or "End": true
-"#]],
+            4   |     "One": { "Type": "Pass" },
+                |      ^^^ missing-next-or-end: A Pass state needs "Next" or "End": true
+        "#]],
     );
 }
 
@@ -398,11 +390,11 @@ fn loops() {
 }
 "#,
         expect![[r#"
-  5 |     "B": { "Type": "Pass", "Next": "B" },
-    |                                     ^ endless-loop: This leads back to "B": the loop has no way out
-  6 |     "C": { "Type": "Succeed" }
-    |      ^ unreachable-state: No transition leads to "C"
-"#]],
+            5   |     "B": { "Type": "Pass", "Next": "B" },
+                |                                     ^ endless-loop: This leads back to "B": the loop has no way out
+            6   |     "C": { "Type": "Succeed" }
+                |      ^ unreachable-state: No transition leads to "C"
+        "#]],
     );
 }
 
@@ -448,17 +440,17 @@ fn comments_switch_findings_off() {
     state(
         &format!("{{ {noisy} }}"),
         expect![[r#"
-  2 | "S": { "Type": "Map", "Iterator": { "StartAt": "I", "States": { "I": { "Type": "Pass", "Foo": 1, "End": true } } }, "End": true },
-    |                        ^^^^^^^^ deprecated-field: "Iterator" is now called "ItemProcessor"
-    |                                                                                         ^^^ unknown-field: A Pass state has no field "Foo"
-"#]],
+        2   | "S": { "Type": "Map", "Iterator": { "StartAt": "I", "States": { "I": { "Type": "Pass", "Foo": 1, "End": true } } }, "End": true },
+            |                        ^^^^^^^^ deprecated-field: "Iterator" is now called "ItemProcessor"
+            |                                                                                         ^^^ unknown-field: A Pass state has no field "Foo"
+    "#]],
     );
     state(
         &format!(r#"{{ {noisy}, "Comment": "Old. asl-ignore: unknown-field" }}"#),
         expect![[r#"
-  2 | "S": { "Type": "Map", "Iterator": { "StartAt": "I", "States": { "I": { "Type": "Pass", "Foo": 1, "End": true } } }, "End": true, "Comment": "Old. asl-ignore: unknown-field" },
-    |                        ^^^^^^^^ deprecated-field: "Iterator" is now called "ItemProcessor"
-"#]],
+            2   | "S": { "Type": "Map", "Iterator": { "StartAt": "I", "States": { "I": { "Type": "Pass", "Foo": 1, "End": true } } }, "End": true, "Comment": "Old. asl-ignore: unknown-field" },
+                |                        ^^^^^^^^ deprecated-field: "Iterator" is now called "ItemProcessor"
+        "#]],
     );
     state(
         &format!(r#"{{ {noisy}, "Comment": "asl-ignore: unknown-field, deprecated-field" }}"#),
@@ -469,9 +461,9 @@ fn comments_switch_findings_off() {
 { "Comment": "asl-ignore: unknown-field,deprecated-fild", "StartAt": "S", "States": { "S": { "Type": "Succeed", "Foo": 1 } } }
 "#,
         expect![[r#"
-  1 | { "Comment": "asl-ignore: unknown-field,deprecated-fild", "StartAt": "S", "States": { "S": { "Type": "Succeed", "Foo": 1 } } }
-    |                                         ^^^^^^^^^^^^^^^ unknown-ignore: There is no rule "deprecated-fild"
-"#]],
+            1   | { "Comment": "asl-ignore: unknown-field,deprecated-fild", "StartAt": "S", "States": { "S": { "Type": "Succeed", "Foo": 1 } } }
+                |                                         ^^^^^^^^^^^^^^^ unknown-ignore: There is no rule "deprecated-fild"
+        "#]],
     );
 }
 
