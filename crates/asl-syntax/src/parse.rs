@@ -20,7 +20,7 @@ pub enum Format {
 /// A parsed document: an immutable tree and its errors. Cheap to clone, `Send + Sync`.
 ///
 /// A text is read strictly first. Only if that finds errors which call for guesses, and there is something to guess,
-/// a second pass reads it with guesses; its answer counts unless it finds even more errors.
+/// a second pass reads it with guesses.
 #[derive(Debug, Clone)]
 pub struct Parse {
     format: Format,
@@ -95,12 +95,13 @@ impl Parse {
         })
     }
 
-    /// The pass whose answer counts.
+    /// The pass whose answer counts. In JSON a guess from indentation that leads to more errors was a wrong one; in
+    /// YAML, where indentation is the structure, more errors may well be the better answer.
     fn layer(&self) -> &Layer {
-        self.guessed
-            .as_ref()
-            .filter(|it| it.errors.len() <= self.strict.errors.len())
-            .unwrap_or(&self.strict)
+        let fits = |it: &&Arc<Layer>| {
+            self.format == Format::Yaml || it.errors.len() <= self.strict.errors.len()
+        };
+        self.guessed.as_ref().filter(fits).unwrap_or(&self.strict)
     }
 
     /// The root node (STREAM).
