@@ -35,6 +35,17 @@ impl Insert {
         self.parts.extend(other.parts);
     }
 
+    /// Every line but the first moves right by `blanks`.
+    pub(super) fn indented(mut self, blanks: usize) -> Self {
+        let line = ["\n", &" ".repeat(blanks)].concat();
+        for part in &mut self.parts {
+            if let Part::Text(text) = part {
+                *text = text.replace('\n', &line);
+            }
+        }
+        self
+    }
+
     pub(super) fn has_holes(&self) -> bool {
         self.parts.iter().any(|it| matches!(it, Part::Hole(_)))
     }

@@ -15,6 +15,10 @@ use crate::words;
 
 pub(super) fn complete(site: &Site<'_>) -> Vec<CompletionItem> {
     match site.cursor.expected {
+        // JSON without an object yet: the object comes first.
+        Expectation::Object(place) if site.is_json() && site.cursor.container.is_none() => {
+            vec![object_of(site, place)]
+        }
         Expectation::Object(place) => fields(site, place),
         Expectation::UntypedState => untyped(site),
         Expectation::States => states::complete_keys(site),
@@ -155,6 +159,32 @@ fn operators(site: &Site<'_>, has_variable: bool) -> Vec<CompletionItem> {
         item
     };
     CHOICE_OPERATORS.iter().enumerate().map(item).collect()
+}
+
+/// A whole object with its required fields.
+pub(super) fn object_of(site: &Site<'_>, place: Place) -> CompletionItem {
+    let (json, flow) = (site.is_json(), site.cursor.flow);
+    let (open, between, close) = match (json, flow) {
+        (true, _) => ("{\n  ", ",\n  ", "\n}"),
+        (false, true) => ("{", ", ", "}"),
+        (false, false) => ("", "\n", ""),
+    };
+    let language = site.language();
+    let required = asl_lang::fields(place)
+        .iter()
+        .filter(|it| it.required == Required::Always && it.languages.contains(language));
+    let mut insert = Insert::text(open);
+    for (index, field) in required.enumerate() {
+        insert.push(if index > 0 { between } else { "" });
+        insert.push(site.key_text(field.name));
+        insert.push(":");
+        insert.append(value(site, field).indented(2));
+    }
+    insert.push(close);
+    let label = place.title();
+    let mut item = site.item(label, CompletionKind::Snippet, 0, insert);
+    item.retrigger = true;
+    item
 }
 
 /// Whether the field's value is chosen from a list that completion knows.

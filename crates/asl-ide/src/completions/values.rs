@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::insert::Insert;
 use super::site::Site;
-use super::{CompletionItem, CompletionKind, states, strings};
+use super::{CompletionItem, CompletionKind, keys, states, strings};
 use crate::cursor::Role;
 use crate::expectation::Expectation;
 use crate::words;
@@ -24,6 +24,9 @@ pub(super) fn complete(site: &Site<'_>) -> Vec<CompletionItem> {
             _ => Vec::new(),
         },
         Expectation::ErrorName => errors(site),
+        Expectation::Object(place) if site.cursor.role == Role::Item && site.cursor.flow => {
+            vec![keys::object_of(site, place)]
+        }
         Expectation::Operator(it) if it.is_path => strings::complete(site, false),
         Expectation::Operator(it) => match it.operand {
             OperandKind::Bool | OperandKind::TypeTest => truth(site),

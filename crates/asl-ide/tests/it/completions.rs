@@ -714,3 +714,36 @@ fn nothing_in_comments_and_free_values() {
     "#]],
     );
 }
+
+#[test]
+fn whole_objects_where_one_belongs() {
+    choose_as(
+        "$0",
+        Format::Json,
+        "a state machine",
+        true,
+        &expect![[r#"
+            {
+              "StartAt": "$1",
+              "States": {
+                $0
+              }
+            }"#]],
+    );
+    choose(
+        r#"{"States": {"A": {"Type": "Task", "Retry": [$0]}}}"#,
+        "a retrier",
+        &expect![[r#"
+            {"States": {"A": {"Type": "Task", "Retry": [{
+              "ErrorEquals": ["$0"]
+            }]}}}"#]],
+    );
+    choose(
+        r#"{"States": {"A": {"Type": "Choice", "Choices": [{"Next": "B"}, $0]}}}"#,
+        "a choice rule",
+        &expect![[r#"
+            {"States": {"A": {"Type": "Choice", "Choices": [{"Next": "B"}, {
+              "Next": "$0"
+            }]}}}"#]],
+    );
+}

@@ -69,6 +69,16 @@ fn everything_at(analysis: &Analysis, at: FilePosition, length: TextSize) {
 fn everything(text: &str, format_: Format, offsets: impl IntoIterator<Item = usize>) {
     let (analysis, file) = Analysis::single(Document::new(text, format_));
     let length = TextSize::of(text);
+    for offset in offsets.into_iter().filter(|it| text.is_char_boundary(*it)) {
+        let offset = TextSize::new(offset as u32);
+        everything_at(&analysis, FilePosition { file, offset }, length);
+    }
+}
+
+/// The features that speak of a whole document.
+fn everything_of(text: &str, format_: Format) {
+    let (analysis, file) = Analysis::single(Document::new(text, format_));
+    let length = TextSize::of(text);
     diagnostics(&analysis, file, &CheckConfig::default());
     document_symbols(&analysis, file);
     folding_ranges(&analysis, file);
@@ -79,10 +89,6 @@ fn everything(text: &str, format_: Format, offsets: impl IntoIterator<Item = usi
         FileRange { file, range },
         &FormatConfig::default(),
     );
-    for offset in offsets.into_iter().filter(|it| text.is_char_boundary(*it)) {
-        let offset = TextSize::new(offset as u32);
-        everything_at(&analysis, FilePosition { file, offset }, length);
-    }
 }
 
 #[test]
@@ -90,6 +96,9 @@ fn every_beginning_of_a_document_at_its_end() {
     for (text, format) in [(ORDER, Format::Json), (ORDER_YAML, Format::Yaml)] {
         for end in 0..=text.len() {
             everything(&text[..end], format, [end]);
+            if end % 6 == 0 {
+                everything_of(&text[..end], format);
+            }
         }
     }
 }
