@@ -54,6 +54,8 @@ pub struct PlacedState {
     pub facts: Arc<StateFacts>,
     /// The start of its entry, relative to what the machine's ranges are relative to.
     pub offset: TextSize,
+    /// The entry in this version's tree: the facts' own node, or one of the same text.
+    pub(crate) green: GreenNode,
 }
 
 /// How a machine stands inside a state.

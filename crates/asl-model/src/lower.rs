@@ -1,5 +1,6 @@
 //! From the tree to facts, reusing what the version before has learned.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use asl_lang::{QueryLanguage, StateType};
@@ -9,10 +10,13 @@ use rowan::GreenNodeData;
 use crate::derived::Derived;
 use crate::{Cause, MachineFacts, Nesting, PlacedState, ReferenceFact, StateFacts};
 
-/// Counts the state entries whose text was read, so that tests can see what was reused.
+/// Counts what it does, so that tests can see what was reused.
 #[derive(Debug, Default)]
 pub(crate) struct Lowering {
+    /// State entries whose text was read.
     pub(crate) lowered: usize,
+    /// State entries whose text was compared with that of the version before.
+    pub(crate) compared: Cell<usize>,
 }
 
 impl Lowering {
@@ -63,7 +67,7 @@ impl Lowering {
         let entries: Vec<_> = entries(&green, mapping.range().start()).collect();
         let old = previous.map_or(&[][..], |it| it.states.as_slice());
         let same =
-            |(entry, old): &(&Found<'_>, &PlacedState)| is_same(entry.green, &old.facts.green);
+            |(entry, old): &(&Found<'_>, &PlacedState)| self.is_same(entry.green, &old.green);
 
         let head = entries.iter().zip(old).take_while(same).count();
         let tail = (entries[head..].iter().rev())
@@ -76,6 +80,7 @@ impl Lowering {
         let place = |(entry, old): (&Found<'_>, &PlacedState)| PlacedState {
             facts: old.facts.clone(),
             offset: entry.offset,
+            green: entry.green.to_owned(),
         };
         let mut states = Vec::with_capacity(entries.len());
         states.extend(entries.iter().zip(&old[..head]).map(place));
@@ -84,13 +89,24 @@ impl Lowering {
         states
     }
 
+    /// Whether both are the same node, or nodes of the same text: after a full parse nothing is
+    /// identical, and comparing costs less than reading.
+    fn is_same(&self, a: &GreenNodeData, b: &GreenNodeData) -> bool {
+        if address(a) == address(b) {
+            return true;
+        }
+        if a.text_len() != b.text_len() {
+            return false;
+        }
+        self.compared.set(self.compared.get() + 1);
+        a == b
+    }
+
     /// Reads the entries between the first and the last changed one; among them some may have only
     /// moved, and a changed one may still hold unchanged machines.
     fn changed(&mut self, changed: &[Found<'_>], gone: &[PlacedState]) -> Vec<PlacedState> {
-        let by_address: rustc_hash::FxHashMap<usize, &PlacedState> = gone
-            .iter()
-            .map(|old| (address(&old.facts.green), old))
-            .collect();
+        let by_address: rustc_hash::FxHashMap<usize, &PlacedState> =
+            gone.iter().map(|old| (address(&old.green), old)).collect();
         let by_name: rustc_hash::FxHashMap<&str, &PlacedState> =
             gone.iter().map(|old| (&*old.facts.name, old)).collect();
         let mut place = |(index, entry): (usize, &Found<'_>)| {
@@ -107,6 +123,7 @@ impl Lowering {
             PlacedState {
                 facts,
                 offset: entry.offset,
+                green: entry.green.to_owned(),
             }
         };
         changed.iter().enumerate().map(&mut place).collect()
@@ -241,12 +258,6 @@ fn entries(mapping: &GreenNodeData, mut offset: TextSize) -> impl Iterator<Item 
             offset: start,
         })
     })
-}
-
-/// Whether both are the same node, or nodes of the same text: after a full parse nothing is
-/// identical, and comparing costs less than reading.
-fn is_same(a: &GreenNodeData, b: &GreenNodeData) -> bool {
-    address(a) == address(b) || (a.text_len() == b.text_len() && a == b)
 }
 
 fn address(green: &GreenNodeData) -> usize {

@@ -27,6 +27,7 @@ struct Inner {
     states: Vec<State>,
     names: Arc<OnceLock<Names>>,
     lowered: usize,
+    compared: usize,
 }
 
 type Names = FxHashMap<Arc<str>, Vec<StateId>>;
@@ -47,6 +48,7 @@ impl Model {
             states: Vec::with_capacity(previous.map_or(0, |it| it.inner.states.len())),
             names: Arc::default(),
             lowered: lowering.lowered,
+            compared: lowering.compared.get(),
         };
         if let Some(facts) = facts {
             inner.roots.push(MachineId(0));
@@ -189,6 +191,12 @@ impl Model {
     /// How many state entries were read for this model, not taken over from the one before.
     pub fn lowered(&self) -> usize {
         self.inner.lowered
+    }
+
+    /// How many state entries were not the same nodes as in the model before and had to be compared
+    /// with them letter by letter: none after a keystroke, all after a full parse.
+    pub fn compared(&self) -> usize {
+        self.inner.compared
     }
 
     fn names(&self) -> &Names {

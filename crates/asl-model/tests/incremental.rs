@@ -75,6 +75,19 @@ fn the_same_text_read_again_reads_no_state() {
 }
 
 #[test]
+fn after_a_full_parse_identity_is_known_again() {
+    let text = generate::json(10_000);
+    let mut version = Version::new(&text, Format::Json);
+    version.parse = parse(&text, Format::Json);
+    version.model = Model::lower(&version.parse, Some(&version.model));
+    assert_eq!(version.model.lowered(), 0);
+    version.insert_behind("function-8", "x");
+    assert_eq!(version.model.lowered(), 1);
+    version.insert_behind("function-8", "y");
+    assert_eq!((version.model.lowered(), version.model.compared()), (1, 0));
+}
+
+#[test]
 fn what_was_derived_from_a_state_lives_as_long_as_its_text() {
     let mut version = Version::new(&generate::json(10_000), Format::Json);
     for state in version.model.states() {
