@@ -111,16 +111,23 @@ fn work(depth: u32) -> BoxedStrategy<Value> {
     let parallel = vec(flow(depth - 1), 1..3).prop_map(
         |branches| json!({ "Type": "Parallel", "Branches": branches, "ResultPath": "$.p" }),
     );
-    let map = (flow(depth - 1), path(), 0..3_u64).prop_map(|(flow, items, concurrency)| {
-        json!({
-            "Type": "Map",
-            "ItemsPath": items,
-            "ItemProcessor": flow,
-            "MaxConcurrency": concurrency,
-            "ItemSelector": { "items.$": "$.items", "n.$": "$$.Map.Item.Value" },
-            "ResultPath": "$.m",
-        })
-    });
+    let selected = [
+        "$$.Map.Item.Value",
+        "States.StringToJson($$.Map.Item.Value)",
+    ];
+    let selected = prop::sample::select(selected.to_vec());
+    let map = (flow(depth - 1), path(), 0..3_u64, selected).prop_map(
+        |(flow, items, concurrency, selected)| {
+            json!({
+                "Type": "Map",
+                "ItemsPath": items,
+                "ItemProcessor": flow,
+                "MaxConcurrency": concurrency,
+                "ItemSelector": { "items.$": "$.items", "n.$": selected },
+                "ResultPath": "$.m",
+            })
+        },
+    );
     prop_oneof![4 => flat, 1 => parallel, 1 => map].boxed()
 }
 

@@ -49,7 +49,10 @@ impl Simulation<'_> {
             return Ok(());
         }
         for _ in 0..concurrency.min(length) {
-            self.start_iteration(id, map, started)?;
+            if let Err(failure) = self.start_iteration(id, map, started) {
+                self.cut_off(id, None, started);
+                return Err(failure);
+            }
         }
         Ok(())
     }
@@ -90,14 +93,11 @@ impl Simulation<'_> {
             index,
             value: Arc::new(value.unwrap_or_default()),
         });
-        let name = Arc::clone(&state.name);
-        let event = self.history.push(
-            self.now,
-            after,
-            EventKind::MapIterationStarted { name, index },
-        );
         let input = self.iteration_input(id, map, &item)?;
         self.fit(&state.name, &input)?;
+        let name = Arc::clone(&state.name);
+        let begun = EventKind::MapIterationStarted { name, index };
+        let event = self.history.push(self.now, after, begun);
         if let Some(child) = self.spawn(id, index, Some(item), event) {
             self.with_join(id, |join| join.children[index] = Some(child));
             self.agenda.soon(child, Step::Enter(map.flow.start, input));

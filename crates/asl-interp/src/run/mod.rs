@@ -26,7 +26,7 @@ use serde_json::Value;
 use crate::failure::Failure;
 use crate::history::{EventKind, Recorder};
 use crate::random::Random;
-use crate::size::{Size, measure};
+use crate::size::Recent;
 use crate::{Execution, Machine, Payload, RunOptions, StateVisit, Status, Time, Worker};
 use agenda::{Agenda, Step, Wake};
 use branch::{Branch, BranchId, Branches};
@@ -62,8 +62,7 @@ struct Simulation<'r> {
     /// States whose Task was answered with a made-up value, in order.
     sampled: Vec<Arc<str>>,
     payload_limit: usize,
-    /// The payload that was measured last, since many steps hand the same one on.
-    measured: Option<(Payload, Size)>,
+    measured: Recent,
     tally: Tally,
     end: Option<End>,
 }
@@ -122,7 +121,7 @@ impl<'r> Simulation<'r> {
             calls: vec![0; machine.states.len()],
             sampled: Vec::new(),
             payload_limit: payload_limit(options),
-            measured: None,
+            measured: Recent::default(),
             tally: Tally::default(),
             end: None,
         };
@@ -250,16 +249,13 @@ impl<'r> Simulation<'r> {
 
     /// Counts a payload, if it is new, and says whether it is within the limit.
     fn admit(&mut self, payload: &Payload) -> bool {
-        if let Some((last, size)) = &self.measured
-            && Arc::ptr_eq(last, payload)
-        {
+        if let Some(size) = self.measured.size_of(payload) {
             return size.bytes <= self.payload_limit;
         }
-        let size = measure(payload);
+        let size = self.measured.measure(payload);
         self.tally.bytes += BYTES_PER_BYTE * size.bytes as u64;
         self.tally.peak_payload = self.tally.peak_payload.max(size.bytes);
         self.tally.peak_depth = self.tally.peak_depth.max(size.depth);
-        self.measured = Some((Arc::clone(payload), size));
         size.bytes <= self.payload_limit
     }
 }

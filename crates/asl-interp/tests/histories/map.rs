@@ -378,3 +378,30 @@ fn the_context_follows_the_state() {
     assert_eq!(members, ["Execution", "StateMachine", "State"]);
     assert_eq!(output["State"]["Name"], "After");
 }
+
+#[test]
+fn an_iteration_that_cannot_begin_cuts_the_others_off() {
+    let fields = json!({
+        "MaxConcurrency": 2,
+        "ItemSelector": { "parsed.$": "States.StringToJson($$.Map.Item.Value)" },
+        "Catch": [{ "ErrorEquals": ["States.ALL"], "Next": "Caught" }],
+    });
+    check(
+        &machine(fields, &task()),
+        json!(["1", "no json", "3"]),
+        Script::default(),
+        &expect![[r#"
+            1<0 +0s ExecutionStarted input=["1","no json","3"]
+            2<0 +0s MapStateEntered name=Each input=["1","no json","3"]
+            3<2 +0s MapStateStarted length=3
+            4<3 +0s MapIterationStarted name=Each index=0
+            5<3 +0s MapIterationAborted name=Each index=0
+            6<3 +0s MapStateFailed
+            7<6 +0s MapStateExited name=Each output={"Error":"States.IntrinsicFailure","Cause":"An error occurred while executing the state 'Each' (entered at the event id #2). The function 'States.StringToJson($$.Map.Item.Value)' had the following error: The text is not JSON: expected ident at line 1 column 2"}
+            8<7 +0s PassStateEntered name=Caught input={"Error":"States.IntrinsicFailure","Cause":"An error occurred while executing the state 'Each' (entered at the event id #2). The function 'States.StringToJson($$.Map.Item.Value)' had the following error: The text is not JSON: expected ident at line 1 column 2"}
+            9<8 +0s PassStateExited name=Caught output={"Error":"States.IntrinsicFailure","Cause":"An error occurred while executing the state 'Each' (entered at the event id #2). The function 'States.StringToJson($$.Map.Item.Value)' had the following error: The text is not JSON: expected ident at line 1 column 2"}
+            10<9 +0s ExecutionSucceeded output={"Error":"States.IntrinsicFailure","Cause":"An error occurred while executing the state 'Each' (entered at the event id #2). The function 'States.StringToJson($$.Map.Item.Value)' had the following error: The text is not JSON: expected ident at line 1 column 2"}
+            => {"status":"SUCCEEDED","output":{"Error":"States.IntrinsicFailure","Cause":"An error occurred while executing the state 'Each' (entered at the event id #2). The function 'States.StringToJson($$.Map.Item.Value)' had the following error: The text is not JSON: expected ident at line 1 column 2"}}
+        "#]],
+    );
+}
