@@ -65,51 +65,50 @@ pub enum SyntaxKind {
 }
 
 use SyntaxKind::{
-    BLOCK_HEADER, BLOCK_LINE, COMMENT, DOUBLE_QUOTED, ERROR_TEXT, NEWLINE, PLAIN, SINGLE_QUOTED,
-    WHITESPACE,
+    ALIAS, ALIAS_NAME, ANCHOR, BLOCK_HEADER, BLOCK_LINE, COLON, COMMA, COMMENT, DASH, DIRECTIVE,
+    DOCUMENT, DOCUMENT_END, DOCUMENT_START, DOUBLE_QUOTED, ENTRY, ERROR, ERROR_TEXT, ITEM, KEY,
+    L_BRACE, L_BRACKET, MAPPING, MISSING, NEWLINE, PLAIN, QUESTION, R_BRACE, R_BRACKET, SCALAR,
+    SEQUENCE, SINGLE_QUOTED, STREAM, TAG, WHITESPACE,
 };
 
 impl SyntaxKind {
     /// Every kind, by its number.
-    const ALL: [Self; 34] = {
-        use SyntaxKind::*;
-        [
-            STREAM,
-            DOCUMENT,
-            MAPPING,
-            ENTRY,
-            KEY,
-            SEQUENCE,
-            ITEM,
-            SCALAR,
-            ALIAS,
-            MISSING,
-            ERROR,
-            WHITESPACE,
-            NEWLINE,
-            COMMENT,
-            L_BRACE,
-            R_BRACE,
-            L_BRACKET,
-            R_BRACKET,
-            COMMA,
-            COLON,
-            DASH,
-            QUESTION,
-            DOCUMENT_START,
-            DOCUMENT_END,
-            DIRECTIVE,
-            TAG,
-            ANCHOR,
-            ALIAS_NAME,
-            DOUBLE_QUOTED,
-            SINGLE_QUOTED,
-            PLAIN,
-            BLOCK_HEADER,
-            BLOCK_LINE,
-            ERROR_TEXT,
-        ]
-    };
+    const ALL: [Self; 34] = [
+        STREAM,
+        DOCUMENT,
+        MAPPING,
+        ENTRY,
+        KEY,
+        SEQUENCE,
+        ITEM,
+        SCALAR,
+        ALIAS,
+        MISSING,
+        ERROR,
+        WHITESPACE,
+        NEWLINE,
+        COMMENT,
+        L_BRACE,
+        R_BRACE,
+        L_BRACKET,
+        R_BRACKET,
+        COMMA,
+        COLON,
+        DASH,
+        QUESTION,
+        DOCUMENT_START,
+        DOCUMENT_END,
+        DIRECTIVE,
+        TAG,
+        ANCHOR,
+        ALIAS_NAME,
+        DOUBLE_QUOTED,
+        SINGLE_QUOTED,
+        PLAIN,
+        BLOCK_HEADER,
+        BLOCK_LINE,
+        ERROR_TEXT,
+    ];
 
     /// Blanks, line ends and comments.
     pub fn is_trivia(self) -> bool {

@@ -10,11 +10,17 @@ pub fn resolve(root: &Root, pointer: &str) -> Option<Value> {
         let part = part.replace("~1", "/").replace("~0", "~");
         value = match value {
             Value::Mapping(mapping) => mapping.get(&part)?.value()?,
-            Value::Sequence(sequence) => sequence.values().nth(part.parse().ok()?)?,
+            Value::Sequence(sequence) => sequence.items().nth(index(&part)?)?.value()?,
             _ => return None,
         };
     }
     Some(value)
+}
+
+/// An array index: digits without a leading zero.
+fn index(part: &str) -> Option<usize> {
+    let plain = part == "0" || !part.starts_with(['0', '+']);
+    part.parse().ok().filter(|_| plain)
 }
 
 /// The entry (key and value) that `pointer` names, for diagnostics that mark a key.

@@ -1,5 +1,6 @@
 //! Typed views of the tree: mapping, entry, sequence, scalar; the same for JSON and YAML.
 
+mod json;
 mod scalar;
 
 use rowan::{TextRange, TextSize};
@@ -168,23 +169,18 @@ impl Value {
         token(self.syntax(), SyntaxKind::TAG)
     }
 
-    /// The value as JSON. Aliases are followed, the last of two equal keys wins, a missing value is null.
+    /// The value as JSON. Aliases are followed, the last of two equal keys wins, a missing value is null; so is an
+    /// alias without an anchor in this tree, one inside of its own anchor, and whatever aliases multiply beyond
+    /// 100,000 values.
     pub fn to_json(&self) -> serde_json::Value {
-        match self {
-            Self::Mapping(it) => it
-                .entries()
-                .filter_map(|entry| {
-                    let value = entry
-                        .value()
-                        .map_or(serde_json::Value::Null, |it| it.to_json());
-                    Some((entry.key()?.text(), value))
-                })
-                .collect::<serde_json::Map<_, _>>()
-                .into(),
-            Self::Sequence(it) => it.values().map(|it| it.to_json()).collect(),
-            Self::Scalar(it) => it.value().to_json(),
-            Self::Alias(_) | Self::Missing(_) => serde_json::Value::Null,
-        }
+        json::Reader::default().value(self)
+    }
+}
+
+impl Alias {
+    /// The value that the alias stands for: the last one before it with its anchor.
+    pub fn target(&self) -> Option<Value> {
+        json::Reader::default().target(self)
     }
 }
 
@@ -231,7 +227,10 @@ impl Key {
 
     /// Whether the decoded key is `text`; allocates only for escapes.
     pub fn is(&self, text: &str) -> bool {
-        self.text() == text
+        match scalar::verbatim(&self.0) {
+            Some((token, range)) => token.text().get(range) == Some(text),
+            None => self.text() == text,
+        }
     }
 
     /// The decoded key with the way back to the source.

@@ -54,8 +54,10 @@ pub(super) struct Parser<'a> {
 /// What stands before the next entry or item of a block.
 #[derive(Debug, Clone, Copy)]
 enum Separator {
-    /// Nothing, or something broken: neither a comma nor its absence is worth a word.
-    Open,
+    /// Nothing.
+    Start,
+    /// Half an entry: neither a comma nor its absence is worth a word.
+    Half,
     /// An entry or item.
     Value,
     /// A comma at this offset.
@@ -125,13 +127,11 @@ impl<'a> Parser<'a> {
 
     /// A value; there is at least one character that can begin one. `indent` is [`Frame::indent`].
     fn value(&mut self, indent: Option<u32>) -> Kept {
-        match self.peek() {
-            Some(b'{' | b'[') => self.block(indent),
-            _ => {
-                self.scalar();
-                None
-            }
+        if matches!(self.peek(), Some(b'{' | b'[')) {
+            return self.block(indent);
         }
+        self.scalar();
+        None
     }
 
     fn block(&mut self, indent: Option<u32>) -> Kept {
@@ -157,7 +157,7 @@ impl<'a> Parser<'a> {
     }
 
     fn children(&mut self) -> Kept {
-        let mut separator = Separator::Open;
+        let mut separator = Separator::Start;
         loop {
             self.skip();
             match self.next() {
@@ -252,7 +252,7 @@ impl<'a> Parser<'a> {
     fn comma(&mut self, separator: Separator) -> Separator {
         let at = self.b.at();
         self.b.defer(COMMA, 1);
-        if matches!(separator, Separator::Value) {
+        if matches!(separator, Separator::Value | Separator::Half) {
             return Separator::Comma(at);
         }
         self.b.error(SyntaxErrorKind::ExtraComma, at, at + 1);
@@ -327,11 +327,10 @@ impl<'a> Parser<'a> {
         self.skip();
         if self.peek() == Some(b':') {
             self.token(COLON, 1);
-            let kept = self.entry_value(indent);
-            return kept.map_or(Separator::Value, Separator::Comma);
+            return self.entry_value(indent);
         }
         if !whole {
-            return Separator::Open;
+            return Separator::Half;
         }
         self.b
             .error(SyntaxErrorKind::MissingColon, self.end, self.end);
@@ -340,13 +339,13 @@ impl<'a> Parser<'a> {
             Some(_) => self.end >= self.line && !self.key_ahead(),
         };
         if !value {
-            return Separator::Open;
+            return Separator::Half;
         }
         let kept = self.value(indent);
         kept.map_or(Separator::Value, Separator::Comma)
     }
 
-    fn entry_value(&mut self, indent: Option<u32>) -> Kept {
+    fn entry_value(&mut self, indent: Option<u32>) -> Separator {
         let (colon, line) = (self.b.at(), self.line);
         self.skip();
         while self.peek() == Some(b':') {
@@ -362,9 +361,10 @@ impl<'a> Parser<'a> {
         if missing {
             self.b.empty(MISSING);
             self.b.error(SyntaxErrorKind::MissingValue, colon, colon);
-            return None;
+            return Separator::Half;
         }
-        self.value(indent)
+        let kept = self.value(indent);
+        kept.map_or(Separator::Value, Separator::Comma)
     }
 
     /// Whether a string stands here that is a key: a colon follows it.

@@ -12,15 +12,15 @@ pub(super) fn key_end(source: &Source<'_>, start: usize, end: usize) -> Option<u
     if matches!(next, b',' | b'}' | b']') || lexer::is_blank(next) {
         return None;
     }
-    if string_with_colon(source, end - 1) {
-        return Some(lexer::trim_end(source, start + 1, end - 1));
-    }
     let content = source.slice(start + 1, end - 1);
-    let colon = start + 1 + content.iter().position(|it| *it == b':')?;
-    let tail = source.slice(colon + 1, end - 1);
-    tail.iter()
-        .all(|it| matches!(it, b' ' | b'\t' | b'{' | b'['))
-        .then(|| lexer::trim_end(source, start + 1, colon))
+    if let Some(len) = content.iter().position(|it| *it == b':') {
+        let colon = start + 1 + len;
+        let mut tail = source.slice(colon + 1, end - 1).iter();
+        if tail.all(|it| matches!(it, b' ' | b'\t' | b'{' | b'[')) {
+            return Some(lexer::trim_end(source, start + 1, colon));
+        }
+    }
+    string_with_colon(source, end - 1).then(|| lexer::trim_end(source, start + 1, end - 1))
 }
 
 /// The end of a key without a closing quote on its line, which ends at `end`.

@@ -85,10 +85,19 @@ impl Scalar {
     /// What it stands for.
     pub fn value(&self) -> ScalarValue {
         let text = self.text();
-        if self.style() != ScalarStyle::Plain {
+        if self.style() != ScalarStyle::Plain || self.is_tagged_string() {
             return ScalarValue::String(text);
         }
         yaml_schema::resolve(&text)
+    }
+
+    /// `!!str` makes a string of whatever follows.
+    fn is_tagged_string(&self) -> bool {
+        let mut tokens = self.0.children_with_tokens();
+        tokens.any(|it| {
+            it.as_token()
+                .is_some_and(|it| it.kind() == SyntaxKind::TAG && it.text() == "!!str")
+        })
     }
 
     /// The string, if it is one.
@@ -139,6 +148,21 @@ pub(super) fn content_range(node: &SyntaxNode) -> TextRange {
         Some(token) if token.kind() == SyntaxKind::DOUBLE_QUOTED => json::content_range(&token),
         _ => yaml::content_range(node),
     }
+}
+
+/// The token of a SCALAR or KEY and the part of it that is the decoded text, where nothing has to be decoded.
+pub(super) fn verbatim(node: &SyntaxNode) -> Option<(SyntaxToken, std::ops::Range<usize>)> {
+    let token = scalar_token(node)?;
+    let text = token.text();
+    if text.contains(['\\', '\n', '\r']) {
+        return None;
+    }
+    let range = match token.kind() {
+        SyntaxKind::DOUBLE_QUOTED if text.len() > 1 && text.ends_with('"') => 1..text.len() - 1,
+        SyntaxKind::PLAIN => 0..text.len(),
+        _ => return None,
+    };
+    Some((token, range))
 }
 
 /// Decodes a SCALAR or KEY. What JSON knows decodes as in JSON, all else as in YAML; an escape that neither knows

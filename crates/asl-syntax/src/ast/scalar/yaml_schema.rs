@@ -10,11 +10,35 @@ pub(super) fn resolve(text: &str) -> ScalarValue {
         "" | "~" | "null" | "Null" | "NULL" => ScalarValue::Null,
         "true" | "True" | "TRUE" => ScalarValue::Bool(true),
         "false" | "False" | "FALSE" => ScalarValue::Bool(false),
-        _ if text.starts_with("${") => ScalarValue::Placeholder(text.to_owned()),
+        _ if is_placeholder(text) => ScalarValue::Placeholder(text.to_owned()),
         _ => match number(text) {
             Some(number) => ScalarValue::Number(number),
             None => ScalarValue::String(text.to_owned()),
         },
+    }
+}
+
+/// Placeholders and nothing else, or what a number may have around them: `${Minutes}`, `1${Zeros}`.
+fn is_placeholder(text: &str) -> bool {
+    let Some((before, mut rest)) = text.split_once("${") else {
+        return false;
+    };
+    let of_number = |it: &str| {
+        it.bytes()
+            .all(|it| it.is_ascii_digit() || matches!(it, b'-' | b'.'))
+    };
+    let mut between = before;
+    loop {
+        let Some((_, after)) = rest.split_once('}') else {
+            return false;
+        };
+        if !of_number(between) {
+            return false;
+        }
+        match after.split_once("${") {
+            Some((next, tail)) => (between, rest) = (next, tail),
+            None => return of_number(after),
+        }
     }
 }
 
@@ -43,6 +67,10 @@ fn radix(digits: &str, radix: u32) -> Option<Number> {
 }
 
 fn integer(text: &str) -> Option<Number> {
+    if text == "-0" {
+        // An integer has no negative zero, a JSON number has.
+        return None;
+    }
     let signed = text.parse::<i64>().map(Number::from);
     signed
         .or_else(|_| text.parse::<u64>().map(Number::from))
