@@ -108,6 +108,14 @@ fn keystroke_to_the_model_json(bencher: Bencher<'_, '_>, bytes: usize) {
 }
 
 #[divan::bench(args = SIZES)]
+fn keystroke_in_a_name_to_the_model_json(bencher: Bencher<'_, '_>, bytes: usize) {
+    let mut session = Session::new(bytes, Format::Json, "\n    \"Charge");
+    bencher
+        .counter(BytesCount::new(bytes))
+        .bench_local(|| session.keystroke());
+}
+
+#[divan::bench(args = SIZES)]
 fn open_json(bencher: Bencher<'_, '_>, bytes: usize) {
     let text = generate::json(bytes);
     bencher.counter(BytesCount::new(bytes)).bench_local(|| {
