@@ -22,13 +22,7 @@ const TEXT: &[&str] = &[
 const CODE: &[&str] = &["rs", "sh", "lua", "py", "ts", "js", "mjs"];
 
 /// What only one machine has. Taken apart so that this file does not find itself.
-const PATHS: &[&[&str]] = &[
-    &["/ho", "me/"],
-    &["/Us", "ers/"],
-    &["/ro", "ot/"],
-    &["/wo", "rk/"],
-    &["/tm", "p/asl"],
-];
+const PATHS: &[&[&str]] = &[&["/ho", "me/"], &["/Us", "ers/"], &["/ro", "ot/"]];
 
 /// Prints every finding; fails when there is one.
 pub(crate) fn run() -> Done {
@@ -78,7 +72,9 @@ fn check_file(name: &Path, text: &str, findings: &mut Vec<String>) {
     if let Some((at, path)) = machine_path(text).filter(|_| !is_excepted(text, "paths")) {
         findings.push(format!("{shown}:{at}: `{path}` is a path of one machine"));
     }
-    if has_ending(name, CODE) && text.lines().any(|line| line.trim_end() != line) {
+    // rustfmt sees to Rust, where snapshots may hold such blanks.
+    let blanks = || text.lines().any(|line| line.trim_end() != line);
+    if has_ending(name, &CODE[1..]) && blanks() {
         findings.push(format!("{shown}: blanks at the end of a line"));
     }
 }
@@ -89,7 +85,7 @@ fn is_excepted(text: &str, what: &str) -> bool {
 }
 
 /// The first line, from 1, with a path that only one machine has. A relative path that happens to
-/// hold the same letters (`node/work/x`) does not count.
+/// hold the same letters (`my/home/x`) does not count.
 fn machine_path(text: &str) -> Option<(usize, String)> {
     let paths: Vec<String> = PATHS.iter().map(|parts| parts.concat()).collect();
     text.lines().enumerate().find_map(|(at, line)| {
