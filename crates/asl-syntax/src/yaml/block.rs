@@ -191,6 +191,11 @@ impl Parser<'_> {
             if self.ended(ahead) || ahead.column() <= place.above {
                 return false;
             }
+            // Left of this mapping, and nearer to the one around it: a line of that one.
+            let (out, here) = (ahead.column() - place.above, column - ahead.column());
+            if out < here && !place.item {
+                return false;
+            }
             if !self.indicator_at(ahead.at, b'-') {
                 self.next_line(column);
                 return true;
@@ -231,7 +236,9 @@ impl Parser<'_> {
             self.key(shape, column);
             self.blanks();
             self.token(COLON, self.at + 1);
-            if !self.blank_at(self.at) {
+            if self.indicator_at(self.at, b':') {
+                self.rest_of_line(SyntaxErrorKind::NestedMapping);
+            } else if !self.blank_at(self.at) {
                 self.error(SyntaxErrorKind::MissingSpace, self.at, self.at);
             }
             self.value_behind(Place::entry(column, false));

@@ -360,6 +360,12 @@ impl<'t> Parser<'t> {
         self.trivia();
         let (start, line_end) = (self.at, self.line_end(self.at));
         let end = self.trim_end(start, line_end);
+        let colon = self.indicator_at(start, b':');
+        let kind = if colon {
+            SyntaxErrorKind::NestedMapping
+        } else {
+            kind
+        };
         self.error(kind, start, end);
         let mark = self.open();
         self.token(ERROR_TEXT, end);

@@ -99,11 +99,10 @@ impl Parser<'_> {
         let Some((start, at)) = self.next_text_line(end) else {
             return false;
         };
-        let colon = self.skip_blanks(self.plain_end(at, false));
         let indent = (at - start) as isize;
         indent > place.above
             && indent >= self.column()
-            && self.byte_at(colon) == b':'
+            && self.colon_on_line(at)
             && self.key_ahead(at).is_some()
     }
 
@@ -146,23 +145,62 @@ impl Parser<'_> {
     }
 
     /// The end of a key whose quote at `start` is not closed on its line: before the first colon that a blank
-    /// follows, if the line below does not stand deeper. Only the second pass asks, since the string may be closed
-    /// on a later line.
+    /// follows, if the line below does not go on with the string. Only the second pass asks, since the string may be
+    /// closed on a later line.
     pub(super) fn unclosed_key_end(&self, start: usize) -> Option<usize> {
-        let end = self.plain_end(start + 1, false);
-        let line = self.bytes[..start]
-            .iter()
-            .rposition(|it| matches!(it, b'\n' | b'\r'));
+        let end = self.open_key_end(start)?;
+        let before = &self.bytes[..start];
+        let line = before.iter().rposition(|it| matches!(it, b'\n' | b'\r'));
         let column = start - line.map_or(0, |it| it + 1);
-        let deeper = self
-            .next_text_line(start)
-            .is_some_and(|(line, text)| text - line > column);
-        (self.byte_at(end) == b':' && !deeper).then_some(end)
+        let goes_on = self.next_text_line(start).is_some_and(|(line, text)| {
+            text - line > column && !self.colon_on_line(text) && !self.indicator_at(text, b'-')
+        });
+        (!goes_on).then_some(end)
     }
 
-    /// Whether a string from `start` to `end` over several lines is more likely one whose quote is missing: a line
-    /// of it is not indented deeper than `above`, is an entry of its own, or goes on behind the quote.
+    /// The place before the first colon behind the quote at `start` that a blank follows.
+    pub(super) fn open_key_end(&self, start: usize) -> Option<usize> {
+        let end = self.plain_end(start + 1, false);
+        (self.byte_at(end) == b':').then_some(end)
+    }
+
+    /// Whether the plain text at `at` ends with a colon.
+    fn colon_on_line(&self, at: usize) -> bool {
+        self.byte_at(self.skip_blanks(self.plain_end(at, false))) == b':'
+    }
+
+    /// Whether `key:: text` stands here, up to `end` and with a block below: `: text` was typed behind a key. A plain
+    /// text that goes on with such a line is wrong in any reading.
+    pub(super) fn has_second_colon(&self, end: usize) -> bool {
+        let value = self.skip_blanks(self.skip_blanks(end) + 1);
+        if self.byte_at(end - 1) != b':' || self.break_length(value) > 0 {
+            return false;
+        }
+        let indicator = b"|>&!*\"'[{#";
+        let plain = !indicator.contains(&self.byte_at(value)) && !self.colon_on_line(value);
+        let below = self.next_text_line(value);
+        plain
+            && below.is_some_and(|(line, text)| {
+                (text - line) as isize > self.column() && self.colon_on_line(text)
+            })
+    }
+
+    /// Whether a string from `start` to `end` over several lines is more likely one whose quote is missing: something
+    /// follows its end, as if that opened another string, or an entry of the block around stands in it.
     pub(super) fn swallows_lines(&self, start: usize, end: usize, above: isize) -> bool {
+        let next = self.skip_blanks(end);
+        let in_flow = !self.brackets.is_empty();
+        let ends = match self.byte_at(next) {
+            b':' => true,
+            b',' | b'}' | b']' => in_flow,
+            b'#' => next > end,
+            _ => self.blank_at(next),
+        };
+        !ends || self.holds_entry(start, end, above)
+    }
+
+    /// Whether a line between `start` and `end` is an entry or item that is not indented deeper than `above`.
+    fn holds_entry(&self, start: usize, end: usize, above: isize) -> bool {
         let mut at = start;
         while let Some((line, text)) = self.next_text_line(at) {
             if text >= end {
@@ -172,14 +210,13 @@ impl Parser<'_> {
             let item = self
                 .indicator_at(text, b'-')
                 .then(|| self.skip_blanks(text + 1));
-            let entry = self.key_shape(item.unwrap_or(text), true);
-            if indent <= above || entry.is_some_and(|it| it.end < end || text + 1 == end) {
+            let entry = indent <= above && self.key_shape(item.unwrap_or(text), true).is_some();
+            if entry {
                 return true;
             }
             at = text;
         }
-        let follows = self.byte_at(end);
-        at > start && !self.blank_at(end) && !matches!(follows, b',' | b':' | b'}' | b']')
+        false
     }
 
     /// Writes a node that is nested too deep: its lines, as text in error.

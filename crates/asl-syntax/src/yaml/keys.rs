@@ -45,6 +45,10 @@ impl Parser<'_> {
         let start = self.skip_properties(from);
         let (end, form) = match self.byte_at(start) {
             b'"' | b'\'' => match self.quote_end_on_line(start) {
+                Some(end) if self.text_follows(end) => {
+                    let key_end = self.open_key_end(start).filter(|it| *it < end);
+                    (key_end?, Form::Unclosed)
+                }
                 Some(end) => (end, Form::Scalar),
                 None if guess => (self.unclosed_key_end(start)?, Form::Unclosed),
                 None => return None,
@@ -54,13 +58,25 @@ impl Parser<'_> {
             b':' if self.blank_at(start + 1) => (start, Form::Empty),
             b'|' | b'>' | b'#' => return None,
             b'-' | b'?' if self.blank_at(start + 1) => return None,
-            _ => (self.plain_end(start, false), Form::Scalar),
+            _ => {
+                let end = self.plain_end(start, false);
+                let second = start == self.at && end > start && self.has_second_colon(end);
+                (end - usize::from(second), Form::Scalar)
+            }
         };
         let colon = self.skip_blanks(end);
         let quoted = matches!(self.byte_at(start), b'"' | b'\'');
-        let followed =
-            self.byte_at(colon) == b':' && (self.blank_at(colon + 1) || quoted && colon == end);
+        let followed = self.byte_at(colon) == b':'
+            && (self.blank_at(colon + 1)
+                || colon == end && (quoted || self.byte_at(colon + 1) == b':'));
         followed.then_some(KeyShape { start, end, form })
+    }
+
+    /// Whether more than a colon or a comment follows a quoted key on its line: then its closing quote opens another.
+    fn text_follows(&self, end: usize) -> bool {
+        let next = self.skip_blanks(end);
+        let comment = next > end && self.byte_at(next) == b'#';
+        !self.blank_at(next) && self.byte_at(next) != b':' && !comment
     }
 
     /// Reads the key that [`Parser::key_ahead`] saw here, up to its end.

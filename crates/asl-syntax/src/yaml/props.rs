@@ -48,6 +48,10 @@ impl Parser<'_> {
             }
             return;
         }
+        let allowed = |it: u8| it.is_ascii_alphanumeric() || b"!#;/?:@&=+$_.~*'()%-".contains(&it);
+        if !text.bytes().all(allowed) {
+            return self.error(SyntaxErrorKind::BadTag, start, end);
+        }
         let Some(length) = text[1..].find('!') else {
             return;
         };
