@@ -1,4 +1,12 @@
 //! The views: decoding with the way back, values, keys, aliases and pointers.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::format_push_string,
+    reason = "a failed expectation of a test is a panic, and what was not tried is said aloud"
+)]
 
 mod support;
 

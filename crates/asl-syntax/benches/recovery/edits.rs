@@ -1,6 +1,6 @@
 //! The edits: what people leave behind while they type.
 
-use asl_syntax::{Format, SyntaxKind, SyntaxNode, TextSize, parse};
+use asl_syntax::{Format, NodeOrToken, SyntaxKind, SyntaxNode, TextSize, parse};
 
 /// One kind of edit.
 pub(crate) struct Edits {
@@ -37,19 +37,19 @@ const JSON: &[Edits] = &[
     }),
     edits("a quote cut", 99.0, |text, random| {
         let quotes = token_ends(text, &[SyntaxKind::DOUBLE_QUOTED]);
-        cut(text, quotes, random)
+        cut(text, &quotes, random)
     }),
     edits("a comma cut", 99.0, |text, random| {
-        cut(text, tokens(text, SyntaxKind::COMMA), random)
+        cut(text, &tokens(text, SyntaxKind::COMMA), random)
     }),
     edits("a `}` cut", 99.0, |text, random| {
-        cut(text, tokens(text, SyntaxKind::R_BRACE), random)
+        cut(text, &tokens(text, SyntaxKind::R_BRACE), random)
     }),
     edits("a `]` cut", 99.0, |text, random| {
-        cut(text, tokens(text, SyntaxKind::R_BRACKET), random)
+        cut(text, &tokens(text, SyntaxKind::R_BRACKET), random)
     }),
     edits("a colon cut", 99.0, |text, random| {
-        cut(text, tokens(text, SyntaxKind::COLON), random)
+        cut(text, &tokens(text, SyntaxKind::COLON), random)
     }),
     edits("`Ne` typed on its own line", 99.0, |text, random| {
         before_key(text, Format::Json, random, "Ne\n")
@@ -75,7 +75,7 @@ const YAML: &[Edits] = &[
     edits("one space of indent cut", 98.0, |text, random| {
         cut(
             text,
-            line_places(text, |line| line.starts_with("  ").then_some(0)),
+            &line_places(text, |line| line.starts_with("  ").then_some(0)),
             random,
         )
     }),
@@ -92,11 +92,11 @@ const YAML: &[Edits] = &[
     edits("a quote cut", 98.0, |text, random| {
         let kinds = [SyntaxKind::DOUBLE_QUOTED, SyntaxKind::SINGLE_QUOTED];
         let tree = parse(text, Format::Yaml).syntax();
-        cut(text, ends(&tree, &kinds), random)
+        cut(text, &ends(&tree, &kinds), random)
     }),
     edits("a colon cut", 98.0, |text, random| {
         let tree = parse(text, Format::Yaml).syntax();
-        cut(text, starts(&tree, SyntaxKind::COLON), random)
+        cut(text, &starts(&tree, SyntaxKind::COLON), random)
     }),
     edits("a quote typed before a value", 98.0, |text, random| {
         let tree = parse(text, Format::Yaml).syntax();
@@ -136,8 +136,8 @@ fn line_start(text: &str, at: usize) -> usize {
 }
 
 /// Takes one byte away at one of these offsets.
-fn cut(text: &str, places: Vec<usize>, random: &mut Random) -> Option<String> {
-    let at = *random.choose(&places)?;
+fn cut(text: &str, places: &[usize], random: &mut Random) -> Option<String> {
+    let at = *random.choose(places)?;
     Some(format!("{}{}", &text[..at], &text[at + 1..]))
 }
 
@@ -153,7 +153,7 @@ fn token_ends(text: &str, kinds: &[SyntaxKind]) -> Vec<usize> {
 fn starts(tree: &SyntaxNode, kind: SyntaxKind) -> Vec<usize> {
     let tokens = tree
         .descendants_with_tokens()
-        .filter_map(|it| it.into_token());
+        .filter_map(NodeOrToken::into_token);
     let of_kind = tokens.filter(|it| it.kind() == kind);
     of_kind.map(|it| it.text_range().start().into()).collect()
 }
@@ -162,7 +162,7 @@ fn starts(tree: &SyntaxNode, kind: SyntaxKind) -> Vec<usize> {
 fn ends(tree: &SyntaxNode, kinds: &[SyntaxKind]) -> Vec<usize> {
     let tokens = tree
         .descendants_with_tokens()
-        .filter_map(|it| it.into_token());
+        .filter_map(NodeOrToken::into_token);
     let ranges = tokens
         .filter(|it| kinds.contains(&it.kind()))
         .map(|it| it.text_range());
