@@ -50,8 +50,6 @@ impl Failure {
     pub(crate) fn answered(error: Option<String>, cause: Option<String>) -> Self {
         let kind = match error.as_deref() {
             Some("States.Runtime") => FailureKind::Runtime,
-            Some("States.Timeout") => FailureKind::Timeout,
-            Some("States.HeartbeatTimeout") => FailureKind::Heartbeat,
             _ => FailureKind::Ordinary,
         };
         Self {

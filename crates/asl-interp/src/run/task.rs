@@ -280,19 +280,21 @@ fn is_own_error(service: &str, error: &str) -> bool {
 fn verdict(answer: TaskAnswer, schedule: &TaskSchedule) -> Option<(Duration, Verdict)> {
     let timeout = schedule.timeout_seconds.map(Duration::from_secs);
     let gap = schedule.heartbeat_seconds.map(Duration::from_secs);
+    let after = answer.duration;
     let (answered, verdict) = match answer.outcome {
-        TaskOutcome::Success(value) => (Some(answer.duration), Verdict::Success(value)),
-        TaskOutcome::Failure { error, cause } => (
-            Some(answer.duration),
-            Verdict::Failure(Failure::answered(error, cause)),
-        ),
-        TaskOutcome::Timeout if timeout.is_none() && gap.is_none() => (
-            Some(answer.duration),
-            Verdict::TimedOut { heartbeat: false },
-        ),
-        TaskOutcome::Timeout | TaskOutcome::NoAnswer => {
-            (None, Verdict::TimedOut { heartbeat: false })
-        }
+        TaskOutcome::Success(value) => (Some(after), Verdict::Success(value)),
+        TaskOutcome::Failure { error, cause } => match timed_out(error.as_deref()) {
+            Some(true) => {
+                return Some((gap.unwrap_or(after), Verdict::TimedOut { heartbeat: true }));
+            }
+            Some(false) => return Some(forced(timeout, gap, after)),
+            None => (
+                Some(after),
+                Verdict::Failure(Failure::answered(error, cause)),
+            ),
+        },
+        TaskOutcome::Timeout => return Some(forced(timeout, gap, after)),
+        TaskOutcome::NoAnswer => (None, Verdict::TimedOut { heartbeat: false }),
     };
     let missed = gap.and_then(|gap| missed_heartbeat(&answer.heartbeats, gap, answered));
     let limit = match (timeout, missed) {
@@ -307,6 +309,29 @@ fn verdict(answer: TaskAnswer, schedule: &TaskSchedule) -> Option<(Duration, Ver
         (Some(answered), None) => Some((answered, verdict)),
         (None, None) => None,
     }
+}
+
+/// Whether an error is one that AWS writes a `…TimedOut` event for, and if so, whether for a missed
+/// heartbeat.
+fn timed_out(error: Option<&str>) -> Option<bool> {
+    match error? {
+        "States.Timeout" => Some(false),
+        "States.HeartbeatTimeout" => Some(true),
+        _ => None,
+    }
+}
+
+/// The worker wants the attempt to run out of time: at the nearest limit, else when it says.
+fn forced(
+    timeout: Option<Duration>,
+    gap: Option<Duration>,
+    after: Duration,
+) -> (Duration, Verdict) {
+    let limit = timeout.into_iter().chain(gap).min();
+    (
+        limit.unwrap_or(after),
+        Verdict::TimedOut { heartbeat: false },
+    )
 }
 
 /// When a heartbeat should have come and did not, if that is before the answer.

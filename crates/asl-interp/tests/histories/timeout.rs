@@ -163,3 +163,21 @@ fn the_guard_ends_a_wait_without_limits() {
     "#]],
     );
 }
+
+#[test]
+fn a_worker_can_make_a_task_time_out() {
+    let fields = || json!({ "TimeoutSeconds": 60, "HeartbeatSeconds": 10 });
+    let thrown = |error: &str| TaskAnswer::failure(error, "");
+    assert_eq!(
+        ended(fields(), thrown("States.HeartbeatTimeout")),
+        ("Heartbeat".to_owned(), 10.0)
+    );
+    assert_eq!(
+        ended(fields(), thrown("States.Timeout")),
+        ("T".to_owned(), 10.0)
+    );
+    assert_eq!(
+        ended(json!({}), TaskAnswer::new(TaskOutcome::Timeout)),
+        ("T".to_owned(), 0.0)
+    );
+}

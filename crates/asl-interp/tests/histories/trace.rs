@@ -111,3 +111,11 @@ fn nested_visits_name_their_container() {
         ]
     );
 }
+
+#[test]
+fn machines_and_executions_go_between_threads() {
+    fn check<T: Send + Sync>() {}
+    check::<asl_interp::Machine>();
+    check::<asl_interp::Execution>();
+    check::<RunOptions>();
+}
