@@ -85,3 +85,14 @@ impl Analysis {
         self.documents.get(&file)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Analysis;
+
+    #[test]
+    fn a_snapshot_goes_to_any_thread() {
+        fn check<T: Clone + Send + Sync + 'static>() {}
+        check::<Analysis>();
+    }
+}

@@ -21,7 +21,7 @@ pub(crate) fn yaml(text: &str, style: Option<ScalarStyle>, flow: bool) -> String
 }
 
 /// Whether a text can stand without quotes and is read as that text again.
-fn is_plain(text: &str, flow: bool) -> bool {
+pub(crate) fn is_plain(text: &str, flow: bool) -> bool {
     let starts = text.starts_with(|it: char| {
         it.is_alphanumeric() || matches!(it, '_' | '$' | '/' | '(' | '.') || !it.is_ascii()
     });

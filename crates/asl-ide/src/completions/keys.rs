@@ -11,7 +11,7 @@ use super::site::Site;
 use super::{CompletionItem, CompletionKind, states};
 use crate::cursor::Role;
 use crate::expectation::Expectation;
-use crate::words;
+use crate::{quote, words};
 
 pub(super) fn complete(site: &Site<'_>) -> Vec<CompletionItem> {
     match site.cursor.expected {
@@ -117,7 +117,7 @@ fn field(
     item.detail = Some(words::field_detail(field));
     item.documentation = Some(words::field(field, Some(language)));
     item.deprecated = field.deprecated.is_some();
-    item.retrigger = has_values(field);
+    item.retrigger = has_values(field) || has_fields(field);
     item
 }
 
@@ -195,6 +195,14 @@ fn has_values(field: &Field) -> bool {
     )
 }
 
+/// Whether the field's value is an object, or a list of them, whose fields completion knows.
+fn has_fields(field: &Field) -> bool {
+    matches!(
+        field.value,
+        ValueKind::Mapping(_) | ValueKind::Sequence { .. } | ValueKind::States
+    )
+}
+
 /// What is inserted behind a field's colon.
 fn value(site: &Site<'_>, field: &Field) -> Insert {
     let example = field.example.and_then(|it| serde_json::from_str(it).ok());
@@ -253,7 +261,8 @@ fn value(site: &Site<'_>, field: &Field) -> Insert {
 
 /// A string to be filled in. A JSONata expression is entered between its marks.
 pub(super) fn string_hole(site: &Site<'_>, insert: &mut Insert, text: &str) {
-    let quoted = site.is_json() || site.cursor.flow || text.starts_with('{');
+    let plain = text.is_empty() || quote::is_plain(text, false);
+    let quoted = site.is_json() || site.cursor.flow || !plain;
     if quoted {
         insert.push("\"");
     }
