@@ -215,3 +215,10 @@ fn findings_on_one_long_line_stay_readable() {
     let longest = shown.lines().map(|line| line.chars().count()).max();
     assert!(longest < Some(400), "{longest:?}");
 }
+
+#[test]
+fn places_that_belong_together_are_shown_together() {
+    let text = "{\n  \"StartAt\": \"A\",\n  \"States\": {\n    \"A\": {\n      \"Type\": \"Wait\",\n      \"Seconds\": 1,\n      \"Comment\": \"x\",\n      \"SecondsPath\": \"$.s\",\n      \"End\": true\n    }\n  }\n}\n";
+    let cli = Cli::new().file("a.asl.json", text);
+    expect![[r#""#]].assert_eq(&cli.run(&["check", "a.asl.json"]));
+}

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::files::{self, Source};
 use crate::output;
+use crate::report::source::Lines;
 use crate::report::{human, json};
 use crate::status::{Failure, Status};
 
@@ -119,7 +120,7 @@ fn print_human(checked: &[Checked]) -> Result<(), Failure> {
     let mut out = String::new();
     for file in checked {
         let name = file.source.name();
-        let lines = human::Lines::new(&name, &file.source.text);
+        let lines = Lines::new(&name, &file.source.text);
         for diagnostic in &file.diagnostics {
             out += &human::render(&lines, &diagnostic.into(), colour);
             out.push('\n');

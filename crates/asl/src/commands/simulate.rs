@@ -10,6 +10,7 @@ use serde_json::Value;
 use crate::files::{self, Source};
 use crate::output;
 use crate::report::human::{self, Finding};
+use crate::report::source::Lines;
 use crate::report::trace;
 use crate::status::{Failure, Status};
 
@@ -138,7 +139,7 @@ fn options(arguments: &Arguments) -> RunOptions {
 /// A problem with a place is the definition's; without one it is the mock file's or an argument's.
 fn complain_all(source: &Source, problems: &[SimulateProblem]) -> Result<Status, Failure> {
     let name = source.name();
-    let lines = human::Lines::new(&name, &source.text);
+    let lines = Lines::new(&name, &source.text);
     for problem in problems {
         let Some(range) = problem.range else {
             return Err(Failure::new(&problem.message));
