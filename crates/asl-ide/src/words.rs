@@ -76,7 +76,6 @@ fn value_kind(kind: ValueKind) -> String {
         ValueKind::Template => "payload template".to_owned(),
         ValueKind::Assignments => "variables with their values".to_owned(),
         ValueKind::Json => "any JSON".to_owned(),
-        ValueKind::Array => "list".to_owned(),
         ValueKind::Strings => "list of texts".to_owned(),
         ValueKind::Enum(values) => {
             let names: Vec<_> = values.iter().map(|it| it.name).collect();

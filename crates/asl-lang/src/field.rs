@@ -118,8 +118,6 @@ pub enum ValueKind {
     Assignments,
     /// Any JSON value, taken as it stands: nothing in it is evaluated.
     Json,
-    /// A JSON array; in JSONata its members may be `{% … %}`.
-    Array,
     /// A list of strings.
     Strings,
     /// One of these strings.

@@ -79,7 +79,7 @@ pub(super) fn duplicate_keys_in_data(
     let is_data = match member.meaning {
         Meaning::Field(field) => matches!(
             field.value,
-            ValueKind::Template | ValueKind::Assignments | ValueKind::Json | ValueKind::Array
+            ValueKind::Template | ValueKind::Assignments | ValueKind::Json
         ),
         Meaning::Nothing => true,
         _ => false,

@@ -46,10 +46,7 @@ impl Expected {
             ValueKind::Integer { .. } => Self::Integer,
             ValueKind::Number { .. } => Self::Number,
             ValueKind::Assignments | ValueKind::States | ValueKind::Mapping(_) => Self::Object,
-            ValueKind::Array
-            | ValueKind::Strings
-            | ValueKind::ErrorNames
-            | ValueKind::Sequence { .. } => Self::List,
+            ValueKind::Strings | ValueKind::ErrorNames | ValueKind::Sequence { .. } => Self::List,
             ValueKind::Condition => Self::Condition,
             ValueKind::Operand(kind) => Self::of_operand(kind),
             ValueKind::Template | ValueKind::Json => Self::Any,
