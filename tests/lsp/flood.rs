@@ -147,6 +147,7 @@ fn edits_are_taken_while_something_runs() {
     let mut client = client();
     let mut document = Document::open(&mut client, JSON_URI, "asl", JSON);
     let running = client.send("asl/test/wait", Value::Null);
+    client.notification("asl/test/started", |_| true);
     for _ in 0..100 {
         let name = document.find("Check", "Check");
         document.edit(&mut client, name, "Check");

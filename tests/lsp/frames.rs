@@ -4,7 +4,7 @@ use asl_testing::lsp::Ended;
 use asl_text::TextRange;
 use serde_json::{Value, json};
 
-use crate::support::{Document, JSON, JSON_URI, client, is_accepted};
+use crate::support::{Document, JSON, JSON_URI, YAML_URI, client, is_accepted};
 
 #[test]
 fn a_malformed_body_is_answered_and_life_goes_on() {
@@ -132,6 +132,28 @@ fn odd_messages_of_real_clients() {
     client.send_body(br#"{"jsonrpc":"2.0","id":"79","result":{}}"#);
     client.send_body(br#"{"jsonrpc":"2.0","method":"exit/not","params":null}"#);
     let document = Document::open(&mut client, JSON_URI, "asl", JSON);
+    document.assert_same_at_server(&mut client);
+    assert_eq!(client.finish(), Some(Ended::Exited(0)));
+}
+
+/// Deeper than any stack: what is beyond the parsers' limit is an error, and the server lives.
+#[test]
+fn documents_nested_ten_thousand_deep() {
+    let mut client = client();
+    let deep = format!("{}{}", "{\"States\": [".repeat(5_000), "]}".repeat(5_000));
+    let mut document = Document::open(&mut client, JSON_URI, "asl", &deep);
+    client.diagnostics(JSON_URI, |it| !it.is_empty());
+    let params = json!({ "textDocument": document.identifier() });
+    for method in ["documentSymbol", "foldingRange"] {
+        client.request(&format!("textDocument/{method}"), params.clone());
+    }
+    let yaml = (0..2_000).fold(String::new(), |text, depth| {
+        text + &" ".repeat(depth) + "States:\n"
+    });
+    let nested = Document::open(&mut client, YAML_URI, "asl-yaml", &yaml);
+    client.diagnostics(YAML_URI, |_| true);
+    nested.assert_same_at_server(&mut client);
+    document.replace(&mut client, JSON);
     document.assert_same_at_server(&mut client);
     assert_eq!(client.finish(), Some(Ended::Exited(0)));
 }

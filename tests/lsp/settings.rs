@@ -3,7 +3,7 @@
 use asl_testing::lsp::{Client, Ended};
 use serde_json::{Value, json};
 
-use crate::support::{Document, JSON, JSON_URI, has};
+use crate::support::{Document, JSON, JSON_URI, capabilities, has};
 
 fn wrong() -> String {
     JSON.replace("\"Default\": \"Refuse\"", "\"Default\": \"Nowhere\"")
@@ -67,5 +67,24 @@ fn settings_that_are_asked_for() {
         json!({ "settings": null }),
     );
     client.diagnostics(JSON_URI, |it| !has(it, "missing-target"));
+    assert_eq!(client.finish(), Some(Ended::Exited(0)));
+}
+
+/// Capabilities of a protocol that is newer than ours.
+#[test]
+fn an_initialize_that_is_not_understood_whole() {
+    let mut client = Client::start_asl();
+    let mut capabilities = capabilities();
+    capabilities["textDocument"]["foldingRange"]["rangeLimit"] = json!("many");
+    let answer = client.initialize_with(json!({
+        "rootUri": "not a uri",
+        "trace": "compact",
+        "capabilities": capabilities
+    }));
+    assert_eq!(answer["capabilities"]["positionEncoding"], "utf-16");
+    let document = Document::open(&mut client, JSON_URI, "asl", JSON);
+    let at = document.at("States.TaskFailed", "TaskFailed");
+    let hover = client.request("textDocument/hover", at);
+    assert_eq!(hover["contents"]["kind"], "markdown");
     assert_eq!(client.finish(), Some(Ended::Exited(0)));
 }

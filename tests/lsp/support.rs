@@ -84,6 +84,7 @@ pub(crate) fn capabilities() -> Value {
             "completion": { "completionItem": { "snippetSupport": true, "documentationFormat": ["markdown"] } },
             "hover": { "contentFormat": ["markdown", "plaintext"] },
             "definition": { "linkSupport": true },
+            "rename": { "prepareSupport": true },
             "documentSymbol": { "hierarchicalDocumentSymbolSupport": true },
             "foldingRange": { "lineFoldingOnly": true },
             "codeAction": { "codeActionLiteralSupport": { "codeActionKind": { "valueSet": ["quickfix"] } } },

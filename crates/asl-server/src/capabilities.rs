@@ -32,6 +32,8 @@ pub(crate) struct ClientProfile {
     pub(crate) folds_lines: bool,
     /// Definitions may be links, with the range that leads there.
     pub(crate) definition_links: bool,
+    /// It asks whether something can be renamed first.
+    pub(crate) prepares_rename: bool,
     /// Diagnostics may name other places.
     pub(crate) related_information: bool,
     /// Diagnostics may be tagged.
@@ -100,6 +102,10 @@ impl ClientProfile {
             .definition
             .as_ref()
             .is_some_and(|it| it.link_support == Some(true));
+        self.prepares_rename = client
+            .rename
+            .as_ref()
+            .is_some_and(|it| it.prepare_support == Some(true));
         self.action_literals = client
             .code_action
             .as_ref()
@@ -186,10 +192,7 @@ pub(crate) fn server(client: &ClientProfile) -> lsp::ServerCapabilities {
         document_formatting_provider: Some(lsp::OneOf::Left(true)),
         document_range_formatting_provider: Some(lsp::OneOf::Left(true)),
         code_action_provider: Some(code_actions(client)),
-        rename_provider: Some(lsp::OneOf::Right(lsp::RenameOptions {
-            prepare_provider: Some(true),
-            work_done_progress_options: lsp::WorkDoneProgressOptions::default(),
-        })),
+        rename_provider: Some(rename(client)),
         execute_command_provider: Some(lsp::ExecuteCommandOptions {
             commands: COMMANDS.iter().map(ToString::to_string).collect(),
             ..Default::default()
@@ -225,6 +228,16 @@ fn completion() -> lsp::CompletionOptions {
         trigger_characters: Some(triggers.iter().map(ToString::to_string).collect()),
         ..Default::default()
     }
+}
+
+fn rename(client: &ClientProfile) -> lsp::OneOf<bool, lsp::RenameOptions> {
+    if !client.prepares_rename {
+        return lsp::OneOf::Left(true);
+    }
+    lsp::OneOf::Right(lsp::RenameOptions {
+        prepare_provider: Some(true),
+        work_done_progress_options: lsp::WorkDoneProgressOptions::default(),
+    })
 }
 
 fn code_actions(client: &ClientProfile) -> lsp::CodeActionProviderCapability {

@@ -8,7 +8,7 @@ use tower_lsp::lsp_types as lsp;
 
 use crate::lsp::to_proto;
 use crate::reports;
-use crate::requests::{Cancelled, compute};
+use crate::requests::{Cancelled, compute_alone};
 use crate::server::Server;
 use crate::snapshot::Snapshot;
 
@@ -49,7 +49,7 @@ pub(crate) async fn simulate(server: &Server, arguments: Vec<Value>) -> Result<V
         .report
         .unwrap_or(!server.state.client_shows_reports());
     let uri = arguments.uri.clone();
-    let simulation = compute(move |cancelled| run(&snapshot, arguments, cancelled)).await?;
+    let simulation = compute_alone(move |cancelled| run(&snapshot, arguments, cancelled)).await?;
     let text = report::markdown(&simulation);
     if shows {
         reports::show(server, &uri, &text, simulation.execution.status.name());

@@ -16,6 +16,7 @@ use tower_lsp::ExitedError;
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 
 use crate::lifecycle::Lifecycle;
+use crate::tolerance;
 
 type Answer = Result<Option<Response>, ExitedError>;
 
@@ -57,6 +58,7 @@ where
         if request.method() == "exit" && id.is_none() {
             self.lifecycle.end();
         }
+        let request = tolerance::mend(request);
         let started = catch_unwind(AssertUnwindSafe(|| self.service.call(request)));
         let Ok(handler) = started else {
             return ready(Ok(after_panic(id))).boxed();

@@ -28,5 +28,6 @@ mod snapshot;
 mod state;
 mod stdio;
 mod testing;
+mod tolerance;
 
 pub use run::{run, run_stdio};

@@ -1,6 +1,6 @@
 //! The client's process: when it is gone without a word, the session is over.
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,29 +13,36 @@ const PERIOD: Duration = Duration::from_secs(3);
 ///
 /// A process that cannot be seen at the start is not watched: the client may live in another container. Elsewhere than
 /// on Unix the end of stdin has to do.
-pub(crate) async fn watch(pid: u32, lifecycle: Arc<Lifecycle>) {
-    if !is_alive(pid).await {
-        return;
-    }
-    let mut clock = tokio::time::interval(PERIOD);
-    while !lifecycle.is_over() {
-        clock.tick().await;
-        if !is_alive(pid).await {
-            lifecycle.end();
-        }
+pub(crate) fn watch(pid: u32, lifecycle: Arc<Lifecycle>) {
+    if !has_proc() || is_alive_in_proc(pid) {
+        tokio::spawn(end_after(pid, lifecycle));
     }
 }
 
-async fn is_alive(pid: u32) -> bool {
-    tokio::task::spawn_blocking(move || {
-        if PathBuf::from("/proc/self/stat").exists() {
-            is_alive_in_proc(pid)
-        } else {
-            is_alive_by_signal(pid)
+async fn end_after(pid: u32, lifecycle: Arc<Lifecycle>) {
+    let mut clock = tokio::time::interval(PERIOD);
+    let mut seen = has_proc();
+    while !lifecycle.is_over() {
+        let alive = tokio::task::spawn_blocking(move || is_alive(pid)).await;
+        match alive.unwrap_or(true) {
+            true => seen = true,
+            false if seen => return lifecycle.end(),
+            false => return,
         }
-    })
-    .await
-    .unwrap_or(true)
+        clock.tick().await;
+    }
+}
+
+fn is_alive(pid: u32) -> bool {
+    if has_proc() {
+        is_alive_in_proc(pid)
+    } else {
+        is_alive_by_signal(pid)
+    }
+}
+
+fn has_proc() -> bool {
+    Path::new("/proc/self/stat").exists()
 }
 
 /// A zombie is gone: it only waits for its parent to notice.

@@ -3,7 +3,11 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, Result};
+
+/// The stack of a thread that walks trees, which can be hundreds of levels deep.
+pub(crate) const STACK: usize = 8 << 20;
 
 /// Becomes true when the request was cancelled.
 #[derive(Debug, Clone, Default)]
@@ -30,7 +34,29 @@ impl Drop for CancelOnDrop {
     }
 }
 
-/// Runs the work on a thread. Work that was cancelled while it waited for one is not begun; a panic is an error.
+/// Runs long work on a thread of its own, so that it does not keep short work from having one.
+pub(crate) async fn compute_alone<T: Send + 'static>(
+    work: impl FnOnce(&Cancelled) -> Result<T> + Send + 'static,
+) -> Result<T> {
+    let cancelled = Cancelled::default();
+    let _guard = CancelOnDrop(cancelled.clone());
+    let (sender, answer) = oneshot::channel();
+    let thread = std::thread::Builder::new()
+        .stack_size(STACK)
+        .spawn(move || {
+            // Nobody may wait any more.
+            let _ = sender.send(work(&cancelled));
+        });
+    match thread {
+        // A panic drops the sender.
+        Ok(_) => answer
+            .await
+            .unwrap_or_else(|_| Err(Error::internal_error())),
+        Err(_) => Err(Error::internal_error()),
+    }
+}
+
+/// Runs short work on one of a few threads. Work that was cancelled while it waited for one is not begun; a panic is an error.
 pub(crate) async fn compute<T: Send + 'static>(
     work: impl FnOnce(&Cancelled) -> Result<T> + Send + 'static,
 ) -> Result<T> {

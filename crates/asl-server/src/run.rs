@@ -7,6 +7,7 @@ use tower_lsp::{LspService, Server as Transport};
 
 use crate::gate::Gate;
 use crate::lifecycle::Lifecycle;
+use crate::requests::STACK;
 use crate::server::Server;
 use crate::state::State;
 use crate::stdio::{FrameReader, Outbox};
@@ -31,6 +32,7 @@ pub fn run(input: impl Read + Send + 'static, output: impl Write + Send + 'stati
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .max_blocking_threads(8)
+        .thread_stack_size(STACK)
         .enable_time()
         .build();
     let Ok(runtime) = runtime else {

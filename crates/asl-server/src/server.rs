@@ -121,7 +121,7 @@ impl LanguageServer for Server {
             InitializationOptions::read(params.initialization_options),
         );
         if let Some(pid) = params.process_id {
-            tokio::spawn(parent::watch(pid, Arc::clone(&self.lifecycle)));
+            parent::watch(pid, Arc::clone(&self.lifecycle));
         }
         Ok(lsp::InitializeResult {
             capabilities,

@@ -4,9 +4,11 @@
 
 use serde::Deserialize;
 use serde_json::{Value, json};
-use tower_lsp::LspServiceBuilder;
+
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::Url;
+use tower_lsp::lsp_types::notification::Notification;
+use tower_lsp::{Client, LspServiceBuilder};
 
 use crate::requests::compute;
 use crate::server::Server;
@@ -55,18 +57,16 @@ impl Server {
         }
     }
 
-    /// Runs until it is cancelled.
+    /// Runs until it is cancelled; tells when the work itself begins and stops.
     async fn test_wait(&self) -> Result<Value> {
         self.require_test_hooks()?;
         let client = self.client.clone();
         compute(move |cancelled| {
+            tell::<Started>(&client);
             while !cancelled.is_set() {
                 std::thread::yield_now();
             }
-            // The client learns that the work itself has stopped.
-            tokio::runtime::Handle::current().spawn(async move {
-                client.send_notification::<Stopped>(json!({})).await;
-            });
+            tell::<Stopped>(&client);
             Err(Error::request_cancelled())
         })
         .await
@@ -84,9 +84,23 @@ impl Server {
     }
 }
 
+fn tell<N: Notification<Params = Value>>(client: &Client) {
+    let client = client.clone();
+    tokio::runtime::Handle::current().spawn(async move {
+        client.send_notification::<N>(json!({})).await;
+    });
+}
+
+enum Started {}
+
+impl Notification for Started {
+    type Params = Value;
+    const METHOD: &'static str = "asl/test/started";
+}
+
 enum Stopped {}
 
-impl tower_lsp::lsp_types::notification::Notification for Stopped {
+impl Notification for Stopped {
     type Params = Value;
     const METHOD: &'static str = "asl/test/stopped";
 }

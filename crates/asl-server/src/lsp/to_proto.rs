@@ -133,6 +133,10 @@ fn completion(snapshot: &Snapshot, item: CompletionItem) -> lsp::CompletionItem 
             lsp::InsertTextFormat::PLAIN_TEXT
         }),
         text_edit: Some(text_edit(snapshot, &item.edit).into()),
+        additional_text_edits: (!item.additional.is_empty()).then(|| {
+            let additional = item.additional.iter();
+            additional.map(|it| text_edit(snapshot, it)).collect()
+        }),
         command: retrigger.then(|| lsp::Command {
             title: "Offer values".to_owned(),
             command: "editor.action.triggerSuggest".to_owned(),
