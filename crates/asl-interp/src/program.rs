@@ -169,7 +169,7 @@ pub(crate) struct TaskSpec {
     pub(crate) credentials: Option<Template>,
 }
 
-/// An inline Map.
+/// A Map.
 #[derive(Debug)]
 pub(crate) struct MapSpec {
     pub(crate) flow: Flow,
@@ -177,6 +177,26 @@ pub(crate) struct MapSpec {
     /// `ItemSelector`, or the `Parameters` of older definitions.
     pub(crate) selector: Option<Template>,
     pub(crate) concurrency: Option<Count>,
+    /// A Distributed Map runs its items as executions of their own.
+    pub(crate) distributed: Option<Distributed>,
+}
+
+/// What a Distributed Map has besides.
+#[derive(Debug)]
+pub(crate) struct Distributed {
+    /// `Label`, a part of the run's ARN.
+    pub(crate) label: Option<Arc<str>>,
+    /// `ToleratedFailureCount`.
+    pub(crate) count: Option<Count>,
+    /// `ToleratedFailurePercentage`.
+    pub(crate) percentage: Option<Share>,
+}
+
+/// A percentage that is written out or found.
+#[derive(Debug)]
+pub(crate) enum Share {
+    Literal(f64),
+    Path(PathText),
 }
 
 /// `ItemsPath`.

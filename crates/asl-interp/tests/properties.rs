@@ -116,13 +116,16 @@ fn work(depth: u32) -> BoxedStrategy<Value> {
         "States.StringToJson($$.Map.Item.Value)",
     ];
     let selected = prop::sample::select(selected.to_vec());
-    let map = (flow(depth - 1), path(), 0..3_u64, selected).prop_map(
-        |(flow, items, concurrency, selected)| {
+    let mode = prop::sample::select(vec!["INLINE", "INLINE", "DISTRIBUTED"]);
+    let map = (flow(depth - 1), path(), 0..3_u64, selected, mode).prop_map(
+        |(mut flow, items, concurrency, selected, mode)| {
+            flow["ProcessorConfig"] = json!({ "Mode": mode });
             json!({
                 "Type": "Map",
                 "ItemsPath": items,
                 "ItemProcessor": flow,
                 "MaxConcurrency": concurrency,
+                "ToleratedFailurePercentage": 60,
                 "ItemSelector": { "items.$": "$.items", "n.$": selected },
                 "ResultPath": "$.m",
             })

@@ -31,6 +31,7 @@ const GOALS: &[(&str, f64)] = &[
     ("error_handling", 1.0),
     ("intrinsic_functions", 1.0),
     ("local_mocking", 1.0),
+    ("map_distributed", 1.0),
     ("map_inline", 1.0),
     ("scenarios", 1.0),
     ("services", 1.0),

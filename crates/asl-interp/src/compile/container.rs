@@ -1,10 +1,12 @@
 //! Parallel and Map: states that hold flows of their own.
 
+use std::sync::Arc;
+
 use asl_path::reference::ReferencePath;
 
 use super::fields::Fields;
 use super::{Compiler, elements};
-use crate::program::{Flow, ItemsPath, Kind, MapSpec};
+use crate::program::{Distributed, Flow, ItemsPath, Kind, MapSpec, Share};
 
 impl Compiler {
     pub(super) fn parallel(&mut self, fields: &Fields<'_>) -> Option<Kind> {
@@ -38,12 +40,13 @@ impl Compiler {
             );
             return None;
         };
-        self.refuse_distributed(fields, &processor);
+        self.refuse_items_elsewhere(fields);
         let selector = self.template(fields, "ItemSelector");
         Some(MapSpec {
             items: self.items_path(fields),
             selector: selector.or_else(|| self.template(fields, "Parameters")),
             concurrency: self.count(fields, "MaxConcurrency"),
+            distributed: self.distributed(fields, &processor),
             flow: self.flow(&processor)?,
         })
     }
@@ -54,15 +57,31 @@ impl Compiler {
         Some(ItemsPath { path, reference })
     }
 
-    fn refuse_distributed(&mut self, fields: &Fields<'_>, processor: &Fields<'_>) {
-        let config = processor.object("ProcessorConfig");
-        let mode = config.as_ref().and_then(|config| config.text("Mode"));
-        if mode == Some("DISTRIBUTED") {
-            let pointer = processor.pointer_to("ProcessorConfig");
-            self.error(pointer, "A Distributed Map cannot be simulated yet");
-        } else if fields.has("ItemReader") {
-            let pointer = fields.pointer_to("ItemReader");
-            self.error(pointer, "A Map with an ItemReader cannot be simulated yet");
+    /// Items in S3, batches and results in S3 are yet to come.
+    fn refuse_items_elsewhere(&mut self, fields: &Fields<'_>) {
+        for field in ["ItemReader", "ItemBatcher", "ResultWriter"] {
+            if fields.has(field) {
+                let message = format!("A Map with '{field}' cannot be simulated yet");
+                self.error(fields.pointer_to(field), message);
+            }
         }
+    }
+
+    fn distributed(&mut self, fields: &Fields<'_>, processor: &Fields<'_>) -> Option<Distributed> {
+        let config = processor.object("ProcessorConfig")?;
+        if config.text("Mode") != Some("DISTRIBUTED") {
+            return None;
+        }
+        let percentage = "ToleratedFailurePercentage";
+        Some(Distributed {
+            label: fields.text("Label").map(Arc::from),
+            count: self.count(fields, "ToleratedFailureCount"),
+            percentage: if fields.has(percentage) {
+                Some(Share::Literal(self.number(fields, percentage, 0.0)))
+            } else {
+                self.path(fields, "ToleratedFailurePercentagePath")
+                    .map(Share::Path)
+            },
+        })
     }
 }

@@ -84,6 +84,15 @@ pub enum EventKind {
     MapIterationFailed { name: Arc<str>, index: usize },
     /// An iteration was cut off because another one failed.
     MapIterationAborted { name: Arc<str>, index: usize },
+    /// The run of a Distributed Map began.
+    MapRunStarted { arn: Arc<str> },
+    /// The run of a Distributed Map succeeded.
+    MapRunSucceeded,
+    /// The run of a Distributed Map failed.
+    MapRunFailed {
+        error: Option<Arc<str>>,
+        cause: Option<Arc<str>>,
+    },
     /// A Task was handed to its service.
     TaskScheduled(Arc<TaskSchedule>),
     /// The service took it.
@@ -194,6 +203,9 @@ impl EventKind {
             Self::MapIterationSucceeded { .. } => "MapIterationSucceeded",
             Self::MapIterationFailed { .. } => "MapIterationFailed",
             Self::MapIterationAborted { .. } => "MapIterationAborted",
+            Self::MapRunStarted { .. } => "MapRunStarted",
+            Self::MapRunSucceeded => "MapRunSucceeded",
+            Self::MapRunFailed { .. } => "MapRunFailed",
             Self::TaskScheduled(task) => task.family.event_names()[0],
             Self::TaskStarted(task) => task.family.event_names()[1],
             Self::TaskSubmitted(_) => "TaskSubmitted",

@@ -69,6 +69,13 @@ fn details(kind: &EventKind) -> Option<(String, Value)> {
         EventKind::MapIterationAborted { name, index } => {
             ("mapIterationAbortedEventDetails", iteration(name, *index))
         }
+        EventKind::MapRunStarted { arn } => {
+            ("mapRunStartedEventDetails", json!({ "mapRunArn": &**arn }))
+        }
+        EventKind::MapRunFailed { error, cause } => (
+            "mapRunFailedEventDetails",
+            failure(error.as_deref(), cause.as_deref()),
+        ),
         EventKind::TaskScheduled(task) => return Some(scheduled(task)),
         EventKind::TaskStarted(task) => return started(task),
         EventKind::TaskSubmitted(task) => return Some(task_output("Submitted", task)),
@@ -78,6 +85,7 @@ fn details(kind: &EventKind) -> Option<(String, Value)> {
         EventKind::StateAborted { .. }
         | EventKind::MapStateSucceeded
         | EventKind::MapStateFailed
+        | EventKind::MapRunSucceeded
         | EventKind::ParallelStateStarted
         | EventKind::ParallelStateSucceeded
         | EventKind::ParallelStateFailed => return None,

@@ -16,6 +16,8 @@ pub(super) struct Branch {
     /// The item of the innermost Map around.
     pub(super) item: Option<Arc<Item>>,
     pub(super) variables: Arc<Variables>,
+    /// Its events are not in this history: it runs in an execution of its own.
+    pub(super) quiet: bool,
     /// The event that the next one follows.
     pub(super) last_event: u32,
     /// The state that is being visited; nothing between two states.
@@ -63,6 +65,10 @@ pub(super) struct Join {
     pub(super) items: Option<Payload>,
     /// The first item that has not begun.
     pub(super) next_item: usize,
+    /// How many items of a Distributed Map failed.
+    pub(super) failed: usize,
+    /// How many may fail.
+    pub(super) tolerated: usize,
 }
 
 impl Branch {
@@ -72,6 +78,7 @@ impl Branch {
             parent_visit: None,
             item: None,
             variables: Arc::default(),
+            quiet: false,
             last_event: 0,
             frame: None,
         }
@@ -87,6 +94,8 @@ impl Join {
             last_event,
             items,
             next_item: 0,
+            failed: 0,
+            tolerated: 0,
         }
     }
 }

@@ -12,6 +12,7 @@ use super::Simulation;
 use super::agenda::Step;
 use super::branch::{Branch, BranchId, Join, Work};
 use super::data::{conflict, template_failure};
+use super::distributed::is_distributed;
 use super::scope::{Item, Variables};
 use crate::Payload;
 use crate::failure::Failure;
@@ -39,11 +40,17 @@ impl Simulation<'_> {
         map: &MapSpec,
         input: &Payload,
     ) -> Result<(), Failure> {
-        let concurrency = self.concurrency(id, map.concurrency.as_ref(), input)?;
+        let concurrency = self.concurrency(id, map, input)?;
         let items = self.items(id, map, input)?;
         let length = items.as_array().map_or(0, Vec::len);
-        let started = self.log(id, EventKind::MapStateStarted { length });
-        self.hold(id, Join::new(length, started, Some(items)));
+        let mut started = self.log(id, EventKind::MapStateStarted { length });
+        let mut tolerated = 0;
+        if let Some(run) = &map.distributed {
+            tolerated = self.start_run(id, run, length, input)?;
+            started = self.last_event(id);
+        }
+        let join = Join::new(length, started, Some(items));
+        self.hold(id, Join { tolerated, ..join });
         if length == 0 {
             self.joined(id);
             return Ok(());
@@ -97,7 +104,8 @@ impl Simulation<'_> {
         self.fit(&state.name, &input)?;
         let name = Arc::clone(&state.name);
         let begun = EventKind::MapIterationStarted { name, index };
-        let event = self.history.push(self.now, after, begun);
+        let quiet = is_distributed(state) || self.is_quiet(id);
+        let event = self.record(quiet, after, begun);
         if let Some(child) = self.spawn(id, index, Some(item), event) {
             self.with_join(id, |join| join.children[index] = Some(child));
             self.agenda.soon(child, Step::Enter(map.flow.start, input));
@@ -131,12 +139,18 @@ impl Simulation<'_> {
         item: Option<Arc<Item>>,
         event: u32,
     ) -> Option<BranchId> {
+        let apart = is_distributed(self.state_of(parent)?);
         let branch = self.branches.get(parent)?;
         let child = Branch {
             parent: Some((parent, index)),
             parent_visit: branch.frame.as_ref().map(|frame| frame.visit),
             item: item.or_else(|| branch.item.clone()),
-            variables: Variables::inside(&branch.variables),
+            variables: if apart {
+                Arc::default()
+            } else {
+                Variables::inside(&branch.variables)
+            },
+            quiet: branch.quiet || apart,
             last_event: event,
             frame: None,
         };
@@ -160,24 +174,32 @@ impl Simulation<'_> {
         if state.state_type == StateType::Map {
             let name = Arc::clone(&state.name);
             let succeeded = EventKind::MapIterationSucceeded { name, index };
-            last_event = self.history.push(self.now, ended.last_event, succeeded);
+            last_event = self.record(ended.quiet, ended.last_event, succeeded);
         }
-        let mut left = 0;
-        let mut waiting = false;
+        self.with_join(id, |join| {
+            join.outputs[index] = Some(output);
+            join.last_event = last_event;
+        });
+        self.child_gone(id, index, ended.last_event);
+    }
+
+    /// Goes on with the next item, or joins after the last.
+    fn child_gone(&mut self, id: BranchId, index: usize, after: u32) {
+        let (mut left, mut waiting) = (0, false);
         self.with_join(id, |join| {
             join.children[index] = None;
-            join.outputs[index] = Some(output);
             join.open -= 1;
-            join.last_event = last_event;
             left = join.open;
             waiting = join.next_item < join.outputs.len();
         });
         if left == 0 {
-            self.joined(id);
-        } else if let (true, Kind::Map(map)) = (waiting, &state.kind)
-            && let Err(failure) = self.start_iteration(id, map, ended.last_event)
-        {
-            self.cut_off(id, None, ended.last_event);
+            return self.joined(id);
+        }
+        let Some(Kind::Map(map)) = self.state_of(id).map(|state| &state.kind) else {
+            return;
+        };
+        if waiting && let Err(failure) = self.start_iteration(id, map, after) {
+            self.cut_off(id, None, after);
             self.fail(id, failure);
         }
     }
@@ -196,14 +218,18 @@ impl Simulation<'_> {
             StateType::Map => EventKind::MapStateSucceeded,
             _ => EventKind::ParallelStateSucceeded,
         };
-        self.history.push(self.now, last_event, succeeded);
+        let quiet = self.is_quiet(id);
+        let mut previous = last_event;
+        if is_distributed(state) {
+            previous = self.record(quiet, previous, EventKind::MapRunSucceeded);
+        }
+        self.record(quiet, previous, succeeded);
         if let Some(branch) = self.branches.get_mut(id) {
             // AWS links the exit to what the success follows, not to the success.
             branch.last_event = last_event;
         }
-        let result = outputs
-            .into_iter()
-            .map(|output| output.map_or(Value::Null, Arc::unwrap_or_clone));
+        // Only an item that may fail leaves no output.
+        let result = outputs.into_iter().flatten().map(Arc::unwrap_or_clone);
         self.complete(id, &Arc::new(Value::Array(result.collect())));
     }
 
@@ -216,8 +242,18 @@ impl Simulation<'_> {
             return;
         };
         let last_event = branch.last_event;
-        self.cut_off(id, Some(index), last_event);
-        self.fail(id, failure.clone());
+        let apart = self.state_of(id).is_some_and(is_distributed);
+        if !apart {
+            self.cut_off(id, Some(index), last_event);
+            return self.fail(id, failure.clone());
+        }
+        if self.tolerates(id) {
+            self.abort(child, last_event);
+            return self.child_gone(id, index, last_event);
+        }
+        let failure = self.run_failed(id);
+        self.cut_off(id, Some(index), self.last_event(id));
+        self.fail(id, failure);
     }
 
     /// Ends all branches or iterations of a container with the events that AWS writes for it.
@@ -225,6 +261,7 @@ impl Simulation<'_> {
         let Some(state) = self.state_of(id) else {
             return;
         };
+        let quiet = self.is_quiet(id);
         let mut children = Vec::new();
         self.with_join(id, |join| children = std::mem::take(&mut join.children));
         let failing = failed.and_then(|index| Some((index, children.get_mut(index)?.take()?)));
@@ -236,7 +273,7 @@ impl Simulation<'_> {
                 } else {
                     EventKind::MapIterationAborted { name, index }
                 };
-                self.history.push(self.now, after, event);
+                self.record(quiet || is_distributed(state), after, event);
             }
             self.abort(child, after);
         }
@@ -244,7 +281,7 @@ impl Simulation<'_> {
             StateType::Map => EventKind::MapStateFailed,
             _ => EventKind::ParallelStateFailed,
         };
-        let event = self.history.push(self.now, after, event);
+        let event = self.record(quiet, after, event);
         if let Some(branch) = self.branches.get_mut(id) {
             branch.last_event = event;
         }
@@ -257,26 +294,24 @@ impl Simulation<'_> {
     fn abort(&mut self, child: BranchId, after: u32) {
         let mut open = vec![(None, child)];
         while let Some((iteration, id)) = open.pop() {
-            if let Some((name, index)) = iteration {
-                let event = EventKind::MapIterationAborted { name, index };
-                self.history.push(self.now, after, event);
-            }
             let Some(branch) = self.branches.remove(id) else {
                 continue;
             };
+            if let Some((name, index)) = iteration {
+                let event = EventKind::MapIterationAborted { name, index };
+                self.record(branch.quiet, after, event);
+            }
             let Some(frame) = branch.frame else { continue };
             let state = self.machine.state(frame.state);
+            let state_type = state.state_type;
             self.visits[frame.visit].exited = Some(self.now);
-            if is_open(state.state_type, &frame.work) {
-                let event = EventKind::StateAborted {
-                    state_type: state.state_type,
-                };
-                self.history.push(self.now, after, event);
+            if is_open(state_type, &frame.work) {
+                self.record(branch.quiet, after, EventKind::StateAborted { state_type });
             }
             let Work::Join(join) = frame.work else {
                 continue;
             };
-            let named = (state.state_type == StateType::Map).then_some(&state.name);
+            let named = (state_type == StateType::Map).then_some(&state.name);
             let below = numbered(join.children)
                 .map(|(index, child)| (named.map(|name| (Arc::clone(name), index)), child));
             open.extend(below.collect::<Vec<_>>().into_iter().rev());
@@ -299,11 +334,19 @@ impl Simulation<'_> {
 
     /// Writes an event that follows the branch's last one and takes its place.
     pub(super) fn log(&mut self, id: BranchId, event: EventKind) -> u32 {
-        let Some(branch) = self.branches.get_mut(id) else {
-            return 0;
-        };
-        branch.last_event = self.history.push(self.now, branch.last_event, event);
-        branch.last_event
+        let event = self.record(self.is_quiet(id), self.last_event(id), event);
+        if let Some(branch) = self.branches.get_mut(id) {
+            branch.last_event = event;
+        }
+        event
+    }
+
+    fn is_quiet(&self, id: BranchId) -> bool {
+        self.branches.get(id).is_some_and(|branch| branch.quiet)
+    }
+
+    fn last_event(&self, id: BranchId) -> u32 {
+        self.branches.get(id).map_or(0, |branch| branch.last_event)
     }
 }
 

@@ -78,16 +78,18 @@ impl Simulation<'_> {
         };
         let state = machine.state(frame.state);
         let variables = (!assigned.is_empty()).then(|| Arc::from(assigned.as_slice()));
-        let event = self.history.push(
-            self.now,
-            branch.last_event,
-            EventKind::StateExited {
-                state_type: state.state_type,
-                name: Arc::clone(&state.name),
-                output: Arc::clone(&output),
-                assigned: variables,
-            },
-        );
+        let kind = EventKind::StateExited {
+            state_type: state.state_type,
+            name: Arc::clone(&state.name),
+            output: Arc::clone(&output),
+            assigned: variables,
+        };
+        let (quiet, previous) = (branch.quiet, branch.last_event);
+        let event = if quiet {
+            previous
+        } else {
+            self.history.push(self.now, previous, kind)
+        };
         branch.last_event = event;
         if !assigned.is_empty() {
             let scope = Arc::make_mut(&mut branch.variables);

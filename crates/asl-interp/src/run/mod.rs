@@ -8,6 +8,7 @@ mod agenda;
 mod branch;
 mod container;
 mod data;
+mod distributed;
 mod exit;
 mod numbers;
 mod recover;
@@ -244,6 +245,15 @@ impl<'r> Simulation<'r> {
             output: None,
             failure: Some(failure),
             previous: self.history.last_id(),
+        }
+    }
+
+    /// Writes an event of a branch, unless the branch runs in an execution of its own.
+    fn record(&mut self, quiet: bool, previous: u32, event: EventKind) -> u32 {
+        if quiet {
+            previous
+        } else {
+            self.history.push(self.now, previous, event)
         }
     }
 

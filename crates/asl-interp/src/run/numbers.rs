@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use asl_lang::limits::{INLINE_MAP_CONCURRENCY, WAIT_SECONDS_MAX};
+use asl_lang::limits::{DISTRIBUTED_MAP_CONCURRENCY, INLINE_MAP_CONCURRENCY, WAIT_SECONDS_MAX};
 use serde_json::Value;
 
 use super::Simulation;
 use super::branch::BranchId;
 use crate::failure::Failure;
-use crate::program::{Count, Delay, PathText};
+use crate::program::{Count, Delay, MapSpec, PathText};
 use crate::time::timestamp;
 use crate::{Payload, Time};
 
@@ -87,15 +87,20 @@ impl Simulation<'_> {
         Ok(Some(seconds))
     }
 
-    /// How many iterations of an inline Map run at a time.
+    /// How many iterations of a Map run at a time.
     pub(super) fn concurrency(
         &self,
         id: BranchId,
-        count: Option<&Count>,
+        map: &MapSpec,
         input: &Payload,
     ) -> Result<usize, Failure> {
-        let most = INLINE_MAP_CONCURRENCY as usize;
-        let Some(count) = count else { return Ok(most) };
+        let most = match map.distributed {
+            Some(_) => DISTRIBUTED_MAP_CONCURRENCY as usize,
+            None => INLINE_MAP_CONCURRENCY as usize,
+        };
+        let Some(count) = &map.concurrency else {
+            return Ok(most);
+        };
         let wanted = self.count(id, "MaxConcurrency", count, input)?;
         Ok(usize::try_from(wanted)
             .ok()
@@ -103,7 +108,7 @@ impl Simulation<'_> {
             .unwrap_or(most))
     }
 
-    fn count(
+    pub(super) fn count(
         &self,
         id: BranchId,
         field: &str,

@@ -58,6 +58,8 @@ pub(super) struct Facts {
     state_machine: Value,
     overlay: Option<Value>,
     pub(super) region: Arc<str>,
+    /// What the ARN of a Map run begins with.
+    pub(super) map_run: String,
     /// The context object of the last view that made one: the next one only changes what differs,
     /// so that the execution's input is not copied for every item of a Map.
     spare: RefCell<Option<Map<String, Value>>>,
@@ -93,6 +95,7 @@ impl Facts {
             state_machine,
             overlay: options.context.clone(),
             region,
+            map_run: format!("{place}:mapRun:{machine}"),
             spare: RefCell::default(),
         }
     }

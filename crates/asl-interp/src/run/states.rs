@@ -22,15 +22,17 @@ impl Simulation<'_> {
         let Some(branch) = self.branches.get_mut(id) else {
             return;
         };
-        let event = self.history.push(
-            self.now,
-            branch.last_event,
-            EventKind::StateEntered {
-                state_type: state.state_type,
-                name: Arc::clone(&state.name),
-                input: Arc::clone(&input),
-            },
-        );
+        let kind = EventKind::StateEntered {
+            state_type: state.state_type,
+            name: Arc::clone(&state.name),
+            input: Arc::clone(&input),
+        };
+        let (quiet, previous) = (branch.quiet, branch.last_event);
+        let event = if quiet {
+            previous
+        } else {
+            self.history.push(self.now, previous, kind)
+        };
         self.tally.entered += 1;
         self.tally.bytes += super::BYTES_PER_VISIT;
         branch.last_event = event;

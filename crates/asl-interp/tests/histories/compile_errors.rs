@@ -98,11 +98,12 @@ fn what_cannot_be_simulated_yet() {
                 "StartAt": "I",
                 "States": { "I": { "Type": "Pass", "QueryLanguage": "JSONata", "End": true } },
             },
+            "ItemReader": { "Resource": "arn:aws:states:::s3:getObject" },
             "End": true,
         } } }),
         &expect![[r#"
-            /States/A/ItemProcessor/ProcessorConfig: A Distributed Map cannot be simulated yet
             /States/A/ItemProcessor/States/I/QueryLanguage: JSONata cannot be simulated yet
+            /States/A/ItemReader: A Map with 'ItemReader' cannot be simulated yet
         "#]],
     );
 }

@@ -11,6 +11,7 @@ mod catch;
 mod choice;
 mod compile_errors;
 mod context;
+mod distributed;
 mod limits;
 mod map;
 mod parallel;
