@@ -220,5 +220,21 @@ fn findings_on_one_long_line_stay_readable() {
 fn places_that_belong_together_are_shown_together() {
     let text = "{\n  \"StartAt\": \"A\",\n  \"States\": {\n    \"A\": {\n      \"Type\": \"Wait\",\n      \"Seconds\": 1,\n      \"Comment\": \"x\",\n      \"SecondsPath\": \"$.s\",\n      \"End\": true\n    }\n  }\n}\n";
     let cli = Cli::new().file("a.asl.json", text);
-    expect![[r#""#]].assert_eq(&cli.run(&["check", "a.asl.json"]));
+    expect![[r#"
+        exit status 1
+        --- stdout
+        error[conflicting-fields]: "Seconds" and "SecondsPath" exclude each other
+         --> a.asl.json:8:8
+          |
+        6 |       "Seconds": 1,
+          |        ------- "Seconds" is here
+        7 |       "Comment": "x",
+        8 |       "SecondsPath": "$.s",
+          |        ^^^^^^^^^^^
+          |
+          = help: Remove "SecondsPath"
+
+        1 error in 1 file
+    "#]]
+    .assert_eq(&cli.run(&["check", "a.asl.json"]));
 }
