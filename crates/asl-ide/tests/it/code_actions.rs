@@ -1,3 +1,5 @@
+//! Quick fixes: what is offered at a cursor, and the text after each.
+
 use asl_ide::{CheckConfig, CodeAction, code_actions};
 use expect_test::{Expect, expect};
 

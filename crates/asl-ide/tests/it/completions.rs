@@ -1,3 +1,6 @@
+//! What is offered at a cursor, and the text after it is taken. tidy: allow long, because it is one short
+//! text and one drawn answer per place where something can be written.
+
 use asl_ide::{CompletionConfig, CompletionItem, Format, completions};
 use expect_test::{Expect, expect};
 

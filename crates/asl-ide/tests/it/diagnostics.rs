@@ -1,3 +1,5 @@
+//! Findings drawn into the text.
+
 use asl_ide::{CheckConfig, diagnostics};
 use asl_testing::fixture::annotate;
 use expect_test::expect;

@@ -1,3 +1,5 @@
+//! What can be folded, drawn by lines.
+
 use asl_ide::{FoldingKind, folding_ranges};
 use expect_test::{Expect, expect};
 

@@ -1,3 +1,5 @@
+//! Texts before and after formatting.
+
 use asl_ide::{Format, FormatConfig, format_range, format_text};
 use asl_syntax::parse;
 use asl_testing::{fixture::Fixture, generate};

@@ -1,3 +1,5 @@
+//! What a pointer over a word shows.
+
 use asl_ide::hover;
 use expect_test::{Expect, expect};
 

@@ -1,3 +1,5 @@
+//! Definitions, references and highlights, marked in the text.
+
 use asl_ide::{HighlightKind, document_highlight, goto_definition, references, selection_ranges};
 use asl_testing::fixture::annotate;
 use expect_test::{Expect, expect};

@@ -1,3 +1,5 @@
+//! The outline of a document, drawn as a tree.
+
 use asl_ide::{DocumentSymbol, Format, document_symbols};
 use expect_test::expect;
 

@@ -1,3 +1,5 @@
+//! Texts before and after a rename, and the renames that are refused.
+
 use asl_ide::{prepare_rename, rename};
 use expect_test::{Expect, expect};
 

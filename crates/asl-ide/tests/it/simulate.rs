@@ -1,3 +1,5 @@
+//! Reports of simulations, as a view and as a terminal show them.
+
 use asl_ide::{SimulateRequest, report, simulate};
 use expect_test::{Expect, expect};
 use serde_json::json;

@@ -82,10 +82,11 @@ impl<'a> Lines<'a> {
             .character((mark.start + AFTER).min(end))
             .max(mark.start);
         let shift = |offset: usize| offset.min(to) - from + '…'.len_utf8();
+        let shown = shift(mark.start)..shift(mark.end);
         Excerpt {
             line: line + 1,
             source: format!("…{}…", &self.text[from..to]).into(),
-            marks: Vec::from([shift(mark.start)..shift(mark.end)]),
+            marks: std::iter::once(shown).collect(),
         }
     }
 
