@@ -1,5 +1,6 @@
 //! The `asl` program for whole-product tests: built once, by the profile that the tests themselves have.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
@@ -39,9 +40,16 @@ fn profile_folder() -> PathBuf {
 
 fn build_if_stale(profile: &Path) -> PathBuf {
     let binary = profile.join(format!("asl{}", std::env::consts::EXE_SUFFIX));
-    let built = modified(&binary);
+    // Cargo leaves the program as it is when a change does not touch it, so a stamp says when it was asked last.
+    let stamp = profile.join(".asl-built-for-tests");
+    let built = modified(&binary).map(|it| it.max(modified(&stamp).unwrap_or(it)));
     if built.is_none() || newest_source(repository()) > built {
+        let started = SystemTime::now();
         build(profile);
+        let stamp = File::create(&stamp).expect("the target folder can be written");
+        stamp
+            .set_modified(started)
+            .expect("a file's time can be set");
     }
     assert!(binary.exists(), "cargo did not build {}", binary.display());
     binary
@@ -83,13 +91,19 @@ fn newest_source(root: &Path) -> Option<SystemTime> {
         for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
             let path = entry.path();
             if path.is_dir() {
-                folders.push(path);
+                folders.extend(Some(path).filter(|it| !is_apart(it)));
             } else {
                 newest = newest.max(modified(&path));
             }
         }
     }
     newest
+}
+
+/// Folders that the program is not made from.
+fn is_apart(folder: &Path) -> bool {
+    let name = folder.file_name().and_then(|it| it.to_str());
+    matches!(name, Some("tests" | "benches" | "asl-dev" | "asl-testing"))
 }
 
 fn modified(path: &Path) -> Option<SystemTime> {
