@@ -17,7 +17,7 @@ const PLACES: usize = 1 << 10;
 type Element = NodeOrToken<GreenNode, GreenToken>;
 
 /// Builds the tree of a pass that has ended.
-pub(super) fn finish(parser: Parser<'_>) -> Pass {
+pub(super) fn finish(parser: &Parser<'_>) -> Pass {
     let unclosed = parser.faults.iter().any(|it| is_unclosed(it.kind));
     let flags = Flags {
         guessable: unclosed || parser.guessable,

@@ -155,6 +155,10 @@ impl Parser<'_> {
     fn flow_entry(&mut self, above: isize) {
         if self.indicator_at(self.at, b'?') {
             self.token(QUESTION, self.at + 1);
+            let ahead = self.peek();
+            if self.ended(ahead) {
+                return self.error(SyntaxErrorKind::MissingKey, self.at, self.at);
+            }
             self.trivia();
         }
         let start = self.at;

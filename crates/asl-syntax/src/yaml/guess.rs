@@ -33,32 +33,29 @@ impl Parser<'_> {
     /// The kind and the end of the word that stands for a key: all of the line where nothing is below it, so that
     /// `Next B` reads as `Next: B`.
     fn word_end(&mut self) -> (crate::SyntaxKind, usize) {
-        let start = self.at;
-        match self.byte() {
-            quote @ (b'"' | b'\'') => {
-                let kind = if quote == b'"' {
-                    DOUBLE_QUOTED
-                } else {
-                    SINGLE_QUOTED
-                };
-                let end = self.quote_end_on_line(start).unwrap_or_else(|| {
-                    let end = self.trim_end(start, self.line_end(start));
-                    self.error(SyntaxErrorKind::UnterminatedString, start, end);
-                    end
-                });
-                (kind, end)
-            }
-            _ => {
-                self.check_plain_start(start);
-                let end = self.plain_end(start, false).max(self.next_char(start));
-                let words = &self.bytes[start..end];
-                let word = words.iter().position(|it| matches!(it, b' ' | b'\t'));
-                match word {
-                    Some(length) if !self.block_below(end) => (PLAIN, start + length),
-                    _ => (PLAIN, end),
-                }
-            }
+        if matches!(self.byte(), b'"' | b'\'') {
+            return self.quoted_word_end();
         }
+        let start = self.at;
+        self.check_plain_start(start);
+        let end = self.plain_end(start, false).max(self.next_char(start));
+        let words = &self.bytes[start..end];
+        let word = words.iter().position(|it| matches!(it, b' ' | b'\t'));
+        match word {
+            Some(length) if !self.block_below(end) => (PLAIN, start + length),
+            _ => (PLAIN, end),
+        }
+    }
+
+    fn quoted_word_end(&mut self) -> (crate::SyntaxKind, usize) {
+        let start = self.at;
+        let double = self.byte() == b'"';
+        let end = self.quote_end_on_line(start).unwrap_or_else(|| {
+            let end = self.trim_end(start, self.line_end(start));
+            self.error(SyntaxErrorKind::UnterminatedString, start, end);
+            end
+        });
+        (if double { DOUBLE_QUOTED } else { SINGLE_QUOTED }, end)
     }
 
     /// Whether the line behind `end` is an entry or item that is indented at least as deep as this column.

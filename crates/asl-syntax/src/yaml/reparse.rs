@@ -39,7 +39,7 @@ pub(crate) fn reparse_block(block: &Block<'_>, guess: bool) -> Option<Pass> {
         return None;
     }
     control_characters(&mut parser);
-    let pass = finish(parser);
+    let pass = finish(&parser);
     let same_kind = pass.green.kind() == block.old.kind().into();
     same_kind.then_some(pass)
 }

@@ -244,7 +244,7 @@ impl Parser<'_> {
         loop {
             match self.byte_at(at) {
                 digit @ b'1'..=b'9' if header.indent == 0 => {
-                    header.indent = usize::from(digit - b'0')
+                    header.indent = usize::from(digit - b'0');
                 }
                 b'+' | b'-' if !header.chomped => {
                     header.chomped = true;

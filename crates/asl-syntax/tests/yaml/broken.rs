@@ -124,9 +124,11 @@ fn deep_nesting_is_an_error_and_no_crash() {
         assert!(!read.errors().is_empty());
         assert_eq!(read.syntax().text().to_string(), text);
     }
-    let steps: String = (0..600)
-        .map(|it| format!("{}a:\n", " ".repeat(it)))
-        .collect();
+    let steps: Vec<String> = (0..600).map(|it| " ".repeat(it) + "a:").collect();
+    let steps = steps.join(
+        "
+",
+    );
     let read = parse(&steps, Format::Yaml);
     assert!(
         read.errors()

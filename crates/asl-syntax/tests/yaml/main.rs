@@ -2,5 +2,7 @@
 
 mod broken;
 mod corpus;
+mod decoding;
+mod generated;
 mod judge;
 mod snippets;
