@@ -150,7 +150,7 @@ fn changes() -> impl Strategy<Value = Vec<Change>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn incremental_equals_full_in_json(source in documents::json(), changes in changes()) {
@@ -182,7 +182,7 @@ fn incremental_equals_full_in_real_yaml() {
 
 fn real_files(format: Format, endings: &[&str]) {
     let config = ProptestConfig {
-        cases: 4,
+        cases: 2,
         failure_persistence: None,
         ..ProptestConfig::default()
     };

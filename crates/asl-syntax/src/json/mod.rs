@@ -14,6 +14,7 @@ mod literal;
 mod parser;
 mod quotes;
 mod scalars;
+mod trivia;
 
 use crate::SyntaxKind::{R_BRACE, R_BRACKET};
 use crate::builder::Pass;
