@@ -1,0 +1,221 @@
+//! The definitions of `tests/corpus` through the program: what is found in them, and every end they can run to.
+
+#![allow(
+    clippy::expect_used,
+    reason = "a failed expectation of a test is a panic"
+)]
+
+use std::process::{Command, Output};
+
+use asl_testing::binary::{asl, repository};
+use serde_json::Value;
+
+fn run(arguments: &[&str]) -> Output {
+    let corpus = repository().join("tests/corpus");
+    let mut command = Command::new(asl());
+    command
+        .args(arguments)
+        .current_dir(corpus)
+        .output()
+        .expect("asl starts")
+}
+
+fn json(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).expect("the answer is JSON")
+}
+
+#[test]
+fn good_definitions_are_good() {
+    let files = [
+        "order-processing.asl.json",
+        "order-processing.asl.yaml",
+        "loan-decision.asl.yaml",
+    ];
+    let output = run(&[
+        &["check", "--deny", "warnings", "--format", "json"],
+        &files[..],
+    ]
+    .concat());
+    assert_eq!(
+        output.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&output.stdout)
+    );
+    let files = json(&output);
+    assert!(files.as_array().is_some_and(|it| {
+        it.iter()
+            .all(|it| it["diagnostics"] == Value::Array(Vec::new()))
+    }));
+}
+
+#[test]
+fn every_mistake_is_found_where_it_is() {
+    let output = run(&[
+        "check",
+        "--format",
+        "json",
+        "order-processing.broken.asl.json",
+    ]);
+    assert_eq!(output.status.code(), Some(1));
+    let found = json(&output);
+    let found: Vec<String> = found[0]["diagnostics"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(shown)
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "7:24-30 error wrong-type",
+            "11:15-26 error missing-target",
+            "16:37-38 error invalid-path",
+            "22:7-11 error misplaced-field",
+            "27:7-15 error unknown-field",
+        ]
+    );
+}
+
+fn shown(diagnostic: &Value) -> String {
+    let (start, end) = (&diagnostic["range"]["start"], &diagnostic["range"]["end"]);
+    let text = |it: &Value| it.as_str().unwrap_or_default().to_owned();
+    let (severity, code) = (text(&diagnostic["severity"]), text(&diagnostic["code"]));
+    format!(
+        "{}:{}-{} {severity} {code}",
+        start["line"], start["character"], end["character"]
+    )
+}
+
+/// Definition, its stem, test case, status, error.
+const ENDS: &[(&str, &str, &str, &str, Option<&str>)] = &[
+    (
+        "order-processing.asl.json",
+        "order-processing",
+        "Approved",
+        "SUCCEEDED",
+        None,
+    ),
+    (
+        "order-processing.asl.json",
+        "order-processing",
+        "Invalid",
+        "FAILED",
+        Some("OrderInvalid"),
+    ),
+    (
+        "order-processing.asl.json",
+        "order-processing",
+        "SoldOut",
+        "FAILED",
+        Some("OutOfStock"),
+    ),
+    (
+        "order-processing.asl.json",
+        "order-processing",
+        "Declined",
+        "FAILED",
+        Some("OrderRejected"),
+    ),
+    (
+        "order-processing.asl.json",
+        "order-processing",
+        "NoAnswer",
+        "FAILED",
+        Some("OrderRejected"),
+    ),
+    (
+        "order-processing.asl.json",
+        "order-processing",
+        "CardRefused",
+        "FAILED",
+        Some("PaymentDeclined"),
+    ),
+    (
+        "loan-decision.asl.yaml",
+        "loan-decision",
+        "GoodScore",
+        "SUCCEEDED",
+        None,
+    ),
+    (
+        "loan-decision.asl.yaml",
+        "loan-decision",
+        "GrantedAfterReview",
+        "SUCCEEDED",
+        None,
+    ),
+    (
+        "loan-decision.asl.yaml",
+        "loan-decision",
+        "RefusedAfterReview",
+        "FAILED",
+        Some("Refused"),
+    ),
+    (
+        "loan-decision.asl.yaml",
+        "loan-decision",
+        "BureauBusy",
+        "FAILED",
+        Some("States.Http.StatusCode.503"),
+    ),
+    (
+        "loan-decision.asl.yaml",
+        "loan-decision",
+        "NobodyReviews",
+        "FAILED",
+        Some("States.Timeout"),
+    ),
+];
+
+#[test]
+fn every_end_is_reached() {
+    for (definition, stem, case, status, error) in ENDS {
+        let (input, mocks) = (format!("{stem}.input.json"), format!("{stem}.mocks.json"));
+        let output = run(&[
+            "simulate",
+            definition,
+            "--input",
+            &input,
+            "--mock",
+            &mocks,
+            "--test-case",
+            case,
+            "--history",
+            "json",
+        ]);
+        let result = json(&output);
+        assert_eq!(result["status"], *status, "{definition} {case}: {result}");
+        assert_eq!(
+            result.get("error").and_then(Value::as_str),
+            *error,
+            "{definition} {case}"
+        );
+        assert_eq!(
+            output.status.code(),
+            Some(i32::from(*status != "SUCCEEDED")),
+            "{definition} {case}"
+        );
+    }
+}
+
+#[test]
+fn the_same_seed_and_start_give_the_same_history() {
+    let arguments = [
+        "simulate",
+        "order-processing.asl.json",
+        "--input",
+        "order-processing.input.json",
+        "--mock",
+        "order-processing.mocks.json",
+        "--test-case",
+        "Approved",
+        "--history",
+        "json",
+        "--seed",
+        "7",
+        "--start-time",
+        "2026-03-14T01:59:00Z",
+    ];
+    assert_eq!(run(&arguments).stdout, run(&arguments).stdout);
+}
