@@ -2,11 +2,11 @@
 //!
 //! The only crate that knows tower-lsp, tokio and JSON-RPC. It never knows the language: what is
 //! wrong, what can be written and where things lead is asked of asl-ide, and positions become
-//! byte offsets in [`lsp`], the only place that converts.
+//! byte offsets in `lsp`, the only place that converts.
 //!
-//! A message's way in: a thread reads stdin and lets the [`frames`] guard check each frame;
-//! tower-lsp decodes it; the [`gate`] starts its handler at once, in the order of the wire;
-//! [`server`] holds the handlers. A change of a document wakes the one [`publisher`].
+//! A message's way in: a thread reads stdin and lets the `frames` guard check each frame;
+//! tower-lsp decodes it; the `gate` starts its handler at once, in the order of the wire;
+//! `server` holds the handlers. A change of a document wakes the one `publisher`.
 
 mod capabilities;
 mod commands;
