@@ -11,6 +11,7 @@ mod kinds;
 mod parse;
 pub mod pointer;
 mod reparse;
+mod typing;
 mod yaml;
 
 pub use error::{SyntaxError, SyntaxErrorKind};

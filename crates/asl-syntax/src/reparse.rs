@@ -10,7 +10,7 @@ use asl_text::{Edit, Text, TextRange, TextSize};
 use crate::builder::Flags;
 use crate::error::SyntaxError;
 use crate::parse::{Format, Layer, Parse};
-use crate::{SyntaxKind, SyntaxNode, json, parse, yaml};
+use crate::{SyntaxKind, SyntaxNode, json, parse, typing, yaml};
 
 /// Beyond this many blocks a full parse is the cheaper answer.
 const MAX_CLIMB: usize = 8;
@@ -63,6 +63,10 @@ impl Change<'_> {
         let known = edited.end() <= total && self.new_len(total) == self.text.len();
         if self.layer.flags.looked_ahead || !known {
             return None;
+        }
+        let typed = || typing::apply(self.layer, &root, self.edit);
+        if let Some(layer) = (self.format == Format::Json).then(typed).flatten() {
+            return Some(layer);
         }
         let element = root.covering_element(edited);
         let node = element.as_node().cloned().or_else(|| element.parent())?;
