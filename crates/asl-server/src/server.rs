@@ -285,7 +285,7 @@ impl LanguageServer for Server {
             Some(
                 folds
                     .iter()
-                    .filter_map(|it| to_proto::folding_range(snapshot, it))
+                    .map(|it| to_proto::folding_range(snapshot, it))
                     .collect(),
             )
         })

@@ -121,20 +121,29 @@ impl Text {
     /// The position of an offset. One beyond the end is the end, one inside of a character its start, and one inside
     /// of CR LF the end of its line.
     pub fn position(&self, offset: TextSize, encoding: Encoding) -> Position {
-        let at = self
-            .rope
-            .byte_to_char(usize::from(offset).min(self.rope.len_bytes()));
-        let line = self.rope.char_to_line(at);
-        let start = self.rope.line_to_char(line);
-        let at = at.min(start + body_chars(self.rope.line(line)));
-        let character = match encoding {
-            Encoding::Utf8 => self.rope.char_to_byte(at) - self.rope.char_to_byte(start),
-            Encoding::Utf16 => self.rope.char_to_utf16_cu(at) - self.rope.char_to_utf16_cu(start),
-            Encoding::Utf32 => at - start,
+        let offset = usize::from(offset).min(self.rope.len_bytes());
+        let line = self.rope.byte_to_line(offset);
+        let start = self.rope.line_to_byte(line);
+        let (chunk, chunk_start, ..) = self.rope.chunk_at_byte(start);
+        // Nearly every line lies in one piece of the rope, where it is counted without looking for it again.
+        let character = match chunk.get(start - chunk_start..) {
+            Some(rest) if offset - start <= rest.len() => column(rest, offset - start, encoding),
+            _ => self.column_across_chunks(line, offset, encoding),
         };
         Position {
             line: line as u32,
             character: character as u32,
+        }
+    }
+
+    fn column_across_chunks(&self, line: usize, offset: usize, encoding: Encoding) -> usize {
+        let start = self.rope.line_to_char(line);
+        let at = self.rope.byte_to_char(offset);
+        let at = at.min(start + body_chars(self.rope.line(line)));
+        match encoding {
+            Encoding::Utf8 => self.rope.char_to_byte(at) - self.rope.char_to_byte(start),
+            Encoding::Utf16 => self.rope.char_to_utf16_cu(at) - self.rope.char_to_utf16_cu(start),
+            Encoding::Utf32 => at - start,
         }
     }
 
@@ -179,6 +188,18 @@ fn body_chars(line: RopeSlice<'_>) -> usize {
     let len = line.len_chars();
     let backwards = line.chars_at(len).reversed();
     len - backwards.take_while(|it| matches!(it, '\n' | '\r')).count()
+}
+
+/// The column of a byte of a line, which `text` begins with.
+fn column(text: &str, offset: usize, encoding: Encoding) -> usize {
+    let whole = (0..=offset).rev().find(|it| text.is_char_boundary(*it));
+    let before = &text[..whole.unwrap_or_default()];
+    let body = before.trim_end_matches(['\n', '\r']);
+    match encoding {
+        Encoding::Utf8 => body.len(),
+        Encoding::Utf16 => body.encode_utf16().count(),
+        Encoding::Utf32 => body.chars().count(),
+    }
 }
 
 impl fmt::Display for EditError {

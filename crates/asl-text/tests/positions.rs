@@ -195,3 +195,26 @@ fn an_edit_outside_or_through_a_character_is_refused() {
     }
     assert_eq!(text.to_string(), "é");
 }
+
+#[test]
+fn a_line_longer_than_a_piece_of_the_rope() {
+    let text = format!(
+        "x\r\n{}\r\n{}",
+        "aé\u{1F600}".repeat(1_500),
+        "b\n".repeat(2_000)
+    );
+    let rope = Text::new(&text);
+    for encoding in ENCODINGS {
+        for offset in (0..text.len())
+            .step_by(37)
+            .chain(text.len() - 3..=text.len())
+        {
+            let wanted = model_position(&text, offset, encoding);
+            assert_eq!(
+                rope.position(size(offset), encoding),
+                wanted,
+                "offset {offset}"
+            );
+        }
+    }
+}

@@ -300,36 +300,21 @@ fn symbol_kind(kind: SymbolKind) -> lsp::SymbolKind {
     }
 }
 
-/// A fold; `None` when nothing is left of it on whole lines.
-pub(crate) fn folding_range(snapshot: &Snapshot, fold: &FoldingRange) -> Option<lsp::FoldingRange> {
+/// A fold; on whole lines for clients that know only those.
+pub(crate) fn folding_range(snapshot: &Snapshot, fold: &FoldingRange) -> lsp::FoldingRange {
     let place = range(snapshot, fold.range);
-    let by_line = snapshot.client.folds_lines;
-    // The line of a closing bracket stays in sight.
-    let end_line = if by_line && ends_with_bracket(snapshot, fold.range) {
-        place.end.line.saturating_sub(1)
-    } else {
-        place.end.line
-    };
-    (end_line > place.start.line).then(|| lsp::FoldingRange {
+    let characters = !snapshot.client.folds_lines;
+    lsp::FoldingRange {
         start_line: place.start.line,
-        start_character: (!by_line).then_some(place.start.character),
-        end_line,
-        end_character: (!by_line).then_some(place.end.character),
+        start_character: characters.then_some(place.start.character),
+        end_line: place.end.line,
+        end_character: characters.then_some(place.end.character),
         kind: Some(match fold.kind {
             FoldingKind::Region => lsp::FoldingRangeKind::Region,
             FoldingKind::Comment => lsp::FoldingRangeKind::Comment,
         }),
         collapsed_text: None,
-    })
-}
-
-fn ends_with_bracket(snapshot: &Snapshot, range: TextRange) -> bool {
-    let last = range
-        .end()
-        .checked_sub(1.into())
-        .filter(|it| *it >= range.start());
-    let last = last.map(|it| snapshot.text().slice(TextRange::new(it, range.end())));
-    last.is_some_and(|it| it == "}" || it == "]")
+    }
 }
 
 /// Ranges from the innermost to the outermost, as the protocol chains them.
