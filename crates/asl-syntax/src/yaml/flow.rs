@@ -88,7 +88,10 @@ impl Parser<'_> {
         if !outside || matches!(self.byte_at(ahead.at), b'}' | b']') {
             return false;
         }
-        let block = self.indicator_at(ahead.at, b'-') || self.key_shape(ahead.at, true).is_some();
+        // The quoted keys of JSON go on with its braces.
+        let json = self.byte_at(ahead.at) == b'"' && self.brackets.last() == Some(&b'}');
+        let entry = !json && self.key_shape(ahead.at, true).is_some();
+        let block = entry || self.indicator_at(ahead.at, b'-');
         self.guessable |= block;
         block && self.guess
     }

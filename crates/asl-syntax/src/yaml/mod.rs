@@ -3,6 +3,9 @@
 //! It reads a text twice only if it must: the first pass makes no guesses, and reports no error on a valid text. If
 //! it reports one, a second pass may guess from indentation where a quote should have ended.
 //!
+//! More is allowed than in YAML 1.2 in one point, since the parsers that AWS uses allow it: the lines of a flow
+//! collection or of a quoted scalar may stand anywhere.
+//!
 //! Out of scope: keys that are not one scalar. A key that is a collection, an alias, a block scalar or nothing is
 //! reported ([`SyntaxErrorKind::ComplexKey`], [`SyntaxErrorKind::MissingKey`]) and stands in an ERROR node (an empty
 //! one in an empty KEY); the entries around it are read as usual. Whether an alias has its anchor is not asked here,
