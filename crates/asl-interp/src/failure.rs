@@ -13,6 +13,8 @@ pub(crate) struct Failure {
     pub(crate) cause: Option<Arc<str>>,
     /// What makes it special.
     pub(crate) kind: FailureKind,
+    /// The field whose expression failed, for the event that says so.
+    pub(crate) field: Option<Arc<str>>,
 }
 
 /// What makes a failure special.
@@ -26,6 +28,8 @@ pub(crate) enum FailureKind {
     Timeout,
     /// A Task missed a heartbeat.
     Heartbeat,
+    /// A JSONata expression failed, and no event has said so yet.
+    Evaluation,
 }
 
 impl Failure {
@@ -38,6 +42,16 @@ impl Failure {
             } else {
                 FailureKind::Ordinary
             },
+            field: None,
+        }
+    }
+
+    /// A JSONata expression failed, or gave a value that its field does not take.
+    pub(crate) fn evaluation(cause: impl AsRef<str>, field: Option<Arc<str>>) -> Self {
+        Self {
+            kind: FailureKind::Evaluation,
+            field,
+            ..Self::new("States.QueryEvaluationError", cause)
         }
     }
 
@@ -56,6 +70,7 @@ impl Failure {
             error: error.map(Arc::from),
             cause: cause.map(Arc::from),
             kind,
+            field: None,
         }
     }
 
@@ -70,6 +85,7 @@ impl Failure {
             error: Some("States.Timeout".into()),
             cause: None,
             kind,
+            field: None,
         }
     }
 

@@ -11,6 +11,7 @@ mod compile;
 mod execution;
 mod failure;
 mod history;
+mod jsonata;
 mod machine;
 mod options;
 mod program;

@@ -12,6 +12,7 @@ use asl_path::template::{Expression, Template};
 use crate::Payload;
 use crate::choice::Rule;
 use crate::history::TaskFamily;
+use crate::jsonata::{self, JsonataSteps, Query, Shape};
 use crate::retry::{Catcher, Retrier};
 use crate::worker::TaskKind;
 
@@ -52,10 +53,25 @@ pub(crate) enum Next {
     End,
 }
 
-/// The data-flow steps in the state's query language. JSONata will be a second variant.
+/// The data-flow steps in the state's query language.
 #[derive(Debug)]
 pub(crate) enum Steps {
-    JsonPath(JsonPathSteps),
+    JsonPath(Box<JsonPathSteps>),
+    Jsonata(JsonataSteps),
+}
+
+/// How a rule of a Choice leaves its state, in the state's query language.
+#[derive(Debug)]
+pub(crate) enum Exit {
+    JsonPath { assign: Option<Template> },
+    Jsonata(Shape),
+}
+
+/// A payload template in the state's query language.
+#[derive(Debug)]
+pub(crate) enum Payloads {
+    JsonPath(Template),
+    Jsonata(jsonata::Template),
 }
 
 /// The data-flow steps of a JSONPath state, in AWS's order.
@@ -126,9 +142,17 @@ pub(crate) enum Kind {
 /// One rule of a Choice with what follows it.
 #[derive(Debug)]
 pub(crate) struct Branching {
-    pub(crate) rule: Rule,
+    pub(crate) condition: Condition,
     pub(crate) next: StateId,
-    pub(crate) assign: Option<Template>,
+    pub(crate) exit: Exit,
+}
+
+/// When a rule of a Choice matches.
+#[derive(Debug)]
+pub(crate) enum Condition {
+    Rule(Rule),
+    Literal(bool),
+    Query(Query),
 }
 
 /// A text that is written out or found.
@@ -136,6 +160,7 @@ pub(crate) struct Branching {
 pub(crate) enum Text {
     Literal(Arc<str>),
     Computed(Expression),
+    Query(Query),
 }
 
 /// How long a Wait waits.
@@ -145,6 +170,8 @@ pub(crate) enum Delay {
     SecondsPath(PathText),
     Until(jiff::Timestamp),
     UntilPath(PathText),
+    SecondsQuery(Query),
+    UntilQuery(Query),
 }
 
 /// A number that is written out or found.
@@ -152,6 +179,7 @@ pub(crate) enum Delay {
 pub(crate) enum Count {
     Literal(u64),
     Path(PathText),
+    Query(Query),
 }
 
 /// A Task.
@@ -166,17 +194,19 @@ pub(crate) struct TaskSpec {
     pub(crate) event_resource: Arc<str>,
     pub(crate) timeout: Option<Count>,
     pub(crate) heartbeat: Option<Count>,
-    pub(crate) credentials: Option<Template>,
+    pub(crate) credentials: Option<Payloads>,
 }
 
 /// A Map.
 #[derive(Debug)]
 pub(crate) struct MapSpec {
     pub(crate) flow: Flow,
-    pub(crate) items: Option<ItemsPath>,
+    pub(crate) items: Items,
     /// `ItemSelector`, or the `Parameters` of older definitions.
-    pub(crate) selector: Option<Template>,
+    pub(crate) selector: Option<Payloads>,
     pub(crate) concurrency: Option<Count>,
+    /// Expressions that are evaluated although an inline Map does nothing with their values.
+    pub(crate) tolerated: Vec<Query>,
     /// A Distributed Map runs its items as executions of their own.
     pub(crate) distributed: Option<Distributed>,
 }
@@ -197,6 +227,16 @@ pub(crate) struct Distributed {
 pub(crate) enum Share {
     Literal(f64),
     Path(PathText),
+    Query(Query),
+}
+
+/// Where the items of a Map are.
+#[derive(Debug)]
+pub(crate) enum Items {
+    /// `ItemsPath`, or the input.
+    JsonPath(Option<ItemsPath>),
+    /// `Items`, or the input.
+    Jsonata(Option<jsonata::Template>),
 }
 
 /// `ItemsPath`.

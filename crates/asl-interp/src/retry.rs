@@ -10,6 +10,7 @@ use asl_lang::error_name;
 use asl_path::template::Template;
 
 use crate::failure::{Failure, FailureKind};
+use crate::jsonata::Shape;
 use crate::program::{StateId, Target};
 
 /// One entry of `Retry`.
@@ -28,8 +29,17 @@ pub(crate) struct Retrier {
 pub(crate) struct Catcher {
     pub(crate) errors: Vec<String>,
     pub(crate) next: StateId,
-    pub(crate) result_path: Target,
-    pub(crate) assign: Option<Template>,
+    pub(crate) exit: CatchExit,
+}
+
+/// What a catcher makes of the error, in the state's query language.
+#[derive(Debug)]
+pub(crate) enum CatchExit {
+    JsonPath {
+        result_path: Target,
+        assign: Option<Template>,
+    },
+    Jsonata(Shape),
 }
 
 impl Retrier {

@@ -4,9 +4,10 @@ use asl_lang::{ChoiceOperator, choice_operator};
 use serde_json::Value;
 
 use super::fields::Fields;
+use super::jsonata::Within;
 use super::{Compiler, Names, elements};
 use crate::choice::{Comparison, Family, Operand, Rule, Test, Wildcards};
-use crate::program::{Branching, Kind};
+use crate::program::{Branching, Condition, Exit, Kind};
 
 impl Compiler {
     pub(super) fn choice(&mut self, fields: &Fields<'_>, names: &Names<'_>) -> Option<Kind> {
@@ -16,19 +17,52 @@ impl Compiler {
             None
         };
         let mut rules = Vec::new();
-        for (pointer, choice) in elements(fields, "Choices") {
+        for (index, (pointer, choice)) in elements(fields, "Choices").into_iter().enumerate() {
             let Some(choice) = choice else {
                 self.error(pointer, "A choice must be an object");
                 continue;
             };
-            let rule = self.rule(&choice);
+            let prefix = format!("Choices[{index}]/");
+            let condition = self.condition(&choice, &prefix);
             let next = self.target(&choice, "Next", names);
-            let assign = self.template(&choice, "Assign");
-            if let (Some(rule), Some(next)) = (rule, next) {
-                rules.push(Branching { rule, next, assign });
+            let exit = self.choice_exit(&choice, &prefix);
+            if let (Some(condition), Some(next)) = (condition, next) {
+                rules.push(Branching {
+                    condition,
+                    next,
+                    exit,
+                });
             }
         }
         Some(Kind::Choice { rules, default })
+    }
+
+    fn choice_exit(&mut self, choice: &Fields<'_>, prefix: &str) -> Exit {
+        if self.is_jsonata() {
+            return Exit::Jsonata(self.shape(choice, Within::choice(prefix)));
+        }
+        Exit::JsonPath {
+            assign: self.template(choice, "Assign"),
+        }
+    }
+
+    /// `Condition`, or a rule of comparison operators.
+    fn condition(&mut self, choice: &Fields<'_>, prefix: &str) -> Option<Condition> {
+        if !self.is_jsonata() {
+            return self.rule(choice).map(Condition::Rule);
+        }
+        if self.has_query(choice, "Condition") {
+            let query = self.query(choice, "Condition", Within::choice(prefix));
+            return query.map(Condition::Query);
+        }
+        let literal = choice.get("Condition").and_then(Value::as_bool);
+        if literal.is_none() {
+            self.error(
+                choice.pointer(),
+                "The field 'Condition' is missing or is neither an expression nor true or false",
+            );
+        }
+        literal.map(Condition::Literal)
     }
 
     fn rule(&mut self, fields: &Fields<'_>) -> Option<Rule> {

@@ -2,19 +2,23 @@
 
 use std::sync::Arc;
 
+use asl_lang::QueryLanguage;
 use asl_path::reference::ReferencePath;
 
 use super::fields::Fields;
+use super::jsonata::Within;
 use super::{Compiler, elements};
-use crate::program::{Distributed, Flow, ItemsPath, Kind, MapSpec, Share};
+use crate::jsonata::Query;
+use crate::program::{Distributed, Flow, Items, ItemsPath, Kind, MapSpec, Payloads, Share};
 
 impl Compiler {
-    pub(super) fn parallel(&mut self, fields: &Fields<'_>) -> Option<Kind> {
+    pub(super) fn parallel(&mut self, fields: &Fields<'_>, machine: QueryLanguage) -> Option<Kind> {
         let branches = elements(fields, "Branches");
         if branches.is_empty() {
             self.error(fields.pointer(), "The field 'Branches' is missing or empty");
             return None;
         }
+        self.language = machine;
         let branches: Vec<Option<Flow>> = branches
             .into_iter()
             .map(|(pointer, branch)| {
@@ -29,7 +33,8 @@ impl Compiler {
         branches.map(|branches| Kind::Parallel { branches })
     }
 
-    pub(super) fn map(&mut self, fields: &Fields<'_>) -> Option<MapSpec> {
+    /// `machine` is the query language of the states inside.
+    pub(super) fn map(&mut self, fields: &Fields<'_>, machine: QueryLanguage) -> Option<MapSpec> {
         let processor = fields
             .object("ItemProcessor")
             .or_else(|| fields.object("Iterator"));
@@ -41,14 +46,39 @@ impl Compiler {
             return None;
         };
         self.refuse_items_elsewhere(fields);
-        let selector = self.template(fields, "ItemSelector");
+        let items = if self.is_jsonata() {
+            Items::Jsonata(self.jsonata_template(fields, "Items", Within::STATE))
+        } else {
+            Items::JsonPath(self.items_path(fields))
+        };
+        let selector = self.payloads(fields, "ItemSelector");
+        let selector =
+            selector.or_else(|| self.template(fields, "Parameters").map(Payloads::JsonPath));
+        let concurrency = self.count(fields, "MaxConcurrency");
+        let distributed = self.distributed(fields, &processor);
+        let tolerated = if distributed.is_none() {
+            self.tolerated(fields)
+        } else {
+            Vec::new()
+        };
+        self.language = machine;
         Some(MapSpec {
-            items: self.items_path(fields),
-            selector: selector.or_else(|| self.template(fields, "Parameters")),
-            concurrency: self.count(fields, "MaxConcurrency"),
-            distributed: self.distributed(fields, &processor),
+            items,
+            selector,
+            concurrency,
+            tolerated,
+            distributed,
             flow: self.flow(&processor)?,
         })
+    }
+
+    fn tolerated(&mut self, fields: &Fields<'_>) -> Vec<Query> {
+        if !self.is_jsonata() {
+            return Vec::new();
+        }
+        let names = ["ToleratedFailureCount", "ToleratedFailurePercentage"];
+        let queries = names.map(|name| self.query(fields, name, Within::STATE));
+        queries.into_iter().flatten().collect()
     }
 
     fn items_path(&mut self, fields: &Fields<'_>) -> Option<ItemsPath> {
@@ -76,7 +106,10 @@ impl Compiler {
         Some(Distributed {
             label: fields.text("Label").map(Arc::from),
             count: self.count(fields, "ToleratedFailureCount"),
-            percentage: if fields.has(percentage) {
+            percentage: if self.has_query(fields, percentage) {
+                let query = self.query(fields, percentage, Within::STATE);
+                query.map(Share::Query)
+            } else if fields.has(percentage) {
                 Some(Share::Literal(self.number(fields, percentage, 0.0)))
             } else {
                 self.path(fields, "ToleratedFailurePercentagePath")

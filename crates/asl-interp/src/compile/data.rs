@@ -9,7 +9,8 @@ use serde_json::Value;
 
 use super::Compiler;
 use super::fields::Fields;
-use crate::program::{Count, JsonPathSteps, PathText, Selection, Target, Text};
+use super::jsonata::Within;
+use crate::program::{Count, JsonPathSteps, PathText, Payloads, Selection, Target, Text};
 
 impl Compiler {
     /// The data-flow steps of a JSONPath state. `parameters` is false for a Map, whose
@@ -102,8 +103,20 @@ impl Compiler {
         }
     }
 
+    /// A payload template in the state's query language, if the field is there.
+    pub(super) fn payloads(&mut self, fields: &Fields<'_>, field: &str) -> Option<Payloads> {
+        if self.is_jsonata() {
+            let template = self.jsonata_template(fields, field, Within::STATE);
+            return template.map(Payloads::Jsonata);
+        }
+        self.template(fields, field).map(Payloads::JsonPath)
+    }
+
     /// A text by its field or, found in the data, by `field` + `Path`.
     pub(super) fn literal_or_path(&mut self, fields: &Fields<'_>, field: &str) -> Option<Text> {
+        if self.has_query(fields, field) {
+            return self.query(fields, field, Within::STATE).map(Text::Query);
+        }
         if let Some(text) = fields.text(field) {
             return Some(Text::Literal(text.into()));
         }
@@ -120,6 +133,9 @@ impl Compiler {
 
     /// A number by its field or, found in the data, by `field` + `Path`.
     pub(super) fn count(&mut self, fields: &Fields<'_>, field: &str) -> Option<Count> {
+        if self.has_query(fields, field) {
+            return self.query(fields, field, Within::STATE).map(Count::Query);
+        }
         if fields.has(field) {
             return self.seconds(fields, field).map(Count::Literal);
         }

@@ -7,6 +7,7 @@ mod choice;
 mod container;
 mod data;
 mod fields;
+mod jsonata;
 mod recovery;
 mod state;
 mod task;
@@ -14,6 +15,7 @@ mod wait;
 
 use std::time::Duration;
 
+use asl_lang::QueryLanguage;
 use rustc_hash::FxHashMap;
 use serde_json::Value;
 
@@ -30,6 +32,7 @@ pub(crate) fn compile(definition: &Value) -> Result<Machine, Vec<CompileError>> 
             message: "A state machine must be an object".to_owned(),
         }]);
     };
+    compiler.language = compiler.language_of(&fields);
     let timeout = compiler
         .seconds(&fields, "TimeoutSeconds")
         .map(Duration::from_secs);
@@ -43,6 +46,8 @@ struct Compiler {
     /// A place per state; empty until it is compiled, and for ever when it could not be.
     states: Vec<Option<State>>,
     errors: Vec<CompileError>,
+    /// The query language of the state that is compiled; between states, the machine's.
+    language: QueryLanguage,
 }
 
 /// The names that the states of one flow may go to.
@@ -58,7 +63,6 @@ impl Compiler {
 
     /// Compiles `StartAt` and `States` of a machine, a branch or an item processor.
     fn flow(&mut self, fields: &Fields<'_>) -> Option<Flow> {
-        self.refuse_jsonata(fields)?;
         let Some(states) = fields.object("States") else {
             self.error(
                 fields.pointer(),
@@ -83,18 +87,6 @@ impl Compiler {
     fn reserve(&mut self) -> StateId {
         self.states.push(None);
         StateId(u32::try_from(self.states.len() - 1).unwrap_or(u32::MAX))
-    }
-
-    /// JSONata has its place in [`crate::program::Steps`], but nothing evaluates it yet.
-    fn refuse_jsonata(&mut self, fields: &Fields<'_>) -> Option<()> {
-        if fields.text("QueryLanguage") != Some("JSONata") {
-            return Some(());
-        }
-        self.error(
-            fields.pointer_to("QueryLanguage"),
-            "JSONata cannot be simulated yet",
-        );
-        None
     }
 
     /// The state that a required field names.
@@ -126,7 +118,9 @@ impl Compiler {
         flow: Option<Flow>,
         timeout: Option<Duration>,
     ) -> Result<Machine, Vec<CompileError>> {
-        let Compiler { states, mut errors } = self;
+        let Compiler {
+            states, mut errors, ..
+        } = self;
         let states: Option<Vec<State>> = states.into_iter().collect();
         match (flow, states) {
             (Some(flow), Some(states)) if errors.is_empty() => {

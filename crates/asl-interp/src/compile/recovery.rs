@@ -6,8 +6,9 @@ use asl_lang::limits::{
 use serde_json::Value;
 
 use super::fields::Fields;
+use super::jsonata::Within;
 use super::{Compiler, Names, elements};
-use crate::retry::{Catcher, Retrier};
+use crate::retry::{CatchExit, Catcher, Retrier};
 
 impl Compiler {
     pub(super) fn retriers(&mut self, fields: &Fields<'_>) -> Vec<Retrier> {
@@ -37,12 +38,19 @@ impl Compiler {
 
     pub(super) fn catchers(&mut self, fields: &Fields<'_>, names: &Names<'_>) -> Vec<Catcher> {
         let entries = elements(fields, "Catch");
-        let catcher = |(pointer, entry): (String, _)| self.catcher(&pointer, entry, names);
-        entries.into_iter().filter_map(catcher).collect()
+        let catcher = |(index, (pointer, entry)): (usize, (String, _))| {
+            self.catcher(index, &pointer, entry, names)
+        };
+        entries
+            .into_iter()
+            .enumerate()
+            .filter_map(catcher)
+            .collect()
     }
 
     fn catcher(
         &mut self,
+        index: usize,
         pointer: &str,
         entry: Option<Fields<'_>>,
         names: &Names<'_>,
@@ -52,9 +60,19 @@ impl Compiler {
         Some(Catcher {
             errors,
             next: self.target(&fields, "Next", names)?,
-            result_path: self.result_path(&fields),
-            assign: self.template(&fields, "Assign"),
+            exit: self.catch_exit(index, &fields),
         })
+    }
+
+    fn catch_exit(&mut self, index: usize, fields: &Fields<'_>) -> CatchExit {
+        if self.is_jsonata() {
+            let prefix = format!("Catch[{index}]/");
+            return CatchExit::Jsonata(self.shape(fields, Within::catcher(&prefix)));
+        }
+        CatchExit::JsonPath {
+            result_path: self.result_path(fields),
+            assign: self.template(fields, "Assign"),
+        }
     }
 
     fn entry<'a>(&mut self, pointer: &str, entry: Option<Fields<'a>>) -> Option<Fields<'a>> {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use asl_lang::StateType;
+use asl_lang::{QueryLanguage, StateType};
 use serde_json::Value;
 
 use super::fields::Fields;
@@ -21,22 +21,42 @@ impl Compiler {
             self.error(pointer, "A state must be an object");
             return None;
         };
-        self.refuse_jsonata(&fields)?;
-        let state_type = self.state_type(&fields)?;
-        let steps = self.json_path_steps(&fields, state_type != StateType::Map);
-        let retry = self.retriers(&fields);
-        let catch = self.catchers(&fields, names);
+        let machine = self.language;
+        self.language = self.language_of(&fields);
+        let state = self.state_in(name, &fields, machine, names);
+        self.language = machine;
+        state
+    }
+
+    /// A state, once its query language is known. The states inside have the machine's again.
+    fn state_in(
+        &mut self,
+        name: &str,
+        fields: &Fields<'_>,
+        machine: QueryLanguage,
+        names: &Names<'_>,
+    ) -> Option<State> {
+        let state_type = self.state_type(fields)?;
+        let steps = if self.is_jsonata() {
+            Steps::Jsonata(self.jsonata_steps(fields))
+        } else {
+            Steps::JsonPath(Box::new(
+                self.json_path_steps(fields, state_type != StateType::Map),
+            ))
+        };
+        let retry = self.retriers(fields);
+        let catch = self.catchers(fields, names);
         let next = match state_type {
             StateType::Choice | StateType::Succeed | StateType::Fail => Some(Next::End),
-            _ => self.next(&fields, names),
+            _ => self.next(fields, names),
         };
-        let kind = self.kind(state_type, &fields, names);
+        let kind = self.kind(state_type, fields, machine, names);
         Some(State {
             name: Arc::from(name),
-            pointer: Arc::from(pointer),
+            pointer: Arc::from(fields.pointer()),
             state_type,
             next: next?,
-            steps: Steps::JsonPath(steps),
+            steps,
             retry,
             catch,
             kind: kind?,
@@ -65,6 +85,7 @@ impl Compiler {
         &mut self,
         state_type: StateType,
         fields: &Fields<'_>,
+        machine: QueryLanguage,
         names: &Names<'_>,
     ) -> Option<Kind> {
         match state_type {
@@ -79,8 +100,10 @@ impl Compiler {
             StateType::Wait => self.delay(fields).map(Kind::Wait),
             StateType::Choice => self.choice(fields, names),
             StateType::Task => self.task(fields).map(|task| Kind::Task(Box::new(task))),
-            StateType::Parallel => self.parallel(fields),
-            StateType::Map => self.map(fields).map(|map| Kind::Map(Box::new(map))),
+            StateType::Parallel => self.parallel(fields, machine),
+            StateType::Map => self
+                .map(fields, machine)
+                .map(|map| Kind::Map(Box::new(map))),
         }
     }
 }

@@ -24,7 +24,7 @@ impl Compiler {
             event_resource: Arc::from(event_resource),
             timeout: self.count(fields, "TimeoutSeconds"),
             heartbeat: self.count(fields, "HeartbeatSeconds"),
-            credentials: self.template(fields, "Credentials"),
+            credentials: self.payloads(fields, "Credentials"),
         })
     }
 }

@@ -2,10 +2,19 @@
 
 use super::Compiler;
 use super::fields::Fields;
+use super::jsonata::Within;
 use crate::program::Delay;
 
 impl Compiler {
     pub(super) fn delay(&mut self, fields: &Fields<'_>) -> Option<Delay> {
+        if self.has_query(fields, "Seconds") {
+            let query = self.query(fields, "Seconds", Within::STATE);
+            return query.map(Delay::SecondsQuery);
+        }
+        if self.has_query(fields, "Timestamp") {
+            let query = self.query(fields, "Timestamp", Within::STATE);
+            return query.map(Delay::UntilQuery);
+        }
         if fields.has("Seconds") {
             return self.seconds(fields, "Seconds").map(Delay::Seconds);
         }

@@ -64,6 +64,13 @@ pub enum EventKind {
     },
     /// A state was cut off because a sibling failed.
     StateAborted { state_type: StateType },
+    /// A JSONata expression failed.
+    EvaluationFailed {
+        state: Arc<str>,
+        error: Arc<str>,
+        cause: Arc<str>,
+        location: Option<Arc<str>>,
+    },
     /// A Map began its iterations.
     MapStateStarted { length: usize },
     /// All iterations of a Map succeeded.
@@ -172,6 +179,7 @@ impl Event {
         match &self.kind {
             EventKind::StateEntered { name, .. }
             | EventKind::StateExited { name, .. }
+            | EventKind::EvaluationFailed { state: name, .. }
             | EventKind::MapIterationStarted { name, .. }
             | EventKind::MapIterationSucceeded { name, .. }
             | EventKind::MapIterationFailed { name, .. }
@@ -193,6 +201,7 @@ impl EventKind {
             Self::StateEntered { state_type, .. } => entered(*state_type),
             Self::StateExited { state_type, .. } => exited(*state_type),
             Self::StateAborted { state_type } => aborted(*state_type),
+            Self::EvaluationFailed { .. } => "EvaluationFailed",
             Self::MapStateStarted { .. } => "MapStateStarted",
             Self::MapStateSucceeded => "MapStateSucceeded",
             Self::MapStateFailed => "MapStateFailed",

@@ -54,6 +54,9 @@ fn details(kind: &EventKind) -> Option<(String, Value)> {
             }),
         ),
         EventKind::StateExited { .. } => ("stateExitedEventDetails", exited(kind)?),
+        EventKind::EvaluationFailed { .. } => {
+            ("evaluationFailedEventDetails", evaluation_failed(kind)?)
+        }
         EventKind::MapStateStarted { length } => {
             ("mapStateStartedEventDetails", json!({ "length": length }))
         }
@@ -131,6 +134,24 @@ fn exited(kind: &EventKind) -> Option<Value> {
         details["assignedVariables"] = Value::Object(variables);
         details["assignedVariablesDetails"] = json!({ "truncated": false });
     }
+    Some(details)
+}
+
+fn evaluation_failed(kind: &EventKind) -> Option<Value> {
+    let EventKind::EvaluationFailed {
+        state,
+        error,
+        cause,
+        location,
+    } = kind
+    else {
+        return None;
+    };
+    let mut details = json!({ "error": &**error, "cause": &**cause });
+    if let Some(location) = location {
+        details["location"] = (&**location).into();
+    }
+    details["state"] = (&**state).into();
     Some(details)
 }
 

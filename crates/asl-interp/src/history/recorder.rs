@@ -58,6 +58,14 @@ impl Recorder {
         self.events.last().map_or(0, |event| event.id)
     }
 
+    /// The event that another one follows.
+    pub(crate) fn previous_of(&self, id: u32) -> u32 {
+        let event = (id as usize).checked_sub(1);
+        event
+            .and_then(|index| self.events.get(index))
+            .map_or(0, |event| event.previous)
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.events.len()
     }

@@ -15,9 +15,9 @@ use super::data::{conflict, template_failure};
 use super::distributed::is_distributed;
 use super::scope::{Item, Variables};
 use crate::Payload;
-use crate::failure::Failure;
+use crate::failure::{Failure, FailureKind};
 use crate::history::EventKind;
-use crate::program::{Flow, ItemsPath, Kind, MapSpec};
+use crate::program::{Flow, Items, ItemsPath, Kind, MapSpec, Payloads};
 
 impl Simulation<'_> {
     pub(super) fn start_parallel(&mut self, id: BranchId, flows: &[Flow], input: &Payload) {
@@ -40,8 +40,9 @@ impl Simulation<'_> {
         map: &MapSpec,
         input: &Payload,
     ) -> Result<(), Failure> {
-        let concurrency = self.concurrency(id, map, input)?;
-        let items = self.items(id, map, input)?;
+        let (items, concurrency) = self
+            .prepare_map(id, map, input)
+            .map_err(|failure| self.report_evaluation_of_map(id, failure))?;
         let length = items.as_array().map_or(0, Vec::len);
         let mut started = self.log(id, EventKind::MapStateStarted { length });
         let mut tolerated = 0;
@@ -57,16 +58,44 @@ impl Simulation<'_> {
         }
         for _ in 0..concurrency.min(length) {
             if let Err(failure) = self.start_iteration(id, map, started) {
-                self.cut_off(id, None, started);
-                return Err(failure);
+                return Err(self.iteration_refused(id, failure, started));
             }
         }
         Ok(())
     }
 
+    /// The items of a Map, and how many of them run at a time.
+    fn prepare_map(
+        &self,
+        id: BranchId,
+        map: &MapSpec,
+        input: &Payload,
+    ) -> Result<(Payload, usize), Failure> {
+        let concurrency = self.concurrency(id, map, input)?;
+        for query in &map.tolerated {
+            self.query(id, query, "number", Value::as_f64)?;
+        }
+        Ok((self.items(id, map, input)?, concurrency))
+    }
+
+    /// An iteration cannot begin: the others are cut off.
+    fn iteration_refused(&mut self, id: BranchId, failure: Failure, after: u32) -> Failure {
+        let evaluation = failure.kind == FailureKind::Evaluation;
+        let failure = self.report_evaluation(id, failure);
+        let after = if evaluation {
+            self.last_event(id)
+        } else {
+            after
+        };
+        self.cut_off(id, None, after);
+        failure
+    }
+
     fn items(&self, id: BranchId, map: &MapSpec, input: &Payload) -> Result<Payload, Failure> {
-        let Some(ItemsPath { path, reference }) = &map.items else {
-            return array(Arc::clone(input), "$");
+        let ItemsPath { path, reference } = match &map.items {
+            Items::JsonPath(Some(items)) => items,
+            Items::JsonPath(None) => return array(Arc::clone(input), "$"),
+            Items::Jsonata(template) => return self.jsonata_items(id, template.as_ref(), input),
         };
         let found = self.with_view(id, input, |view| {
             Ok(resolve(&path.path, view).ok().map(Cow::into_owned))
@@ -126,9 +155,16 @@ impl Simulation<'_> {
             return Ok(Arc::clone(&item.value));
         };
         let view = self.view(branch, frame, &frame.effective).of_item(item);
-        selector.evaluate(&view).map(Arc::new).map_err(|failure| {
+        let input = match selector {
+            Payloads::JsonPath(selector) => {
+                let input = selector.evaluate(&view).map(Arc::new);
+                input.map_err(template_failure)
+            }
+            Payloads::Jsonata(selector) => selector.evaluate(&self.jsonata_view(view)),
+        };
+        input.map_err(|failure| {
             let name = &self.machine.state(frame.state).name;
-            template_failure(failure).in_state(name, frame.entered_event)
+            failure.in_state(name, frame.entered_event)
         })
     }
 
@@ -199,7 +235,7 @@ impl Simulation<'_> {
             return;
         };
         if waiting && let Err(failure) = self.start_iteration(id, map, after) {
-            self.cut_off(id, None, after);
+            let failure = self.iteration_refused(id, failure, after);
             self.fail(id, failure);
         }
     }

@@ -10,9 +10,10 @@ use serde_json::{Map, Value};
 
 use super::Simulation;
 use super::branch::BranchId;
+use super::jsonata::Given;
 use super::scope::View;
 use crate::failure::Failure;
-use crate::program::{JsonPathSteps, PathText, Selection, State, Steps, Target};
+use crate::program::{PathText, Payloads, Selection, State, Target};
 use crate::{Assignment, Payload};
 
 /// The variables that a state assigns.
@@ -74,6 +75,22 @@ impl<'r> Simulation<'r> {
                 .map(Arc::new)
                 .map_err(template_failure)
         })
+    }
+
+    /// A payload template in the state's query language, or the document where there is none.
+    pub(super) fn fill_any(
+        &self,
+        id: BranchId,
+        template: Option<&Payloads>,
+        document: &Payload,
+    ) -> Result<Payload, Failure> {
+        match template {
+            None => Ok(Arc::clone(document)),
+            Some(Payloads::JsonPath(template)) => self.fill(id, Some(template), document),
+            Some(Payloads::Jsonata(template)) => {
+                self.fill_jsonata(id, Given::default(), Some(template), document)
+            }
+        }
     }
 
     /// Puts a result into a state's input.
@@ -149,12 +166,6 @@ pub(super) fn template_failure(failure: template::Failure) -> Failure {
 /// A path that does not fit the data; AWS gives the cause without naming the state.
 pub(super) fn conflict(failure: &ReferenceFailure) -> Failure {
     Failure::new("States.ReferencePathConflict", failure.to_string())
-}
-
-/// The steps of a JSONPath state.
-pub(super) fn json_path(state: &State) -> &JsonPathSteps {
-    let Steps::JsonPath(steps) = &state.steps;
-    steps
 }
 
 /// Cannot happen: a step is only taken for a branch that is in a state.

@@ -62,6 +62,7 @@ impl Simulation<'_> {
         let field = "ToleratedFailurePercentage";
         let percentage = match share {
             Share::Literal(percentage) => *percentage,
+            Share::Query(query) => self.query(id, query, "number", serde_json::Value::as_f64)?,
             Share::Path(path) => {
                 let value = self.look_up(id, path, input, str::to_owned)?;
                 let text = value.as_str().and_then(|text| text.trim().parse().ok());

@@ -6,11 +6,13 @@ use asl_path::template::Template;
 
 use super::agenda::Step;
 use super::branch::BranchId;
-use super::data::{Assigned, json_path};
+use super::data::Assigned;
+use super::jsonata::Given;
 use super::{End, Simulation};
 use crate::failure::Failure;
 use crate::history::EventKind;
-use crate::program::Next;
+use crate::jsonata::Shape;
+use crate::program::{Exit, JsonPathSteps, Next, Steps};
 use crate::{Payload, StateVisit, Status};
 
 impl Simulation<'_> {
@@ -25,9 +27,18 @@ impl Simulation<'_> {
         let (Some(state), Some(frame)) = (self.state_of(id), self.branches.frame(id)) else {
             return Ok(());
         };
-        let steps = json_path(state);
         let input = Arc::clone(&frame.input);
         self.note(id, |visit| visit.result = Some(Arc::clone(result)));
+        let steps = match &state.steps {
+            Steps::JsonPath(steps) => steps,
+            Steps::Jsonata(steps) => {
+                let given = Given {
+                    result: Some(result),
+                    error: None,
+                };
+                return self.leave_shaped(id, &steps.shape, given, result, state.next);
+            }
+        };
         let selected = self.fill(id, steps.result_selector.as_ref(), result)?;
         self.fit(&state.name, &selected)?;
         self.note(id, |visit| {
@@ -43,17 +54,54 @@ impl Simulation<'_> {
         self.leave(id, output, assigned, state.next)
     }
 
-    /// A state without a result leaves with its input.
-    pub(super) fn pass_on(
+    /// A state without a result leaves with its input, by its own fields.
+    pub(super) fn pass_on(&mut self, id: BranchId, next: Next) -> Result<(), Failure> {
+        let Some(state) = self.state_of(id) else {
+            return Ok(());
+        };
+        match &state.steps {
+            Steps::JsonPath(steps) => self.pass_on_by_path(id, next, steps, steps.assign.as_ref()),
+            Steps::Jsonata(steps) => self.pass_on_shaped(id, next, &steps.shape),
+        }
+    }
+
+    /// A choice rule leaves with the state's input, by the rule's fields.
+    pub(super) fn pass_on_by(
         &mut self,
         id: BranchId,
         next: Next,
-        assign: Option<&Template>,
+        exit: &Exit,
     ) -> Result<(), Failure> {
-        let (Some(state), Some(frame)) = (self.state_of(id), self.branches.frame(id)) else {
+        let Some(state) = self.state_of(id) else {
             return Ok(());
         };
-        let steps = json_path(state);
+        match (&state.steps, exit) {
+            (Steps::JsonPath(steps), Exit::JsonPath { assign }) => {
+                self.pass_on_by_path(id, next, steps, assign.as_ref())
+            }
+            (_, Exit::Jsonata(shape)) => self.pass_on_shaped(id, next, shape),
+            (Steps::Jsonata(_), Exit::JsonPath { .. }) => self.pass_on(id, next),
+        }
+    }
+
+    fn pass_on_shaped(&mut self, id: BranchId, next: Next, shape: &Shape) -> Result<(), Failure> {
+        let Some(frame) = self.branches.frame(id) else {
+            return Ok(());
+        };
+        let input = Arc::clone(&frame.input);
+        self.leave_shaped(id, shape, Given::default(), &input, next)
+    }
+
+    fn pass_on_by_path(
+        &mut self,
+        id: BranchId,
+        next: Next,
+        steps: &JsonPathSteps,
+        assign: Option<&Template>,
+    ) -> Result<(), Failure> {
+        let Some(frame) = self.branches.frame(id) else {
+            return Ok(());
+        };
         let input = Arc::clone(&frame.effective);
         let output = self.select(id, &steps.output_path, &input)?;
         let assigned = self.assignments(id, assign, &input)?;

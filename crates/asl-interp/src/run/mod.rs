@@ -10,6 +10,7 @@ mod container;
 mod data;
 mod distributed;
 mod exit;
+mod jsonata;
 mod numbers;
 mod recover;
 mod report;

@@ -1,5 +1,6 @@
 //! Numbers and moments that fields name or paths find, with the words for what is no such thing.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use asl_lang::limits::{DISTRIBUTED_MAP_CONCURRENCY, INLINE_MAP_CONCURRENCY, WAIT_SECONDS_MAX};
@@ -7,7 +8,9 @@ use serde_json::Value;
 
 use super::Simulation;
 use super::branch::BranchId;
+use super::jsonata::Given;
 use crate::failure::Failure;
+use crate::jsonata::Query;
 use crate::program::{Count, Delay, MapSpec, PathText};
 use crate::time::timestamp;
 use crate::{Payload, Time};
@@ -28,6 +31,11 @@ impl Simulation<'_> {
             }
             Delay::Until(moment) => Time::not_before(*moment),
             Delay::UntilPath(path) => self.moment_at(id, path, input)?,
+            Delay::SecondsQuery(query) => {
+                let seconds = self.query(id, query, "integer", natural)?;
+                self.now.after(Duration::from_secs(seconds))
+            }
+            Delay::UntilQuery(query) => self.moment_of(id, query)?,
         };
         if until.since(self.now).as_secs() > WAIT_SECONDS_MAX.unsigned_abs() {
             return self.with_view(id, input, |_| {
@@ -66,6 +74,23 @@ impl Simulation<'_> {
                     "The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: {text} == {}",
                     shown(&value)
                 ))
+            })
+        })
+    }
+
+    /// The moment that an expression gives.
+    fn moment_of(&self, id: BranchId, query: &Query) -> Result<Time, Failure> {
+        let text = self.query(id, query, "string", |value| {
+            value.as_str().map(str::to_owned)
+        })?;
+        let moment = timestamp(&text).map(Time::not_before);
+        self.with_jsonata(id, Given::default(), |_| {
+            moment.ok_or_else(|| {
+                let cause = format!(
+                    "The {} field cannot be parsed as an ISO-8601 extended offset date-time format string: {text}",
+                    query.field
+                );
+                Failure::evaluation(cause, Some(Arc::clone(&query.field)))
             })
         })
     }
@@ -118,6 +143,7 @@ impl Simulation<'_> {
         let path = match count {
             Count::Literal(number) => return Ok(*number),
             Count::Path(path) => path,
+            Count::Query(query) => return self.query(id, query, "integer", natural),
         };
         let value = self.look_up(id, path, input, str::to_owned)?;
         let number = integer(&value).ok_or_else(|| {
@@ -138,6 +164,11 @@ fn integer(value: &Value) -> Option<i64> {
     value
         .as_i64()
         .or_else(|| value.as_str()?.trim().parse().ok())
+}
+
+/// A whole number from zero up.
+fn natural(value: &Value) -> Option<u64> {
+    value.as_u64()
 }
 
 /// A value as causes show it: texts bare.

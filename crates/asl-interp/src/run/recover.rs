@@ -2,18 +2,23 @@
 
 use std::sync::Arc;
 
+use asl_lang::StateType;
+
 use super::agenda::{Step, Wake};
 use super::branch::{BranchId, Work};
+use super::jsonata::Given;
 use super::{End, Simulation};
-use crate::failure::Failure;
+use crate::failure::{Failure, FailureKind};
+use crate::history::EventKind;
 use crate::program::Next;
-use crate::retry::{Catcher, matches};
+use crate::retry::{CatchExit, Catcher, matches};
 use crate::{RetryNote, Status};
 
 impl Simulation<'_> {
     /// The visited state failed: the first retrier that takes the error and has attempts left, else
     /// the first catcher, else the failure goes up.
     pub(super) fn fail(&mut self, id: BranchId, failure: Failure) {
+        let failure = self.report_evaluation(id, failure);
         let error = failure.error.as_deref().map(str::to_owned);
         let cause = failure.cause.as_deref().map(str::to_owned);
         self.note(id, |visit| visit.error = Some((error, cause)));
@@ -33,6 +38,7 @@ impl Simulation<'_> {
         };
         self.note(id, |visit| visit.caught_by = Some(index));
         if let Err(failure) = self.catch(id, &state.catch[index], &failure) {
+            let failure = self.report_evaluation(id, failure);
             self.give_up(id, failure);
         }
     }
@@ -80,9 +86,67 @@ impl Simulation<'_> {
         };
         let input = Arc::clone(&frame.input);
         let error = Arc::new(failure.output());
-        let output = Self::place(&catcher.result_path, &input, &error)?;
-        let assigned = self.assignments(id, catcher.assign.as_ref(), &error)?;
-        self.leave(id, output, assigned, Next::To(catcher.next))
+        let next = Next::To(catcher.next);
+        match &catcher.exit {
+            CatchExit::JsonPath {
+                result_path,
+                assign,
+            } => {
+                let output = Self::place(result_path, &input, &error)?;
+                let assigned = self.assignments(id, assign.as_ref(), &error)?;
+                self.leave(id, output, assigned, next)
+            }
+            CatchExit::Jsonata(shape) => {
+                let given = Given {
+                    result: None,
+                    error: Some(&error),
+                };
+                self.leave_shaped(id, shape, given, &error, next)
+            }
+        }
+    }
+
+    /// Writes the event of a JSONata expression that failed; from then on the failure is like any
+    /// other.
+    pub(super) fn report_evaluation(&mut self, id: BranchId, failure: Failure) -> Failure {
+        if failure.kind != FailureKind::Evaluation {
+            return failure;
+        }
+        let (Some(state), Some(branch)) = (self.state_of(id), self.branches.get(id)) else {
+            return failure;
+        };
+        let entered = branch.frame.as_ref().map(|frame| frame.entered_event);
+        let (quiet, mut previous) = (branch.quiet, branch.last_event);
+        // What fails on the way in follows what the entry follows; a Wait has begun by then
+        // (recorded).
+        if !quiet && entered == Some(previous) && state.state_type != StateType::Wait {
+            previous = self.history.previous_of(previous);
+        }
+        let event = EventKind::EvaluationFailed {
+            state: Arc::clone(&state.name),
+            error: failure.error.clone().unwrap_or_default(),
+            cause: failure.cause.clone().unwrap_or_default(),
+            location: failure.field.clone(),
+        };
+        let event = self.record(quiet, previous, event);
+        if let Some(branch) = self.branches.get_mut(id) {
+            branch.last_event = event;
+        }
+        Failure {
+            kind: FailureKind::Ordinary,
+            field: None,
+            ..failure
+        }
+    }
+
+    /// A Map whose expressions fail before it has begun fails as one that has begun (recorded).
+    pub(super) fn report_evaluation_of_map(&mut self, id: BranchId, failure: Failure) -> Failure {
+        if failure.kind != FailureKind::Evaluation {
+            return failure;
+        }
+        let failure = self.report_evaluation(id, failure);
+        self.log(id, EventKind::MapStateFailed);
+        failure
     }
 
     /// Nobody took the failure: it ends the branch.

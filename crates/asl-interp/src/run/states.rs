@@ -8,10 +8,11 @@ use serde_json::Value;
 use super::Simulation;
 use super::agenda::{Step, Wake};
 use super::branch::{BranchId, Frame, Work};
-use super::data::{json_path, template_failure};
+use super::data::template_failure;
+use super::jsonata::Given;
 use crate::failure::{Failure, FailureKind};
 use crate::history::EventKind;
-use crate::program::{Branching, Kind, Next, StateId, Text};
+use crate::program::{Branching, Condition, Kind, Next, StateId, Steps, Text};
 use crate::{Payload, StateVisit};
 
 impl Simulation<'_> {
@@ -71,8 +72,10 @@ impl Simulation<'_> {
         let (Some(state), Some(frame)) = (self.state_of(id), self.branches.frame(id)) else {
             return Ok(());
         };
-        let steps = json_path(state);
-        let input = self.select(id, &steps.input_path, &frame.input)?;
+        let input = match &state.steps {
+            Steps::JsonPath(steps) => self.select(id, &steps.input_path, &frame.input)?,
+            Steps::Jsonata(_) => Arc::clone(&frame.input),
+        };
         self.note(id, |visit| {
             visit.after_input_path = Some(Arc::clone(&input));
         });
@@ -82,20 +85,23 @@ impl Simulation<'_> {
         if let Kind::Task(task) = &state.kind {
             self.issue_token(id, task);
         }
-        let parameters = self.fill(id, steps.parameters.as_ref(), &input)?;
-        if steps.parameters.is_some() {
+        let parameters = self.parameters(id, &state.steps, &input)?;
+        if !Arc::ptr_eq(&parameters, &input) {
             self.fit(&state.name, &parameters)?;
             self.note(id, |visit| {
                 visit.after_parameters = Some(Arc::clone(&parameters));
             });
         }
         match &state.kind {
+            Kind::Pass { .. } if matches!(state.steps, Steps::Jsonata(_)) => {
+                self.pass_on(id, state.next)
+            }
             Kind::Pass { result } => {
                 let result = result.as_ref().map_or(parameters, Arc::clone);
                 self.complete(id, &result);
                 Ok(())
             }
-            Kind::Succeed => self.pass_on(id, Next::End, steps.assign.as_ref()),
+            Kind::Succeed => self.pass_on(id, Next::End),
             Kind::Fail { error, cause } => {
                 Err(self.failing(id, error.as_ref(), cause.as_ref(), &input)?)
             }
@@ -114,13 +120,22 @@ impl Simulation<'_> {
         }
     }
 
+    /// `Parameters` or `Arguments`.
+    fn parameters(&self, id: BranchId, steps: &Steps, input: &Payload) -> Result<Payload, Failure> {
+        match steps {
+            Steps::JsonPath(steps) => self.fill(id, steps.parameters.as_ref(), input),
+            Steps::Jsonata(steps) => {
+                self.fill_jsonata(id, Given::default(), steps.arguments.as_ref(), input)
+            }
+        }
+    }
+
     /// A Wait is over.
     pub(super) fn resume(&mut self, id: BranchId) {
         let Some(state) = self.state_of(id) else {
             return;
         };
-        let assign = json_path(state).assign.as_ref();
-        if let Err(failure) = self.pass_on(id, state.next, assign) {
+        if let Err(failure) = self.pass_on(id, state.next) {
             self.fail(id, failure);
         }
     }
@@ -143,6 +158,7 @@ impl Simulation<'_> {
             error,
             cause,
             kind: FailureKind::Ordinary,
+            field: None,
         })
     }
 
@@ -156,6 +172,9 @@ impl Simulation<'_> {
         match text {
             Text::Literal(text) => Ok(Arc::clone(text)),
             Text::Computed(expression) => self.computed_text(id, field, expression, input),
+            Text::Query(query) => {
+                self.query(id, query, "string", |value| value.as_str().map(Arc::from))
+            }
         }
     }
 
@@ -184,25 +203,34 @@ impl Simulation<'_> {
         default: Option<StateId>,
         input: &Payload,
     ) -> Result<(), Failure> {
-        let chosen = self.with_view(id, input, |view| {
-            for (index, rule) in rules.iter().enumerate() {
-                if rule.rule.holds(view)? {
-                    return Ok(Some(index));
-                }
-            }
-            Ok(None)
-        })?;
+        let chosen = self.first_match(id, rules, input)?;
         if let Some(rule) = chosen.map(|index| &rules[index]) {
             self.note(id, |visit| visit.chosen = chosen);
-            return self.pass_on(id, Next::To(rule.next), rule.assign.as_ref());
+            return self.pass_on_by(id, Next::To(rule.next), &rule.exit);
         }
         let Some(next) = default else {
             return self.with_view(id, input, |_| Err(no_choice_matched()));
         };
-        let assign = self
-            .state_of(id)
-            .and_then(|state| json_path(state).assign.as_ref());
-        self.pass_on(id, Next::To(next), assign)
+        self.pass_on(id, Next::To(next))
+    }
+
+    fn first_match(
+        &self,
+        id: BranchId,
+        rules: &[Branching],
+        input: &Payload,
+    ) -> Result<Option<usize>, Failure> {
+        for (index, rule) in rules.iter().enumerate() {
+            let holds = match &rule.condition {
+                Condition::Rule(rule) => self.with_view(id, input, |view| rule.holds(view))?,
+                Condition::Literal(holds) => *holds,
+                Condition::Query(query) => self.query(id, query, "boolean", Value::as_bool)?,
+            };
+            if holds {
+                return Ok(Some(index));
+            }
+        }
+        Ok(None)
     }
 }
 

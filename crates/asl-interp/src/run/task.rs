@@ -9,7 +9,6 @@ use serde_json::{Map, Value};
 use super::Simulation;
 use super::agenda::{Step, Wake};
 use super::branch::{BranchId, Work};
-use super::data::template_failure;
 use crate::failure::Failure;
 use crate::history::{EventKind, TaskDetails, TaskFailure, TaskFamily, TaskSchedule};
 use crate::program::TaskSpec;
@@ -91,9 +90,7 @@ impl Simulation<'_> {
         let Some(credentials) = &task.credentials else {
             return Ok(None);
         };
-        let value = self.with_view(id, input, |view| {
-            credentials.evaluate(view).map_err(template_failure)
-        })?;
+        let value = self.fill_any(id, Some(credentials), input)?;
         Ok(value.get("RoleArn").and_then(Value::as_str).map(Arc::from))
     }
 

@@ -83,14 +83,6 @@ fn every_mistake_at_once() {
 #[test]
 fn what_cannot_be_simulated_yet() {
     check(
-        &json!({ "QueryLanguage": "JSONata", "StartAt": "A", "States": {
-            "A": { "Type": "Pass", "End": true },
-        } }),
-        &expect![[r#"
-            /QueryLanguage: JSONata cannot be simulated yet
-        "#]],
-    );
-    check(
         &json!({ "StartAt": "A", "States": { "A": {
             "Type": "Map",
             "ItemProcessor": {
@@ -102,7 +94,6 @@ fn what_cannot_be_simulated_yet() {
             "End": true,
         } } }),
         &expect![[r#"
-            /States/A/ItemProcessor/States/I/QueryLanguage: JSONata cannot be simulated yet
             /States/A/ItemReader: A Map with 'ItemReader' cannot be simulated yet
         "#]],
     );

@@ -12,6 +12,8 @@ mod choice;
 mod compile_errors;
 mod context;
 mod distributed;
+mod jsonata;
+mod jsonata_errors;
 mod limits;
 mod map;
 mod parallel;
