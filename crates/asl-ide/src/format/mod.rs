@@ -25,8 +25,8 @@ impl Default for FormatConfig {
 ///
 /// JSON gets one form: a field per line, two blanks per level, lists of plain values on one line
 /// where they fit into 80 columns. Order, comments, placeholders and single blank lines between
-/// fields stay. YAML is handled with care: blanks at line ends go, one blank follows a colon, the
-/// file ends in one line break. Only blanks and line breaks change, never what the document means,
+/// fields stay. In YAML each level of a block gets its column, blanks at line ends go, one blank follows
+/// a colon, and the file ends in one line break; flow collections stay as they are. Only blanks and line breaks change, never what the document means,
 /// and nothing where the text is broken.
 pub fn format(analysis: &Analysis, file: FileId, config: &FormatConfig) -> Vec<Edit> {
     analysis
@@ -36,9 +36,18 @@ pub fn format(analysis: &Analysis, file: FileId, config: &FormatConfig) -> Vec<E
 
 /// # Format selection
 ///
-/// The edits of [`format`] that touch the range.
+/// The edits of [`format`] that touch the range. In YAML the columns stay, because a part of a block
+/// cannot move alone.
 pub fn format_range(analysis: &Analysis, range: FileRange, config: &FormatConfig) -> Vec<Edit> {
-    let mut edits = format(analysis, range.file, config);
+    let Some(document) = analysis.document(range.file) else {
+        return Vec::new();
+    };
+    let mut edits = match document.format() {
+        Format::Json => edits(document, config),
+        Format::Yaml => {
+            checked(document, yaml::careful_edits(document.parse())).unwrap_or_default()
+        }
+    };
     edits.retain(|it| it.range.intersect(range.range).is_some());
     edits
 }
@@ -54,13 +63,16 @@ pub fn format_text(text: &str, format: Format, config: &FormatConfig) -> String 
 fn edits(document: &Document, config: &FormatConfig) -> Vec<Edit> {
     let parse = document.parse();
     let edits = match document.format() {
-        Format::Json => json::edits(parse, config),
-        Format::Yaml => yaml::edits(parse),
+        Format::Json => checked(document, json::edits(parse, config)),
+        Format::Yaml => checked(document, yaml::edits(parse, config))
+            .or_else(|| checked(document, yaml::careful_edits(parse))),
     };
-    if edits.is_empty() || means_the_same(document, &edits) {
-        return edits;
-    }
-    Vec::new()
+    edits.unwrap_or_default()
+}
+
+/// The edits, when the text means the same after them.
+fn checked(document: &Document, edits: Vec<Edit>) -> Option<Vec<Edit>> {
+    (edits.is_empty() || means_the_same(document, &edits)).then_some(edits)
 }
 
 fn means_the_same(document: &Document, edits: &[Edit]) -> bool {

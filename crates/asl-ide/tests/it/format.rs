@@ -131,6 +131,75 @@ fn yaml_loses_only_blanks_that_mean_nothing() {
 }
 
 #[test]
+fn yaml_levels_get_their_columns() {
+    check(
+        r#"
+StartAt: A
+States:
+    # the first
+    A:
+        Type: Task
+        Comment: |
+              two
+                lines
+        Parameters: {a: 1,
+               b: 2}
+        Retry:
+        -   ErrorEquals:
+                - States.ALL
+            MaxAttempts: 2
+        # behind
+    B:
+      Type: Pass
+      Comment: "goes
+        on"
+"#,
+        &expect![[r#"
+
+            StartAt: A
+            States:
+              # the first
+              A:
+                Type: Task
+                Comment: |
+                      two
+                        lines
+                Parameters: {a: 1,
+                       b: 2}
+                Retry:
+                - ErrorEquals:
+                    - States.ALL
+                  MaxAttempts: 2
+                # behind
+              B:
+                Type: Pass
+                Comment: "goes
+                  on"
+        "#]],
+    );
+}
+
+#[test]
+fn yaml_on_the_grid_stays() {
+    let text = generate::yaml(10_000);
+    assert_eq!(
+        format_text(&text, Format::Yaml, &FormatConfig::default()),
+        text
+    );
+}
+
+#[test]
+fn yaml_goes_to_any_grid_and_back() {
+    let text = generate::yaml(10_000);
+    let wide = format_text(&text, Format::Yaml, &FormatConfig { indent: 4 });
+    assert_ne!(wide, text);
+    assert_eq!(
+        format_text(&wide, Format::Yaml, &FormatConfig::default()),
+        text
+    );
+}
+
+#[test]
 fn a_range_changes_only_what_it_touches() {
     let marked = "{\"a\":1,\n$0\"b\":2,$0\n\"c\":3}";
     let setup = Setup::new(marked, Format::Json);
@@ -141,6 +210,13 @@ fn a_range_changes_only_what_it_touches() {
           "c":3}"#]]
     .assert_eq(&setup.apply(&edits));
     assert_eq!(Fixture::parse(marked).text, setup.text);
+}
+
+#[test]
+fn a_range_of_yaml_keeps_its_columns() {
+    let setup = Setup::new("a:\n$0    b:  1  \n$0    c:  2\n", Format::Yaml);
+    let edits = format_range(&setup.analysis, setup.range(), &FormatConfig::default());
+    assert_eq!(setup.apply(&edits), "a:\n    b: 1\n    c:  2\n");
 }
 
 #[test]

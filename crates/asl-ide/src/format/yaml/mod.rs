@@ -1,25 +1,47 @@
-//! The form of YAML: blanks that mean nothing. Indentation stays, since it means something.
+//! The form of YAML: the columns of its levels, and blanks that mean nothing.
+
+mod indent;
 
 use asl_syntax::{NodeOrToken, Parse, SyntaxKind, SyntaxToken, TextRange};
 use asl_text::Edit;
 
+use super::FormatConfig;
 use crate::tokens::{next, previous};
 
-pub(super) fn edits(parse: &Parse) -> Vec<Edit> {
+/// The edits that only take blanks away.
+pub(super) fn careful_edits(parse: &Parse) -> Vec<Edit> {
+    all(parse, |_| Vec::new())
+}
+
+/// All edits, those of the indentation with them.
+pub(super) fn edits(parse: &Parse, config: &FormatConfig) -> Vec<Edit> {
+    all(parse, |text| {
+        indent::edits(parse, text, config.indent.max(1)).unwrap_or_default()
+    })
+}
+
+fn all(parse: &Parse, more: impl FnOnce(&str) -> Vec<Edit>) -> Vec<Edit> {
     if !parse.errors().is_empty() {
         return Vec::new();
     }
     let root = parse.syntax();
+    let text = root.text().to_string();
     let tokens = root
         .descendants_with_tokens()
         .filter_map(NodeOrToken::into_token);
-    let mut edits: Vec<_> = tokens.filter_map(|it| blank(&it)).collect();
-    edits.extend(end(&root.text().to_string()));
+    let mut edits: Vec<_> = tokens
+        .filter_map(|it| blank(&it))
+        .chain(more(&text))
+        .collect();
     // The end of the text has the last word about the blanks that it covers.
-    let last = edits.last().map(|it| it.range);
+    let end = end(&text);
     edits.retain(|it| {
-        Some(it.range) == last || last.is_none_or(|last| it.range.end() <= last.start())
+        end.as_ref()
+            .is_none_or(|end| it.range.end() <= end.range.start())
     });
+    edits.extend(end);
+    edits.sort_by_key(|it| (it.range.start(), it.range.end()));
+    edits.dedup_by(|a, b| a.range.start() < b.range.end());
     edits
 }
 
