@@ -36,7 +36,7 @@ pub fn format(analysis: &Analysis, file: FileId, config: &FormatConfig) -> Vec<E
 
 /// # Format selection
 ///
-/// The edits of [`format`] that touch the range. In YAML the columns stay, because a part of a block
+/// The edits of [`format()`] that touch the range. In YAML the columns stay, because a part of a block
 /// cannot move alone.
 pub fn format_range(analysis: &Analysis, range: FileRange, config: &FormatConfig) -> Vec<Edit> {
     let Some(document) = analysis.document(range.file) else {

@@ -6,6 +6,7 @@ mod diagnostics;
 mod folding_ranges;
 mod format;
 mod hover;
+mod incremental;
 mod navigation;
 mod outline;
 mod rename;
