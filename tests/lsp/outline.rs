@@ -24,7 +24,12 @@ fn a_client_without_capabilities() {
         "textDocument/hover",
         document.at("States.TaskFailed", "TaskFailed"),
     );
-    assert_eq!(hover["contents"]["kind"], "plaintext");
+    assert!(
+        hover["contents"]
+            .as_str()
+            .unwrap()
+            .contains("States.TaskFailed")
+    );
 
     let at = document.at("\"Next\": \"Ship\"", "Ship");
     let definition = client.request("textDocument/definition", at.clone());
@@ -56,5 +61,24 @@ fn a_client_without_capabilities() {
         client.request("textDocument/codeAction", actions),
         json!([])
     );
+    assert_eq!(client.finish(), Some(Ended::Exited(0)));
+}
+
+/// Texts without marks for a client that shows them as they are.
+#[test]
+fn a_client_that_knows_plain_text_only() {
+    let mut client = Client::start_asl();
+    let formats = json!(["plaintext"]);
+    client.initialize(&json!({ "textDocument": {
+        "hover": { "contentFormat": formats },
+        "completion": { "completionItem": { "documentationFormat": formats } }
+    } }));
+    let document = Document::open(&mut client, JSON_URI, "asl", JSON);
+    let at = document.at("States.TaskFailed", "TaskFailed");
+    let hover = client.request("textDocument/hover", at);
+    assert_eq!(hover["contents"]["kind"], "plaintext");
+    let text = hover["contents"]["value"].as_str().unwrap();
+    assert!(text.contains("States.TaskFailed"), "{text}");
+    assert!(!text.contains("**") && !text.contains('`'), "{text}");
     assert_eq!(client.finish(), Some(Ended::Exited(0)));
 }

@@ -54,7 +54,11 @@ fn settings_that_are_asked_for() {
     });
     let workspace =
         json!({ "configuration": true, "didChangeConfiguration": { "dynamicRegistration": true } });
-    client.initialize(&json!({ "workspace": workspace }));
+    client.initialize_with(json!({
+        "rootUri": null,
+        "clientInfo": { "name": "an editor" },
+        "capabilities": { "workspace": workspace }
+    }));
     let registered = client.request_from_server("client/registerCapability");
     assert_eq!(
         registered["registrations"][0]["method"],

@@ -20,12 +20,12 @@ pub(crate) struct ClientProfile {
     pub(crate) full_sync: bool,
     /// Completions may hold snippets.
     pub(crate) snippets: bool,
-    /// Completion documentation may be markdown.
-    pub(crate) completion_markdown: bool,
+    /// How documentation of completions may be written.
+    pub(crate) completion_markup: Markup,
     /// The command that opens the completion list again is known there.
     pub(crate) retrigger_command: bool,
-    /// Hovers may be markdown.
-    pub(crate) hover_markdown: bool,
+    /// How hovers may be written.
+    pub(crate) hover_markup: Markup,
     /// Symbols may be a tree.
     pub(crate) symbol_tree: bool,
     /// Folding works on whole lines.
@@ -54,6 +54,28 @@ pub(crate) struct ClientProfile {
     pub(crate) show_document: bool,
 }
 
+/// How texts for people may be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Markup {
+    /// As a string alone: the client knows no other form.
+    #[default]
+    Bare,
+    /// As plain text, said to be that.
+    Plain,
+    /// As markdown.
+    Markdown,
+}
+
+impl Markup {
+    fn of(formats: Option<&[lsp::MarkupKind]>) -> Self {
+        match formats {
+            None | Some([]) => Self::Bare,
+            Some(formats) if formats.contains(&lsp::MarkupKind::Markdown) => Self::Markdown,
+            Some(_) => Self::Plain,
+        }
+    }
+}
+
 impl ClientProfile {
     /// Reads the parameters of `initialize`.
     pub(crate) fn new(params: &lsp::InitializeParams) -> Self {
@@ -69,6 +91,8 @@ impl ClientProfile {
         if let Some(workspace) = &params.capabilities.workspace {
             profile.read_workspace(workspace);
         }
+        // A client without a name is a script with the capabilities of another, which often answers no requests.
+        profile.configuration_registration &= params.client_info.is_some();
         let window = params.capabilities.window.as_ref();
         profile.show_document = window
             .and_then(|it| it.show_document.as_ref())
@@ -83,13 +107,13 @@ impl ClientProfile {
             .and_then(|it| it.completion_item.as_ref())
         {
             self.snippets = item.snippet_support == Some(true);
-            self.completion_markdown = has_markdown(item.documentation_format.as_deref());
+            self.completion_markup = Markup::of(item.documentation_format.as_deref());
         }
         let hover = client
             .hover
             .as_ref()
             .and_then(|it| it.content_format.as_deref());
-        self.hover_markdown = has_markdown(hover);
+        self.hover_markup = Markup::of(hover);
         self.symbol_tree = client
             .document_symbol
             .as_ref()
@@ -170,10 +194,6 @@ fn knows_trigger_command(client: Option<&lsp::ClientInfo>) -> bool {
             .iter()
             .any(|name| it.name.starts_with(name))
     })
-}
-
-fn has_markdown(formats: Option<&[lsp::MarkupKind]>) -> bool {
-    formats.is_some_and(|it| it.contains(&lsp::MarkupKind::Markdown))
 }
 
 /// What we offer a client.

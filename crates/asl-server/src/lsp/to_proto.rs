@@ -13,6 +13,7 @@ use asl_text::{Edit, TextRange, TextSize};
 use tower_lsp::jsonrpc::{Error, ErrorCode};
 use tower_lsp::lsp_types as lsp;
 
+use crate::capabilities::Markup;
 use crate::snapshot::Snapshot;
 
 /// Where the page of a rule can be read.
@@ -117,13 +118,11 @@ pub(crate) fn completions(
 fn completion(snapshot: &Snapshot, item: CompletionItem) -> lsp::CompletionItem {
     let client = &snapshot.client;
     let retrigger = item.retrigger && client.retrigger_command;
-    let markdown = client.completion_markdown;
+    let documentation = item.documentation;
     lsp::CompletionItem {
         kind: Some(completion_kind(item.kind)),
         detail: item.detail,
-        documentation: item
-            .documentation
-            .map(|it| lsp::Documentation::MarkupContent(markup(it, markdown))),
+        documentation: documentation.map(|it| completion_page(&it, client.completion_markup)),
         deprecated: item.deprecated.then_some(true),
         sort_text: Some(item.sort_text),
         filter_text: Some(item.filter_text),
@@ -160,22 +159,43 @@ fn completion_kind(kind: CompletionKind) -> lsp::CompletionItemKind {
     }
 }
 
+fn completion_page(page: &str, form: Markup) -> lsp::Documentation {
+    match markup(page, form) {
+        Some(content) => lsp::Documentation::MarkupContent(content),
+        None => lsp::Documentation::String(plain(page)),
+    }
+}
+
 /// A hover.
 pub(crate) fn hover(snapshot: &Snapshot, hover: RangeInfo<String>) -> lsp::Hover {
+    let contents = match markup(&hover.info, snapshot.client.hover_markup) {
+        Some(content) => lsp::HoverContents::Markup(content),
+        // The oldest form of a hover is markdown by definition.
+        None => lsp::HoverContents::Scalar(lsp::MarkedString::String(hover.info)),
+    };
     lsp::Hover {
-        contents: lsp::HoverContents::Markup(markup(hover.info, snapshot.client.hover_markdown)),
+        contents,
         range: Some(range(snapshot, hover.range)),
     }
 }
 
-/// Our markdown reads well enough as it is where markdown is not understood.
-fn markup(value: String, markdown: bool) -> lsp::MarkupContent {
-    let kind = if markdown {
-        lsp::MarkupKind::Markdown
-    } else {
-        lsp::MarkupKind::PlainText
+/// The page in the form that the client knows; `None` when it knows only strings.
+fn markup(page: &str, form: Markup) -> Option<lsp::MarkupContent> {
+    let (kind, value) = match form {
+        Markup::Bare => return None,
+        Markup::Plain => (lsp::MarkupKind::PlainText, plain(page)),
+        Markup::Markdown => (lsp::MarkupKind::Markdown, page.to_owned()),
     };
-    lsp::MarkupContent { kind, value }
+    Some(lsp::MarkupContent { kind, value })
+}
+
+/// Our markdown without its marks: code, fences and bold are all that needs to go.
+fn plain(markdown: &str) -> String {
+    let lines = markdown.lines().filter(|it| !it.starts_with("```"));
+    let unmarked: Vec<_> = lines
+        .map(|it| it.replace("**", "").replace('`', ""))
+        .collect();
+    unmarked.join("\n")
 }
 
 /// Places to go to.
