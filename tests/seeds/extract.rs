@@ -1,17 +1,15 @@
-//! Definitions out of Markdown: whole machines as they stand, single states wrapped into a machine.
+//! State machines out of Markdown.
 
 use std::path::Path;
 
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
 /// One definition of a guide.
 pub(crate) struct Block {
     /// The guide's number and the line of the block: `003-92`.
     pub(crate) name: String,
-    /// The definition, as JSON text.
-    pub(crate) definition: String,
-    /// A whole machine, not a wrapped state.
-    pub(crate) is_machine: bool,
+    /// The definition.
+    pub(crate) definition: Value,
 }
 
 /// The definitions of all guides, or `None` (with a note) where the guides do not lie beside the repository.
@@ -31,7 +29,7 @@ pub(crate) fn blocks() -> Option<Vec<Block>> {
             .to_owned();
         let definitions = fenced(&text)
             .into_iter()
-            .filter_map(|(line, body)| definition(&number, line, body));
+            .filter_map(|(line, body)| machine(&number, line, &body));
         found.extend(definitions);
     }
     found.sort_by(|a, b| a.name.cmp(&b.name));
@@ -58,72 +56,11 @@ fn fenced(text: &str) -> Vec<(usize, String)> {
     found
 }
 
-fn definition(guide: &str, line: usize, body: String) -> Option<Block> {
+fn machine(guide: &str, line: usize, body: &str) -> Option<Block> {
+    let definition: Value = serde_json::from_str(body).ok()?;
     let name = format!("{guide}-{line}");
-    let value: Value = serde_json::from_str(&body)
-        .or_else(|_| serde_json::from_str(&format!("{{{body}}}")))
-        .ok()?;
-    let members = value.as_object()?;
-    if members.contains_key("StartAt") {
-        return Some(Block {
-            name,
-            definition: body,
-            is_machine: true,
-        });
-    }
-    let is_state = |it: &Value| it.get("Type").is_some();
-    (!members.is_empty() && members.values().all(is_state)).then(|| Block {
-        name,
-        definition: wrapped(members),
-        is_machine: false,
-    })
-}
-
-/// A machine around loose states: a Choice leads to each of them, and every state they name exists.
-fn wrapped(loose: &Map<String, Value>) -> String {
-    let mut states = loose.clone();
-    for state in loose.values() {
-        for target in targets(state) {
-            states
-                .entry(target)
-                .or_insert_with(|| json!({ "Type": "Succeed" }));
-        }
-    }
-    let ends = ["Task", "Pass", "Wait", "Parallel", "Map"];
-    for (_, state) in &mut states {
-        let needs_end = ends.iter().any(|it| state["Type"] == *it) && state.get("Next").is_none();
-        if let (true, Some(state)) = (needs_end, state.as_object_mut()) {
-            state.insert("End".to_owned(), true.into());
-        }
-    }
-    let choices: Vec<Value> = loose
-        .keys()
-        .map(|it| json!({ "Variable": "$.which", "StringEquals": it, "Next": it }))
-        .collect();
-    let default = loose.keys().next().cloned().unwrap_or_default();
-    states.insert(
-        "Which".to_owned(),
-        json!({ "Type": "Choice", "Choices": choices, "Default": default }),
-    );
-    json!({ "StartAt": "Which", "States": states }).to_string()
-}
-
-/// The states that a state names, those inside nested machines left out.
-fn targets(value: &Value) -> Vec<String> {
-    match value {
-        Value::Object(members) => members
-            .iter()
-            .flat_map(|(key, value)| named(key, value))
-            .collect(),
-        Value::Array(values) => values.iter().flat_map(targets).collect(),
-        _ => Vec::new(),
-    }
-}
-
-fn named(key: &str, value: &Value) -> Vec<String> {
-    match (key, value) {
-        ("Next" | "Default", Value::String(target)) => vec![target.clone()],
-        ("Branches" | "Iterator" | "ItemProcessor", _) => Vec::new(),
-        _ => targets(value),
-    }
+    definition
+        .get("StartAt")
+        .is_some()
+        .then_some(Block { name, definition })
 }

@@ -28,16 +28,16 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
     if !arguments.no_editors && !install_editors(&editors)? {
         return Ok(ExitCode::FAILURE);
     }
-    let mut tests = test_runner(&arguments.rest);
-    let tests = workspace::run(tests.env(EDITORS, &editors))?;
-    if !tests.success() {
-        return Ok(exit_code(tests));
+    // The documentation first: what the runner prints last then sums up the tests proper.
+    if arguments.rest.is_empty() {
+        let documentation =
+            workspace::run(cargo().args(["test", "--workspace", "--doc", "--quiet"]))?;
+        if !documentation.success() {
+            return Ok(exit_code(documentation));
+        }
     }
-    if !arguments.rest.is_empty() {
-        return Ok(ExitCode::SUCCESS);
-    }
-    let documentation = workspace::run(cargo().args(["test", "--workspace", "--doc", "--quiet"]))?;
-    Ok(exit_code(documentation))
+    let tests = workspace::run(test_runner(&arguments.rest).env(EDITORS, &editors))?;
+    Ok(exit_code(tests))
 }
 
 /// nextest where it is installed: it runs the tests of all crates side by side.
