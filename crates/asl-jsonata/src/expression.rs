@@ -1,5 +1,6 @@
 //! A compiled expression.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -8,6 +9,7 @@ use serde_json::Value;
 use crate::direct::{Direct, Found};
 use crate::engine::Engine;
 use crate::error::{CompileError, CompileErrorKind, Failure};
+use crate::placeholder::{masked, placeholders};
 use crate::scope::{Limits, Scope};
 use crate::survey::{MemberUse, Survey, VariableUse};
 
@@ -26,6 +28,8 @@ pub struct Expression(Arc<Compiled>);
 
 #[derive(Debug)]
 struct Compiled {
+    source: String,
+    placeholders: Vec<Range<usize>>,
     engine: Engine,
     variables: Vec<VariableUse>,
     members: Vec<MemberUse>,
@@ -41,7 +45,13 @@ impl Expression {
 
     /// Compiles an expression by the rules of a dialect.
     pub fn compile_as(source: &str, dialect: Dialect) -> Result<Self, Vec<CompileError>> {
-        let (engine, survey) = Engine::compile(source, dialect)?;
+        let placeholders = placeholders(source);
+        let text = if placeholders.is_empty() {
+            Cow::Borrowed(source)
+        } else {
+            Cow::Owned(masked(source, &placeholders))
+        };
+        let (engine, survey) = Engine::compile(&text, dialect)?;
         let Survey {
             variables,
             members,
@@ -53,6 +63,8 @@ impl Expression {
             return Err(errors);
         }
         Ok(Self(Arc::new(Compiled {
+            source: source.to_owned(),
+            placeholders,
             engine,
             variables,
             members,
@@ -63,7 +75,13 @@ impl Expression {
 
     /// The text that it was compiled from.
     pub fn source(&self) -> &str {
-        self.0.engine.source()
+        &self.0.source
+    }
+
+    /// The placeholders, such as `${Limit}`, that a deployment replaces. Each stands for a variable
+    /// that nobody has assigned; inside of strings they are text.
+    pub fn placeholders(&self) -> &[Range<usize>] {
+        &self.0.placeholders
     }
 
     /// Every variable that it reads or calls, in the order of the text; also those that it binds

@@ -14,6 +14,7 @@ mod engine;
 mod error;
 mod expression;
 mod functions;
+mod placeholder;
 mod scope;
 mod survey;
 

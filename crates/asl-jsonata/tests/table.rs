@@ -279,6 +279,9 @@ fn what_is_refused() {
         $states.input.order[
         "open
         'a' ? : 'b'
+        $n + ${Limit}
+        '${Limit}' & $n
+        ${Limit} +
         ,
         "#,
         &expect![[r#"
@@ -298,6 +301,9 @@ fn what_is_refused() {
             $states.input.order[  =>  20..20 S0203 INVALID_JSONATA_EXPRESSION: Expected "]" before end of expression
             "open  =>  0..5 S0101 INVALID_JSONATA_EXPRESSION: String literal must be terminated by a matching quote
             'a' ? : 'b'  =>  6..7 S0211 INVALID_JSONATA_EXPRESSION: The symbol ":" cannot be used as a unary operator | 8..11 S0201 INVALID_JSONATA_EXPRESSION: Syntax error: "b"
+            $n + ${Limit}  =>  undefined
+            '${Limit}' & $n  =>  "${Limit}41"
+            ${Limit} +  =>  10..10 S0207 INVALID_JSONATA_EXPRESSION: Unexpected end of expression
             ,  =>  0..1 S0211 INVALID_JSONATA_EXPRESSION: The symbol "," cannot be used as a unary operator
         "#]],
     );

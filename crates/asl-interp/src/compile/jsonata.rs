@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use asl_jsonata::Expression;
+use asl_jsonata::{CompileError, CompileErrorKind, Expression};
 use asl_lang::QueryLanguage;
 use serde_json::Value;
 
@@ -156,7 +156,13 @@ impl Compiler {
         let expression = match Expression::compile(source) {
             Ok(expression) => expression,
             Err(errors) => {
-                for error in errors {
+                // Of several mistakes in the syntax AWS names the first.
+                let invalid = |error: &CompileError| error.kind == CompileErrorKind::Invalid;
+                let shown = errors
+                    .iter()
+                    .position(invalid)
+                    .map_or(errors.len(), |at| at + 1);
+                for error in &errors[..shown] {
                     self.error(&place.pointer, error.to_string());
                 }
                 return None;

@@ -1,23 +1,19 @@
 //! Parallel and Map: starting branches and iterations, joining them, cutting them off.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use asl_lang::StateType;
-use asl_path::path::resolve;
-use asl_path::reference;
 use serde_json::Value;
 
 use super::Simulation;
 use super::agenda::Step;
 use super::branch::{Branch, BranchId, Join, Work};
-use super::data::{conflict, template_failure};
 use super::distributed::is_distributed;
 use super::scope::{Item, Variables};
 use crate::Payload;
 use crate::failure::{Failure, FailureKind};
 use crate::history::EventKind;
-use crate::program::{Flow, Items, ItemsPath, Kind, MapSpec, Payloads};
+use crate::program::{Flow, Kind, MapSpec};
 
 impl Simulation<'_> {
     pub(super) fn start_parallel(&mut self, id: BranchId, flows: &[Flow], input: &Payload) {
@@ -64,20 +60,6 @@ impl Simulation<'_> {
         Ok(())
     }
 
-    /// The items of a Map, and how many of them run at a time.
-    fn prepare_map(
-        &self,
-        id: BranchId,
-        map: &MapSpec,
-        input: &Payload,
-    ) -> Result<(Payload, usize), Failure> {
-        let concurrency = self.concurrency(id, map, input)?;
-        for query in &map.tolerated {
-            self.query(id, query, "number", Value::as_f64)?;
-        }
-        Ok((self.items(id, map, input)?, concurrency))
-    }
-
     /// An iteration cannot begin: the others are cut off.
     fn iteration_refused(&mut self, id: BranchId, failure: Failure, after: u32) -> Failure {
         let evaluation = failure.kind == FailureKind::Evaluation;
@@ -89,25 +71,6 @@ impl Simulation<'_> {
         };
         self.cut_off(id, None, after);
         failure
-    }
-
-    fn items(&self, id: BranchId, map: &MapSpec, input: &Payload) -> Result<Payload, Failure> {
-        let ItemsPath { path, reference } = match &map.items {
-            Items::JsonPath(Some(items)) => items,
-            Items::JsonPath(None) => return array(Arc::clone(input), "$"),
-            Items::Jsonata(template) => return self.jsonata_items(id, template.as_ref(), input),
-        };
-        let found = self.with_view(id, input, |view| {
-            Ok(resolve(&path.path, view).ok().map(Cow::into_owned))
-        })?;
-        if let Some(items) = found {
-            return array(Arc::new(items), &path.text);
-        }
-        // AWS words both failures without naming the state.
-        match reference.as_ref().map(|path| reference::read(input, path)) {
-            Some(Err(failure)) => Err(conflict(&failure)),
-            _ => Err(not_an_array(&path.text)),
-        }
     }
 
     /// Begins the next iteration of a Map.
@@ -140,32 +103,6 @@ impl Simulation<'_> {
             self.agenda.soon(child, Step::Enter(map.flow.start, input));
         }
         Ok(())
-    }
-
-    fn iteration_input(
-        &self,
-        id: BranchId,
-        map: &MapSpec,
-        item: &Arc<Item>,
-    ) -> Result<Payload, Failure> {
-        let (Some(selector), Some(branch)) = (&map.selector, self.branches.get(id)) else {
-            return Ok(Arc::clone(&item.value));
-        };
-        let Some(frame) = &branch.frame else {
-            return Ok(Arc::clone(&item.value));
-        };
-        let view = self.view(branch, frame, &frame.effective).of_item(item);
-        let input = match selector {
-            Payloads::JsonPath(selector) => {
-                let input = selector.evaluate(&view).map(Arc::new);
-                input.map_err(template_failure)
-            }
-            Payloads::Jsonata(selector) => selector.evaluate(&self.jsonata_view(view)),
-        };
-        input.map_err(|failure| {
-            let name = &self.machine.state(frame.state).name;
-            failure.in_state(name, frame.entered_event)
-        })
     }
 
     fn spawn(
@@ -401,16 +338,4 @@ fn numbered(children: Vec<Option<BranchId>>) -> impl Iterator<Item = (usize, Bra
         .into_iter()
         .enumerate()
         .filter_map(|(index, child)| Some((index, child?)))
-}
-
-fn array(items: Payload, path: &str) -> Result<Payload, Failure> {
-    if items.is_array() {
-        Ok(items)
-    } else {
-        Err(not_an_array(path))
-    }
-}
-
-fn not_an_array(path: &str) -> Failure {
-    Failure::runtime(format!("Reference path \"{path}\" must point to array."))
 }

@@ -10,6 +10,7 @@ mod container;
 mod data;
 mod distributed;
 mod exit;
+mod items;
 mod jsonata;
 mod numbers;
 mod recover;

@@ -1,0 +1,89 @@
+//! The items of a Map: where they are, and what each iteration gets.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use asl_path::path::resolve;
+use asl_path::reference;
+use serde_json::Value;
+
+use super::Simulation;
+use super::branch::BranchId;
+use super::data::{conflict, template_failure};
+use super::scope::Item;
+use crate::Payload;
+use crate::failure::Failure;
+use crate::program::{Items, ItemsPath, MapSpec, Payloads};
+
+impl Simulation<'_> {
+    /// The items of a Map, and how many of them run at a time.
+    pub(super) fn prepare_map(
+        &self,
+        id: BranchId,
+        map: &MapSpec,
+        input: &Payload,
+    ) -> Result<(Payload, usize), Failure> {
+        let concurrency = self.concurrency(id, map, input)?;
+        for query in &map.tolerated {
+            self.query(id, query, "number", Value::as_f64)?;
+        }
+        Ok((self.items(id, map, input)?, concurrency))
+    }
+
+    fn items(&self, id: BranchId, map: &MapSpec, input: &Payload) -> Result<Payload, Failure> {
+        let ItemsPath { path, reference } = match &map.items {
+            Items::JsonPath(Some(items)) => items,
+            Items::JsonPath(None) => return array(Arc::clone(input), "$"),
+            Items::Jsonata(template) => return self.jsonata_items(id, template.as_ref(), input),
+        };
+        let found = self.with_view(id, input, |view| {
+            Ok(resolve(&path.path, view).ok().map(Cow::into_owned))
+        })?;
+        if let Some(items) = found {
+            return array(Arc::new(items), &path.text);
+        }
+        // AWS words both failures without naming the state.
+        match reference.as_ref().map(|path| reference::read(input, path)) {
+            Some(Err(failure)) => Err(conflict(&failure)),
+            _ => Err(not_an_array(&path.text)),
+        }
+    }
+
+    pub(super) fn iteration_input(
+        &self,
+        id: BranchId,
+        map: &MapSpec,
+        item: &Arc<Item>,
+    ) -> Result<Payload, Failure> {
+        let (Some(selector), Some(branch)) = (&map.selector, self.branches.get(id)) else {
+            return Ok(Arc::clone(&item.value));
+        };
+        let Some(frame) = &branch.frame else {
+            return Ok(Arc::clone(&item.value));
+        };
+        let view = self.view(branch, frame, &frame.effective).of_item(item);
+        let input = match selector {
+            Payloads::JsonPath(selector) => {
+                let input = selector.evaluate(&view).map(Arc::new);
+                input.map_err(template_failure)
+            }
+            Payloads::Jsonata(selector) => selector.evaluate(&self.jsonata_view(view)),
+        };
+        input.map_err(|failure| {
+            let name = &self.machine.state(frame.state).name;
+            failure.in_state(name, frame.entered_event)
+        })
+    }
+}
+
+fn array(items: Payload, path: &str) -> Result<Payload, Failure> {
+    if items.is_array() {
+        Ok(items)
+    } else {
+        Err(not_an_array(path))
+    }
+}
+
+fn not_an_array(path: &str) -> Failure {
+    Failure::runtime(format!("Reference path \"{path}\" must point to array."))
+}
