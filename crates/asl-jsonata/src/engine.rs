@@ -1,7 +1,9 @@
 //! The library behind the border: how an expression is handed to it and how its answers and errors
 //! are turned into ours.
 
-use jlens_core::{Bindings, Error, NodeKind, Options, parse_recover};
+use std::rc::Rc;
+
+use jlens_core::{Bindings, Document, Error, NodeKind, Options, parse_recover};
 use serde_json::{Map, Value};
 
 use crate::error::{CompileError, Failure, FailureKind};
@@ -20,6 +22,37 @@ const TOO_LONG: &str = "Expression evaluation timeout: Check for infinite loop";
 pub(crate) struct Engine {
     expression: jlens_core::Expression,
     dialect: Dialect,
+    /// Whether a document for `$` would make a difference.
+    reads_document: bool,
+}
+
+/// What one evaluation is given.
+struct Sight<'s> {
+    bindings: Bindings,
+    options: Options,
+    document: Option<&'s Value>,
+    /// Variables that are lent from a session.
+    lent: Vec<(&'s str, Rc<Document>)>,
+}
+
+impl Sight<'_> {
+    fn ask(&self, expression: &jlens_core::Expression) -> Result<Option<Value>, Error> {
+        if self.lent.is_empty() {
+            return expression.evaluate_with(self.document, &self.bindings, &self.options);
+        }
+        let lent: Vec<(&str, &Document)> = self
+            .lent
+            .iter()
+            .map(|(name, document)| (*name, &**document))
+            .collect();
+        // The expression does not read the document, so any will do.
+        let document = Document::new(&Value::Null);
+        expression.evaluate_document_with(&document, &lent, &self.bindings, &self.options)
+    }
+
+    fn ask_text(&self, source: &str) -> Result<Option<Value>, Error> {
+        self.ask(&jlens_core::Expression::compile(source)?)
+    }
 }
 
 impl Engine {
@@ -30,7 +63,9 @@ impl Engine {
         let expression = jlens_core::Expression::compile(source)
             .map_err(|first| syntax_errors(source, &first))?;
         let survey = Survey::of(&expression.ast().root, source, dialect);
+        let reads = expression.reads_with(&functions::bindings(dialect));
         let engine = Self {
+            reads_document: reads.input().is_some(),
             expression,
             dialect,
         };
@@ -51,54 +86,64 @@ impl Engine {
     ) -> Result<Option<Value>, Failure> {
         let chance = variables.iter().any(|used| is_chance(&used.name));
         let seed = if chance { scope.seed() } else { 0 };
-        let bindings = self.bind(variables, members, whole_states, scope, seed);
-        let options = options(limits, scope.now_millis(), seed);
-        let document = scope.document();
-        match self.expression.evaluate_with(document, &bindings, &options) {
-            Ok(None) => self.nothing(document, &bindings, &options),
+        let mut sight = Sight {
+            bindings: functions::bindings(self.dialect),
+            options: options(limits, scope.now_millis(), seed),
+            document: scope.document(),
+            lent: Vec::new(),
+        };
+        for used in variables {
+            let name = used.name.as_str();
+            let known = sight.bindings.get(name).is_some()
+                || sight.lent.iter().any(|(lent, _)| *lent == name);
+            if known {
+                continue;
+            }
+            if let Some(document) = self.lend(name, members, whole_states, scope) {
+                sight.lent.push((name, document));
+                continue;
+            }
+            let bindings = std::mem::take(&mut sight.bindings);
+            sight.bindings = bind(bindings, name, members, whole_states, scope, seed);
+        }
+        match sight.ask(&self.expression) {
+            Ok(None) => self.nothing(&sight),
             Ok(Some(Value::Null)) if self.is_arithmetic() => Ok(Some("NaN".into())),
             Ok(answer) => Ok(answer),
-            Err(error) => self.thrown(&error, document, &bindings, &options),
+            Err(error) => self.thrown(&error, &sight),
         }
     }
 
-    /// Only what the expression uses is handed over.
-    fn bind<S: Scope + ?Sized>(
+    /// A variable as a session keeps it, where that gives the same answers as a copy.
+    fn lend<S: Scope + ?Sized>(
         &self,
-        variables: &[VariableUse],
+        name: &str,
         members: &[MemberUse],
         whole_states: bool,
         scope: &S,
-        seed: u64,
-    ) -> Bindings {
-        let mut bindings = functions::bindings(self.dialect);
-        for used in variables {
-            let name = used.name.as_str();
-            if bindings.get(name).is_some() {
-                continue;
-            }
-            if name == "states" {
-                let states = states(members, whole_states, scope);
-                bindings = bindings.var(name, Value::Object(states));
-            } else if let Some(value) = scope.variable(name) {
-                bindings = bindings.var(name, value.clone());
-            } else if let Some(function) = functions::chance(name, seed) {
-                bindings = bindings.function(name, function);
+    ) -> Option<Rc<Document>> {
+        let session = scope.session()?;
+        if self.reads_document || scope.document().is_some() {
+            return None;
+        }
+        if name != "states" {
+            let value = scope.shared_variable(name)?;
+            return (value.is_array() || value.is_object()).then(|| session.value(value))?;
+        }
+        let mut shared = Vec::new();
+        for member in used_members(members, whole_states) {
+            match scope.shared_states(member) {
+                Some(value) => shared.push((member, value)),
+                None if scope.states(member).is_some() => return None,
+                None => {}
             }
         }
-        bindings
+        session.states(&shared)
     }
 
     /// The library answers nothing for undefined and for functions; AWS tells them apart.
-    fn nothing(
-        &self,
-        document: Option<&Value>,
-        bindings: &Bindings,
-        options: &Options,
-    ) -> Result<Option<Value>, Failure> {
-        let source = format!("$type(({}\n))", self.source());
-        let answer = jlens_core::Expression::compile(&source)
-            .and_then(|asked| asked.evaluate_with(document, bindings, options));
+    fn nothing(&self, sight: &Sight<'_>) -> Result<Option<Value>, Failure> {
+        let answer = sight.ask_text(&format!("$type(({}\n))", self.source()));
         if answer != Ok(Some("function".into())) {
             return Ok(None);
         }
@@ -118,18 +163,10 @@ impl Engine {
 
     /// The library fails where a number becomes infinite. JSONata fails only when that number is
     /// used again, so a division that is the whole expression has a result.
-    fn thrown(
-        &self,
-        error: &Error,
-        document: Option<&Value>,
-        bindings: &Bindings,
-        options: &Options,
-    ) -> Result<Option<Value>, Failure> {
+    fn thrown(&self, error: &Error, sight: &Sight<'_>) -> Result<Option<Value>, Failure> {
         let root = &self.expression.ast().root;
         if error.code() == "D1001" && error.span() == Some(root.span) && self.is_arithmetic() {
-            let half = format!("({}\n) > 0", halved(self.source(), root));
-            let positive = jlens_core::Expression::compile(&half)
-                .and_then(|asked| asked.evaluate_with(document, bindings, options));
+            let positive = sight.ask_text(&format!("({}\n) > 0", halved(self.source(), root)));
             let negative = positive == Ok(Some(Value::Bool(false)));
             let text = if negative { "-Infinity" } else { "Infinity" };
             return Ok(Some(text.into()));
@@ -151,12 +188,35 @@ fn is_chance(name: &str) -> bool {
     matches!(name, "random" | "shuffle" | "uuid")
 }
 
-fn states<S: Scope + ?Sized>(members: &[MemberUse], whole: bool, scope: &S) -> Map<String, Value> {
-    let used = StatesMember::ALL
+/// Hands a variable over as a copy: only what the expression uses.
+fn bind<S: Scope + ?Sized>(
+    bindings: Bindings,
+    name: &str,
+    members: &[MemberUse],
+    whole_states: bool,
+    scope: &S,
+    seed: u64,
+) -> Bindings {
+    if name == "states" {
+        let used = used_members(members, whole_states);
+        let states: Map<String, Value> = used
+            .filter_map(|member| Some((member.name().to_owned(), scope.states(member)?.clone())))
+            .collect();
+        return bindings.var(name, Value::Object(states));
+    }
+    if let Some(value) = scope.variable(name) {
+        return bindings.var(name, value.clone());
+    }
+    match functions::chance(name, seed) {
+        Some(function) => bindings.function(name, function),
+        None => bindings,
+    }
+}
+
+fn used_members(members: &[MemberUse], whole: bool) -> impl Iterator<Item = StatesMember> {
+    StatesMember::ALL
         .into_iter()
-        .filter(|member| whole || members.iter().any(|used| used.name == member.name()));
-    used.filter_map(|member| Some((member.name().to_owned(), scope.states(member)?.clone())))
-        .collect()
+        .filter(move |member| whole || members.iter().any(|used| used.name == member.name()))
 }
 
 fn options(limits: &Limits, now_millis: i64, seed: u64) -> Options {

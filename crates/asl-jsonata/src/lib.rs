@@ -16,9 +16,11 @@ mod expression;
 mod functions;
 mod placeholder;
 mod scope;
+mod session;
 mod survey;
 
 pub use error::{CompileError, CompileErrorKind, Failure, FailureKind};
 pub use expression::{Dialect, Expression};
 pub use scope::{Bindings, Limits, Scope, StatesMember};
+pub use session::Session;
 pub use survey::{MemberUse, VariableUse};

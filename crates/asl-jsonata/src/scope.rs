@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use crate::session::Session;
+
 /// A member of `$states`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StatesMember {
@@ -55,6 +57,21 @@ pub trait Scope {
 
     /// The document that `$` and bare names read; Step Functions has none.
     fn document(&self) -> Option<&Value> {
+        None
+    }
+
+    /// Where values are kept between evaluations; without it the engine gets a copy each time.
+    fn session(&self) -> Option<&Session> {
+        None
+    }
+
+    /// A member of `$states` to be kept in the session, if it is shared.
+    fn shared_states(&self, _member: StatesMember) -> Option<&Arc<Value>> {
+        None
+    }
+
+    /// The value of a variable to be kept in the session, if it is shared.
+    fn shared_variable(&self, _name: &str) -> Option<&Arc<Value>> {
         None
     }
 }

@@ -67,7 +67,9 @@ impl Simulation<'_> {
                 let input = selector.evaluate(&view).map(Arc::new);
                 input.map_err(template_failure)
             }
-            Payloads::Jsonata(selector) => selector.evaluate(&self.jsonata_view(view)),
+            Payloads::Jsonata(selector) => {
+                selector.evaluate(&self.jsonata_view(view, &frame.input))
+            }
         };
         input.map_err(|failure| {
             let name = &self.machine.state(frame.state).name;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use asl_jsonata::StatesMember;
+use asl_jsonata::{Session, StatesMember};
 use asl_path::Scope as _;
 use serde_json::Value;
 
@@ -19,30 +19,47 @@ use crate::{Payload, Time};
 #[derive(Clone, Copy, Default)]
 pub(super) struct Given<'a> {
     /// What the state's work gave.
-    pub(super) result: Option<&'a Value>,
+    pub(super) result: Option<&'a Payload>,
     /// The error that a catcher takes.
-    pub(super) error: Option<&'a Value>,
+    pub(super) error: Option<&'a Payload>,
 }
 
 /// The view of a JSONata expression.
 pub(super) struct JsonataView<'a> {
     view: View<'a>,
+    input: &'a Payload,
     given: Given<'a>,
     now: Time,
+    session: &'a Session,
 }
 
 impl asl_jsonata::Scope for JsonataView<'_> {
     fn states(&self, member: StatesMember) -> Option<&Value> {
         match member {
-            StatesMember::Input => Some(self.view.input()),
-            StatesMember::Result => self.given.result,
-            StatesMember::ErrorOutput => self.given.error,
             StatesMember::Context => Some(self.view.context()),
+            _ => self.shared_states(member).map(|value| &**value),
         }
     }
 
     fn variable(&self, name: &str) -> Option<&Value> {
         self.view.variable(name)
+    }
+
+    fn session(&self) -> Option<&Session> {
+        Some(self.session)
+    }
+
+    fn shared_states(&self, member: StatesMember) -> Option<&Payload> {
+        match member {
+            StatesMember::Input => Some(self.input),
+            StatesMember::Result => self.given.result,
+            StatesMember::ErrorOutput => self.given.error,
+            StatesMember::Context => None,
+        }
+    }
+
+    fn shared_variable(&self, name: &str) -> Option<&Payload> {
+        self.view.payload(name)
     }
 
     fn seed(&self) -> u64 {
@@ -66,7 +83,7 @@ impl Simulation<'_> {
         let frame = branch.frame.as_ref().ok_or_else(lost)?;
         let view = JsonataView {
             given,
-            ..self.jsonata_view(self.view(branch, frame, &frame.input))
+            ..self.jsonata_view(self.view(branch, frame, &frame.input), &frame.input)
         };
         evaluate(&view).map_err(|failure| {
             failure.in_state(&self.machine.state(frame.state).name, frame.entered_event)
@@ -74,9 +91,15 @@ impl Simulation<'_> {
     }
 
     /// What a JSONata expression sees where a path would see the view.
-    pub(super) fn jsonata_view<'a>(&self, view: View<'a>) -> JsonataView<'a> {
+    pub(super) fn jsonata_view<'a>(
+        &'a self,
+        view: View<'a>,
+        input: &'a Payload,
+    ) -> JsonataView<'a> {
         JsonataView {
             view,
+            input,
+            session: &self.session,
             given: Given::default(),
             now: self.now,
         }

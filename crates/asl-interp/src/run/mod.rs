@@ -60,6 +60,8 @@ struct Simulation<'r> {
     visits: Vec<StateVisit>,
     facts: Facts,
     random: Random,
+    /// Payloads as the engine of JSONata sees them.
+    session: asl_jsonata::Session,
     /// Calls of each Task so far, by state.
     calls: Vec<u32>,
     /// States whose Task was answered with a made-up value, in order.
@@ -121,6 +123,7 @@ impl<'r> Simulation<'r> {
             visits: Vec::new(),
             facts,
             random,
+            session: asl_jsonata::Session::new(),
             calls: vec![0; machine.states.len()],
             sampled: Vec::new(),
             payload_limit: payload_limit(options),

@@ -33,7 +33,7 @@ impl Variables {
         self.own.insert(name, value);
     }
 
-    fn get(&self, name: &str) -> Option<&Value> {
+    fn get(&self, name: &str) -> Option<&Payload> {
         let mut scope = self;
         loop {
             if let Some(value) = scope.own.get(name) {
@@ -153,6 +153,11 @@ impl<'a> View<'a> {
         self
     }
 
+    /// The value of a variable, shared.
+    pub(super) fn payload(&self, name: &str) -> Option<&Payload> {
+        self.variables.get(name)
+    }
+
     fn build_context(&self) -> Value {
         let mut context = self
             .facts
@@ -213,7 +218,7 @@ impl Scope for View<'_> {
     }
 
     fn variable(&self, name: &str) -> Option<&Value> {
-        self.variables.get(name)
+        self.payload(name).map(|value| &**value)
     }
 
     fn random(&self) -> u64 {

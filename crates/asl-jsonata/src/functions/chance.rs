@@ -15,7 +15,7 @@ pub(crate) fn chance(name: &str, seed: u64) -> Option<HostFunction> {
             .unwrap_or_else(std::sync::PoisonError::into_inner)
             .next_bits_pair()
     };
-    match name {
+    let function = match name {
         "random" => Some(HostFunction::new(
             1,
             move |arguments: &[Argument], _: &HostCall<'_>| random(arguments, &next),
@@ -25,7 +25,8 @@ pub(crate) fn chance(name: &str, seed: u64) -> Option<HostFunction> {
             move |arguments: &[Argument], _: &HostCall<'_>| uuid(arguments, &next),
         )),
         _ => None,
-    }
+    };
+    function.map(HostFunction::without_input)
 }
 
 /// `$random([seed])`: a number from 0 up to 1; the same seed gives the same number.

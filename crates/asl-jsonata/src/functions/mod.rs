@@ -7,7 +7,7 @@ mod parse;
 
 use std::sync::OnceLock;
 
-use jlens_core::{Bindings, Error, HostFunction, Result};
+use jlens_core::{Bindings, Error, HostCall, HostFunction, Result};
 use serde_json::Value;
 
 use crate::expression::Dialect;
@@ -23,10 +23,10 @@ pub(crate) fn bindings(dialect: Dialect) -> Bindings {
     static STEP_FUNCTIONS: OnceLock<Bindings> = OnceLock::new();
     let plain = || {
         Bindings::new()
-            .function("partition", HostFunction::new(2, arrays::partition))
-            .function("range", HostFunction::new(3, arrays::range))
-            .function("hash", HostFunction::new(2, digest::hash))
-            .function("parse", HostFunction::new(1, parse::parse))
+            .function("partition", function(2, arrays::partition))
+            .function("range", function(3, arrays::range))
+            .function("hash", function(2, digest::hash))
+            .function("parse", function(1, parse::parse))
     };
     // There is no `$eval`: what is no function cannot be called.
     let step_functions = || plain().var("eval", Value::Null);
@@ -34,6 +34,13 @@ pub(crate) fn bindings(dialect: Dialect) -> Bindings {
         Dialect::Plain => PLAIN.get_or_init(plain).clone(),
         Dialect::StepFunctions => STEP_FUNCTIONS.get_or_init(step_functions).clone(),
     }
+}
+
+type Body = fn(&[Argument], &HostCall<'_>) -> Result<Argument>;
+
+/// A function that sees nothing but its arguments.
+fn function(parameters: usize, body: Body) -> HostFunction {
+    HostFunction::new(parameters, body).without_input()
 }
 
 /// An argument that has the wrong type, or one too many.
