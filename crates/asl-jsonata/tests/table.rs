@@ -360,6 +360,14 @@ fn hostile_expressions_end_within_the_limits() {
         ("31 calls", deep(31)),
         ("32 calls", deep(32)),
         ("50000 parentheses", parens(50_000)),
+        ("990 parentheses", parens(990)),
+        ("900 operands", vec!["'x'"; 900].join("&")),
+        (
+            "900 functions",
+            format!("{}1{}", "function(){".repeat(900), "}".repeat(900)),
+        ),
+        ("900 steps", format!("$states.input{}", ".a".repeat(900))),
+        ("900 conditions", format!("{}0", "true ? 1 : ".repeat(900))),
         (
             "an endless loop",
             "($f := function() { $f() }; $f())".to_owned(),
@@ -404,6 +412,11 @@ fn hostile_expressions_end_within_the_limits() {
         31 calls  =>  31
         32 calls  =>  Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive
         50000 parentheses  =>  refused: U1001
+        990 parentheses  =>  Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive
+        900 operands  =>  Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive
+        900 functions  =>  refused: U1001
+        900 steps  =>  undefined
+        900 conditions  =>  refused: U1001
         an endless loop  =>  Expression evaluation timeout: Check for infinite loop
         an endless recursion  =>  Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive
         a long array  =>  873782
