@@ -3,8 +3,8 @@
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use asl_model::{format_of, is_definition_name};
-use asl_syntax::Format;
+use asl_model::{DocumentKind, classify, format_of, is_definition_name};
+use asl_syntax::{Format, Parse};
 use serde_json::Value;
 
 use crate::status::Failure;
@@ -21,6 +21,30 @@ pub(crate) struct Source {
 }
 
 impl Source {
+    /// A text under a path; a name that does not say which notation it is leaves it to how the text begins.
+    pub(crate) fn new(path: PathBuf, text: String) -> Self {
+        let by_name = format_of(&path.to_string_lossy(), None, &text);
+        let format = by_name.or_else(|| format_of("x.asl", None, &text));
+        Self {
+            path,
+            text,
+            format: format.unwrap_or(Format::Json),
+        }
+    }
+
+    /// The tree; refuses JSON and YAML that is no definition. A broken text may be anything, and its
+    /// errors are what the user has to know first.
+    pub(crate) fn parse(&self) -> Result<Parse, Failure> {
+        let parse = asl_syntax::parse(&self.text, self.format);
+        let name = self.name();
+        if parse.errors().is_empty() && classify(&name, None, &parse) == DocumentKind::Other {
+            return Err(Failure::new(format!(
+                "{name}: not a state machine definition"
+            )));
+        }
+        Ok(parse)
+    }
+
     /// The path for reports.
     pub(crate) fn name(&self) -> String {
         self.path.display().to_string()
@@ -28,18 +52,19 @@ impl Source {
 }
 
 /// The files that the arguments mean, in their order: a file is itself, a folder stands for the
-/// definitions below it, by their names, without what git ignores.
-pub(crate) fn find(arguments: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
-    let mut found: Vec<PathBuf> = Vec::new();
+/// definitions below it, by their names, without what git ignores. A folder that cannot be opened
+/// takes its place among them as a failure and does not keep the others.
+pub(crate) fn find(arguments: &[PathBuf]) -> Result<Vec<Result<PathBuf, Failure>>, Failure> {
+    let mut found: Vec<Result<PathBuf, Failure>> = Vec::new();
     for argument in arguments {
         if argument.is_dir() {
-            found.extend(below(argument)?);
+            found.extend(below(argument));
         } else {
-            found.push(argument.clone());
+            found.push(Ok(argument.clone()));
         }
     }
     let mut seen = std::collections::HashSet::new();
-    found.retain(|path| seen.insert(path.clone()));
+    found.retain(|path| path.as_ref().map_or(true, |path| seen.insert(path.clone())));
     if found.is_empty() {
         return Err(Failure::new(
             "no definitions found (*.asl, *.asl.json, *.asl.yaml, *.asl.yml)",
@@ -48,38 +73,43 @@ pub(crate) fn find(arguments: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     Ok(found)
 }
 
-fn below(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let mut found = Vec::new();
-    for entry in ignore::WalkBuilder::new(folder)
+fn below(folder: &Path) -> impl Iterator<Item = Result<PathBuf, Failure>> {
+    let walk = ignore::WalkBuilder::new(folder)
         .sort_by_file_path(Ord::cmp)
-        .build()
-    {
-        let entry = entry.map_err(|error| Failure::new(error.to_string()))?;
-        let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-        if is_file && is_definition_name(&entry.file_name().to_string_lossy()) {
-            // `asl check .` speaks of `orders.asl.json`, as the user does.
-            let path = entry.path().strip_prefix(".").unwrap_or(entry.path());
-            found.push(path.to_owned());
+        .build();
+    walk.filter_map(|entry| match entry {
+        Ok(entry) => {
+            let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+            let is_definition = is_definition_name(&entry.file_name().to_string_lossy());
+            (is_file && is_definition).then(|| Ok(plain(entry.path()).to_owned()))
         }
+        Err(error) => Some(Err(unreadable(&error))),
+    })
+}
+
+/// `asl check .` speaks of `orders.asl.json`, as the user does.
+fn plain(path: &Path) -> &Path {
+    path.strip_prefix(".").unwrap_or(path)
+}
+
+/// The walker's own words would say the path twice.
+fn unreadable(error: &ignore::Error) -> Failure {
+    match error {
+        ignore::Error::WithDepth { err, .. } => unreadable(err),
+        ignore::Error::WithPath { path, err } => {
+            let path = plain(path).display();
+            match err.io_error() {
+                Some(error) => Failure::new(format!("{path}: {}", error.kind())),
+                None => Failure::new(format!("{path}: {err}")),
+            }
+        }
+        other => Failure::new(other.to_string()),
     }
-    Ok(found)
 }
 
 /// Reads a definition.
 pub(crate) fn read(path: &Path) -> Result<Source, Failure> {
-    let text = read_text(path)?;
-    Ok(Source {
-        format: format(path, &text),
-        path: path.to_owned(),
-        text,
-    })
-}
-
-/// The notation by name; a name that says nothing leaves it to how the text begins.
-fn format(path: &Path, text: &str) -> Format {
-    let name = path.to_string_lossy();
-    let by_name = format_of(&name, None, text).or_else(|| format_of("x.asl", None, text));
-    by_name.unwrap_or(Format::Json)
+    Ok(Source::new(path.to_owned(), read_text(path)?))
 }
 
 /// Reads a JSON document; `-` is standard input.
@@ -105,6 +135,8 @@ fn read_text(path: &Path) -> Result<String, Failure> {
     let cannot = |why: &dyn std::fmt::Display| Failure::new(format!("{}: {why}", path.display()));
     let bytes = std::fs::read(path).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => cannot(&"no such file"),
+        // Windows refuses to open a folder as it refuses a file without permission.
+        _ if path.is_dir() => cannot(&"a folder, where one file is needed"),
         _ => cannot(&error),
     })?;
     String::from_utf8(bytes).map_err(|_| cannot(&"the file is not UTF-8"))

@@ -238,3 +238,15 @@ fn places_that_belong_together_are_shown_together() {
     "#]]
     .assert_eq(&cli.run(&["check", "a.asl.json"]));
 }
+
+#[test]
+fn codes_are_found_however_they_are_written() {
+    let page = Cli::new().run(&["check", "--explain", "Missing_Target"]);
+    assert!(page.starts_with("exit status 0\n--- stdout\n# missing-target"));
+    expect![[r#"
+        exit status 2
+        --- stderr
+        asl: no rule has the code `E0308`; every finding shows its own in brackets
+    "#]]
+    .assert_eq(&Cli::new().run(&["check", "--explain", "E0308"]));
+}

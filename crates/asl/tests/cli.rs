@@ -24,12 +24,7 @@ fn every_command_has_help() {
     for command in COMMANDS {
         let help = Cli::new().run(&[command, "--help"]);
         assert!(help.starts_with("exit status 0\n--- stdout\n"), "{help}");
-    }
-    for command in ["check", "simulate", "fmt", "completions"] {
-        assert!(
-            Cli::new().run(&[command, "--help"]).contains("Examples:"),
-            "{command}"
-        );
+        assert!(help.contains("Examples:"), "{help}");
     }
 }
 
@@ -72,6 +67,47 @@ fn files_that_cannot_be_read_are_status_2() {
         asl: none.asl.json: no such file
     "#]]
     .assert_eq(&cli.run(&["simulate", "none.asl.json"]));
+}
+
+#[test]
+fn a_folder_is_no_file() {
+    let cli = Cli::new().file("folder/a.asl.json", ORDERS);
+    expect![[r#"
+        exit status 2
+        --- stderr
+        asl: folder: a folder, where one file is needed
+    "#]]
+    .assert_eq(&cli.run(&["simulate", "folder"]));
+}
+
+/// What one folder hides does not hide the others. (An administrator may open every folder: then
+/// there is nothing to see.)
+#[cfg(unix)]
+#[test]
+fn a_folder_without_permission_does_not_hide_the_others() {
+    use std::os::unix::fs::PermissionsExt;
+    let cli = Cli::new()
+        .file("closed/a.asl.json", ORDERS)
+        .file("open/a.asl.json", ORDERS);
+    let closed = cli.path("closed");
+    let permit = |mode| {
+        let mode = std::fs::Permissions::from_mode(mode);
+        std::fs::set_permissions(&closed, mode).expect("our own folder");
+    };
+    permit(0o000);
+    let is_seen = std::fs::read_dir(&closed).is_ok();
+    let shown = cli.run(&["check", "."]);
+    permit(0o700);
+    if !is_seen {
+        expect![[r#"
+            exit status 2
+            --- stdout
+            no problems in 1 file
+            --- stderr
+            asl: closed: permission denied
+        "#]]
+        .assert_eq(&shown);
+    }
 }
 
 #[test]

@@ -292,8 +292,8 @@ fn mock_files_are_checked() {
 }
 
 #[test]
-fn s3_objects_are_mentioned_only_where_a_state_needs_them() {
-    let cli = orders().file("objects.json", "{}");
+fn s3_objects_are_checked() {
+    let cli = orders().file("objects.json", "{}").file("bad.json", "{");
     let run = |s3| {
         cli.run(&[
             "simulate",
@@ -304,8 +304,18 @@ fn s3_objects_are_mentioned_only_where_a_state_needs_them() {
             s3,
         ])
     };
-    assert!(!run("objects.json").contains("--s3"), "no state reads S3");
+    assert!(!run("objects.json").contains("--- stderr"));
+    assert!(!run(".").contains("--- stderr"));
+    assert!(run("bad.json").starts_with("exit status 2\n"));
     assert!(run("none.json").starts_with("exit status 2\n"));
+}
+
+#[test]
+fn of_very_many_problems_the_first_are_shown() {
+    let cli = Cli::new().file("deep.asl.json", "[".repeat(1_000));
+    let shown = cli.run(&["simulate", "deep.asl.json"]);
+    assert_eq!(shown.matches("error: ").count(), 10);
+    assert!(shown.contains("cannot run (491 more errors)"), "{shown}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use asl_check::{CheckConfig, Diagnostic, Severity};
-use asl_model::{DocumentKind, Model};
+use asl_model::Model;
 use serde_json::Value;
 
 use crate::files::{self, Source};
@@ -35,7 +35,10 @@ Examples:
   asl check .                            every definition below this folder
   asl check --deny warnings orders.asl.json
   asl check --format json . > findings.json
-  asl check --explain unreachable-state";
+  asl check --explain unreachable-state
+
+Exit status: 0 no errors; 1 errors, or warnings where they are denied; 2 a file or an argument
+could not be used.";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum Format {
@@ -59,7 +62,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Failure> {
     let mut unusable = false;
     let mut checked = Vec::new();
     for path in files::find(&arguments.paths)? {
-        match files::read(&path).and_then(check) {
+        let source = path.and_then(|path| files::read(&path));
+        match source.and_then(check) {
             Ok(file) => checked.push(file),
             Err(failure) => {
                 unusable = true;
@@ -85,16 +89,7 @@ struct Checked {
 }
 
 fn check(source: Source) -> Result<Checked, Failure> {
-    let parse = asl_syntax::parse(&source.text, source.format);
-    let kind = asl_model::classify(&source.name(), None, &parse);
-    // A broken text may be anything, and its errors are what the user has to know first.
-    if kind == DocumentKind::Other && parse.errors().is_empty() {
-        return Err(Failure::new(format!(
-            "{}: not a state machine definition",
-            source.name()
-        )));
-    }
-    let model = Model::lower(&parse, None);
+    let model = Model::lower(&source.parse()?, None);
     let diagnostics = asl_check::check(&model, &CheckConfig::default());
     Ok(Checked {
         source,
@@ -144,13 +139,17 @@ fn print_json(checked: &[Checked]) -> Result<(), Failure> {
 }
 
 fn explain(code: &str) -> Result<Status, Failure> {
-    let Some(page) = asl_check::explain(code) else {
-        let close = asl_check::RULES
-            .iter()
-            .map(|rule| rule.code)
-            .find(|it| it.contains(code) || code.contains(it));
-        let hint = close.map_or_else(String::new, |it| format!("; did you mean `{it}`?"));
-        return Err(Failure::new(format!("no rule has the code `{code}`{hint}")));
+    let wanted = code.to_lowercase().replace('_', "-");
+    let Some(page) = asl_check::explain(&wanted) else {
+        let mut codes = asl_check::RULES.iter().map(|rule| rule.code);
+        let close = codes.find(|it| it.contains(&wanted) || wanted.contains(it));
+        let hint = match close {
+            Some(close) => format!("did you mean `{close}`?"),
+            None => "every finding shows its own in brackets".to_owned(),
+        };
+        return Err(Failure::new(format!(
+            "no rule has the code `{code}`; {hint}"
+        )));
     };
     output::print(page)?;
     Ok(Status::Fine)

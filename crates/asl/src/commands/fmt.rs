@@ -1,9 +1,10 @@
 //! `asl fmt`: the canonical form of definitions.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use asl_ide::{FormatConfig, format_text};
-use asl_syntax::Format;
+use asl_syntax::Parse;
+use asl_text::{Encoding, Text};
 
 use crate::files::{self, Source};
 use crate::output;
@@ -26,7 +27,7 @@ pub(crate) struct Arguments {
     /// The name that standard input would have; its ending says whether it is JSON or YAML.
     #[arg(long, value_name = "NAME", requires = "stdin")]
     stdin_name: Option<PathBuf>,
-    /// Blanks per level.
+    /// Blanks per level, from 1 to 8.
     #[arg(long, default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=8))]
     indent: u8,
 }
@@ -35,7 +36,10 @@ const EXAMPLES: &str = "\
 Examples:
   asl fmt orders.asl.json        rewrite one definition
   asl fmt --check .              for continuous integration
-  asl fmt --stdin < orders.asl.json";
+  asl fmt --stdin < orders.asl.json
+
+Exit status: 0 done; 1 a text has syntax errors, or is not formatted under --check; 2 a file or an
+argument could not be used.";
 
 /// Formats every file; one that cannot be read or is broken does not keep the others.
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Failure> {
@@ -48,7 +52,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Failure> {
     let mut status = Status::Fine;
     let mut names = String::new();
     for path in files::find(&arguments.paths)? {
-        let done = files::read(&path).and_then(|source| one(&source, arguments.check, &config));
+        let source = path.and_then(|path| files::read(&path));
+        let done = source.and_then(|source| one(&source, arguments.check, &config));
         let (this, line) = done.unwrap_or_else(|failure| {
             output::complain(&failure.to_string());
             (Status::Unusable, None)
@@ -66,7 +71,7 @@ fn one(
     check: bool,
     config: &FormatConfig,
 ) -> Result<(Status, Option<String>), Failure> {
-    if is_broken(source) {
+    if is_broken(source, &source.parse()?) {
         return Ok((Status::Failed, None));
     }
     let formatted = format_text(&source.text, source.format, config);
@@ -83,28 +88,32 @@ fn one(
 }
 
 /// A text with syntax errors is left as it is; says why.
-fn is_broken(source: &Source) -> bool {
-    let parse = asl_syntax::parse(&source.text, source.format);
-    let errors = parse.errors().len();
-    if errors > 0 {
-        let errors = human::plural(errors, ("syntax error", "syntax errors"));
-        output::complain(&format!("{}: not formatted: {errors}", source.name()));
-    }
-    errors > 0
+fn is_broken(source: &Source, parse: &Parse) -> bool {
+    let errors = parse.errors();
+    let Some(first) = errors.first() else {
+        return false;
+    };
+    let at = Text::new(&source.text).position(first.range.start(), Encoding::Utf32);
+    output::complain(&format!(
+        "{}: not formatted: {}, the first at {}:{}: {}",
+        source.name(),
+        human::plural(errors.len(), ("syntax error", "syntax errors")),
+        at.line + 1,
+        at.character + 1,
+        first.kind.message(),
+    ));
+    true
 }
 
+/// Formats any JSON or YAML: an editor may send a part of a definition.
 fn standard_input(arguments: &Arguments, config: &FormatConfig) -> Result<Status, Failure> {
     let text = files::read_standard_input()?;
     let path = arguments.stdin_name.clone();
-    let path = path.unwrap_or_else(|| Path::new("standard input").to_owned());
-    let format = asl_ide::format_of(&path.to_string_lossy(), None, &text);
-    let guessed = || asl_ide::format_of("x.asl", None, &text);
-    let format = format.or_else(guessed).unwrap_or(Format::Json);
-    let source = Source { path, text, format };
-    if is_broken(&source) {
+    let source = Source::new(path.unwrap_or_else(|| "standard input".into()), text);
+    if is_broken(&source, &asl_syntax::parse(&source.text, source.format)) {
         return Ok(Status::Failed);
     }
-    let formatted = format_text(&source.text, format, config);
+    let formatted = format_text(&source.text, source.format, config);
     let unchanged = formatted == source.text;
     if arguments.check {
         return Ok(if unchanged {

@@ -1,11 +1,10 @@
 //! `asl simulate`: runs a definition here, with virtual time and mocked services.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use asl_check::Severity;
 use asl_ide::{Analysis, Document, SimulateProblem, SimulateRequest, Simulation, report};
 use asl_interp::{Execution, RunOptions, StateVisit, Time, WorkflowType};
-use serde_json::Value;
 
 use crate::files::{self, Source};
 use crate::output;
@@ -13,6 +12,9 @@ use crate::report::human::{self, Finding};
 use crate::report::source::Lines;
 use crate::report::trace;
 use crate::status::{Failure, Status};
+
+/// More problems than these are counted, not shown.
+const MOST_PROBLEMS: usize = 10;
 
 /// What to run, on what, and what to print.
 #[derive(clap::Args)]
@@ -33,7 +35,8 @@ pub(crate) struct Arguments {
     /// The state machine of the mock file; needed when it has several.
     #[arg(long, value_name = "NAME", requires = "mock")]
     state_machine: Option<String>,
-    /// S3 objects for Distributed Maps: a JSON file (bucket, key, text) or a folder.
+    /// S3 objects for Distributed Maps: a JSON file (bucket, key, text) or a folder. Checked, but
+    /// not used yet.
     #[arg(long, value_name = "FILE|DIR")]
     s3: Option<PathBuf>,
     /// What to print: a readable report; the result as JSON with the events as
@@ -94,13 +97,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Failure> {
     let source = files::read(&arguments.file)?;
     let request = request(arguments)?;
     let document = Document::new(&source.text, source.format);
-    if let Some(path) = &arguments.s3 {
-        note_s3(path, &document)?;
+    // No state that the simulator runs works on objects yet: a bad file is said all the same.
+    if let Some(path) = arguments.s3.as_ref().filter(|path| !path.is_dir()) {
+        files::read_json(path)?;
     }
     let (analysis, file) = Analysis::single(document);
     let simulation = match asl_ide::simulate(&analysis, file, request) {
         Ok(simulation) => simulation,
-        Err(error) => return complain_all(&source, &error.problems),
+        Err(error) => return Ok(complain_all(&source, &error.problems)),
     };
     let status = exit_status(&simulation.execution);
     output::print(&answer(&simulation, arguments))?;
@@ -137,62 +141,32 @@ fn options(arguments: &Arguments) -> RunOptions {
 }
 
 /// A problem with a place is the definition's; without one it is the mock file's or an argument's.
-fn complain_all(source: &Source, problems: &[SimulateProblem]) -> Result<Status, Failure> {
+fn complain_all(source: &Source, problems: &[SimulateProblem]) -> Status {
+    let mut others = problems.iter().filter(|it| it.range.is_none()).peekable();
+    if others.peek().is_some() {
+        others.for_each(|it| output::complain(&it.message));
+        return Status::Unusable;
+    }
     let name = source.name();
     let lines = Lines::new(&name, &source.text);
-    for problem in problems {
-        let Some(range) = problem.range else {
-            return Err(Failure::new(&problem.message));
-        };
+    for problem in problems.iter().take(MOST_PROBLEMS) {
         let finding = Finding {
             severity: Severity::Error,
             code: None,
             message: &problem.detail,
-            range,
+            range: problem.range.unwrap_or_default(),
             related: Vec::new(),
             help: None,
         };
         output::note(&human::render(&lines, &finding, output::colour_of_errors()));
         output::note("");
     }
-    output::complain(&format!("{name} cannot run; `asl check` says more"));
-    Ok(Status::Failed)
-}
-
-/// S3 objects are read and checked, but no state of the simulator uses them yet.
-fn note_s3(path: &Path, document: &Document) -> Result<(), Failure> {
-    if !path.is_dir() {
-        files::read_json(path)?;
-    }
-    let definition = document.parse().root().value().map(|value| value.to_json());
-    if let Some(state) = definition.as_ref().and_then(reads_s3) {
-        output::note(&format!(
-            "asl: --s3 is not used yet, but `{state}` reads or writes objects"
-        ));
-    }
-    Ok(())
-}
-
-/// The first state, nested ones included, that works on objects in S3.
-fn reads_s3(machine: &Value) -> Option<&str> {
-    let states = machine.get("States")?.as_object()?;
-    states.iter().find_map(|(name, state)| {
-        let own = ["ItemReader", "ResultWriter"]
-            .iter()
-            .any(|field| state.get(field).is_some());
-        let branches = state
-            .get("Branches")
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten();
-        let processors = ["ItemProcessor", "Iterator"]
-            .iter()
-            .filter_map(|field| state.get(field));
-        if own {
-            return Some(name.as_str());
-        }
-        branches.chain(processors).find_map(reads_s3)
-    })
+    let more = match problems.len().saturating_sub(MOST_PROBLEMS) {
+        0 => String::new(),
+        more => format!(" ({more} more errors)"),
+    };
+    output::complain(&format!("{name} cannot run{more}; `asl check` says more"));
+    Status::Failed
 }
 
 fn exit_status(execution: &Execution) -> Status {
