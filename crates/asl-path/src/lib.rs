@@ -64,7 +64,7 @@ pub enum StringKind {
 /// Says what a template string is from how it starts, without parsing it.
 pub fn string_kind(text: &str) -> StringKind {
     let text = text.trim_start();
-    if text.starts_with("States.") {
+    if text.starts_with(asl_lang::reserved::INTRINSIC_PREFIX) {
         return StringKind::Intrinsic;
     }
     let Some(rest) = text.strip_prefix('$') else {

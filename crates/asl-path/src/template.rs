@@ -8,6 +8,7 @@ mod expression;
 
 use std::fmt;
 
+use asl_lang::reserved::TEMPLATE_SUFFIX;
 use serde_json::{Map, Value};
 use text_size::TextRange;
 
@@ -156,7 +157,7 @@ impl Compiler {
     }
 
     fn member(&mut self, field: &str, value: &Value) -> Member {
-        let Some(name) = field.strip_suffix(".$") else {
+        let Some(name) = field.strip_suffix(TEMPLATE_SUFFIX) else {
             return Member::Plain(field.to_owned(), self.node(value));
         };
         let compiled = match value.as_str() {

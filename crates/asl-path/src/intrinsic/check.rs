@@ -1,13 +1,12 @@
 //! What is wrong with a call, as far as that can be seen without data.
 
+use asl_lang::limits::INTRINSIC_NESTING as DEEPEST;
+use asl_lang::reserved::INTRINSIC_PREFIX;
 use asl_lang::{INTRINSICS, Intrinsic, Param, ParamKind, ReturnKind, intrinsic};
 use text_size::TextRange;
 
 use super::ast::{Call, Expr, ExprKind};
 use super::functions::{ALGORITHMS, mismatch};
-
-/// The deepest nesting of calls (developer guide: "up to 10 intrinsic functions").
-const DEEPEST: usize = 10;
 
 /// One thing that is wrong with a call.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -233,13 +232,16 @@ fn placeholders(call: &Call, template: &Expr, values: usize) -> Option<Problem> 
 
 /// The function whose name is nearest: the same in another case, or a few letters off.
 fn nearest(name: &str) -> Option<&'static str> {
-    let short = |name: &str| name.trim_start_matches("States.").to_ascii_lowercase();
+    let short = |name: &str| {
+        name.trim_start_matches(INTRINSIC_PREFIX)
+            .to_ascii_lowercase()
+    };
     let wanted = short(name);
     INTRINSICS
         .iter()
         .map(|function| (distance(&wanted, &short(function.name)), function.name))
         .min()
-        .filter(|(distance, name)| distance * 3 <= name.len() - "States.".len())
+        .filter(|(distance, name)| distance * 3 <= name.len() - INTRINSIC_PREFIX.len())
         .map(|(_, name)| name)
 }
 

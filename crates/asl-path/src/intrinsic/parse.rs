@@ -3,13 +3,14 @@
 //! The grammar is what AWS accepts in the definitions that are known: blanks between all tokens, texts
 //! in single quotes with four escapes, numbers, `true`, `false`, `null`, paths, and calls in calls.
 
+use asl_lang::reserved::INTRINSIC_PREFIX;
 use serde_json::Number;
 
 use super::ast::{Call, Expr, ExprKind, StringLiteral};
 use crate::path::{parse_within, text_range};
 use crate::{Parsed, PathError};
 
-/// Calls deeper than this are not read: the limit of the language is 10, and reading recurses.
+/// Calls deeper than this are not read, for reading recurses: far beyond what the language takes.
 const DEEPEST: usize = 64;
 
 /// Reads a call with everything in it; goes on after an error. Blanks around it are legal.
@@ -129,7 +130,7 @@ impl<'t> Reader<'t> {
             after_name,
             "Expected a function with its arguments in parentheses",
         );
-        if "States.".starts_with(name) || name.starts_with("States.") {
+        if INTRINSIC_PREFIX.starts_with(name) || name.starts_with(INTRINSIC_PREFIX) {
             return ExprKind::Call(call);
         }
         ExprKind::Missing

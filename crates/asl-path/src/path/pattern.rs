@@ -33,11 +33,6 @@ impl Pattern {
         &self.text
     }
 
-    /// Whether upper and lower case are the same to it.
-    pub fn ignores_case(&self) -> bool {
-        self.ignore_case
-    }
-
     /// Whether all of the text matches; none when that cannot be said, for Java's regular expressions
     /// can do more than ours.
     pub fn matches(&self, text: &str) -> Option<bool> {

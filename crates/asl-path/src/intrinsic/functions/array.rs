@@ -1,11 +1,9 @@
 //! Arrays: make, cut, look into.
 
+use asl_lang::limits::ARRAY_RANGE_ITEMS as LONGEST_RANGE;
 use serde_json::Value;
 
 use super::Arguments;
-
-/// The most items that `States.ArrayRange` makes (developer guide).
-const LONGEST_RANGE: usize = 1000;
 
 /// `States.Array(1, 'a')` is `[1, "a"]`; without arguments `[]` (recorded).
 pub(super) fn array<S: ?Sized>(call: &Arguments<'_, S>) -> Value {

@@ -1,5 +1,6 @@
 //! Texts: format, split, encode, hash.
 
+use asl_lang::limits::INTRINSIC_TEXT_CHARS as LONGEST;
 use base64::Engine;
 use base64::alphabet::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
@@ -13,9 +14,6 @@ use crate::Scope;
 
 /// What `States.Hash` knows, in AWS's spelling.
 pub(crate) const ALGORITHMS: [&str; 5] = ["MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512"];
-
-/// The longest text to encode, decode or hash, in characters (developer guide).
-const LONGEST: usize = 10_000;
 
 /// Missing padding is accepted (reported from AWS).
 const BASE64: GeneralPurpose = GeneralPurpose::new(
