@@ -7,7 +7,7 @@ use crate::{SyntaxNode, ast};
 pub fn resolve(root: &Root, pointer: &str) -> Option<Value> {
     let mut value = root.value()?;
     for part in pointer.split('/').skip(1) {
-        let part = part.replace("~1", "/").replace("~0", "~");
+        let part = unescape(part);
         value = match value {
             Value::Mapping(mapping) => mapping.get(&part)?.value()?,
             Value::Sequence(sequence) => sequence.items().nth(index(&part)?)?.value()?,
@@ -26,8 +26,7 @@ fn index(part: &str) -> Option<usize> {
 /// The entry (key and value) that `pointer` names, for diagnostics that mark a key.
 pub fn resolve_entry(root: &Root, pointer: &str) -> Option<ast::Entry> {
     let (parent, last) = pointer.rsplit_once('/')?;
-    let last = last.replace("~1", "/").replace("~0", "~");
-    resolve(root, parent)?.as_mapping()?.get(&last)
+    resolve(root, parent)?.as_mapping()?.get(&unescape(last))
 }
 
 /// The pointer of a node: the path of keys and indices from its document's value down to it.
@@ -37,7 +36,7 @@ pub fn of(node: &SyntaxNode) -> String {
         .filter_map(|node| match node.kind() {
             crate::SyntaxKind::ENTRY => {
                 let key = ast::Entry::cast(node)?.key()?;
-                Some(key.text().replace('~', "~0").replace('/', "~1"))
+                Some(escape(&key.text()))
             }
             crate::SyntaxKind::ITEM => Some(ast::Item::cast(node)?.index().to_string()),
             _ => None,
@@ -46,4 +45,14 @@ pub fn of(node: &SyntaxNode) -> String {
     parts.push(String::new());
     parts.reverse();
     parts.join("/")
+}
+
+/// A key as a part of a pointer.
+pub fn escape(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}
+
+/// The key that a part of a pointer stands for.
+pub fn unescape(part: &str) -> String {
+    part.replace("~1", "/").replace("~0", "~")
 }

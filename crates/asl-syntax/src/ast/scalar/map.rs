@@ -122,20 +122,6 @@ impl Decoder {
         self.push(text, source, false);
     }
 
-    /// Takes away the decoded text from `len` on (trailing line ends of a block scalar).
-    #[allow(dead_code, reason = "block scalars use it")]
-    pub(super) fn truncate(&mut self, len: usize) {
-        self.text.truncate(len);
-        let len = self.text.len() as u32;
-        self.pieces.retain(|it| it.decoded < len);
-    }
-
-    /// The decoded text so far.
-    #[allow(dead_code, reason = "folding looks back")]
-    pub(super) fn text(&self) -> &str {
-        &self.text
-    }
-
     /// The result; the decoded text's end is the source's `end`.
     pub(super) fn finish(self, end: TextSize) -> Decoded {
         let map = OffsetMap {
