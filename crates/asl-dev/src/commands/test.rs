@@ -47,14 +47,7 @@ fn test_runner(rest: &[String]) -> std::process::Command {
     if nextest.is_ok_and(|output| output.status.success()) {
         cargo.args(["nextest", "run", "--workspace"]);
     } else {
-        cargo.args([
-            "test",
-            "--workspace",
-            "--lib",
-            "--bins",
-            "--tests",
-            "--examples",
-        ]);
+        cargo.args(["test", "--workspace", "--lib", "--bins", "--tests"]);
     }
     cargo.args(rest);
     cargo
