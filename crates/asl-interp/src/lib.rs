@@ -1,6 +1,6 @@
 //! The interpreter of state machines.
 //!
-//! A definition is compiled once ([`Machine::compile`]) and run as often as wanted ([`run`]): a
+//! A definition is compiled once ([`Machine::compile`]) and run as often as wanted ([`run()`]): a
 //! discrete-event simulation on virtual time, which asks a [`Worker`] for the answer to every Task
 //! and writes the history that AWS Step Functions would write. The interpreter does no IO, knows
 //! no clock and no editor; the same machine, input, worker and options give the same execution,

@@ -1,7 +1,7 @@
 //! Intrinsic functions: `States.Format('Hello {}', $.name)`.
 //!
-//! [`parse`] reads a call with the range of every name and argument; [`check`] says what is wrong
-//! with it without any data; [`evaluate`] answers as Step Functions does. Names, arities and kinds
+//! [`parse()`] reads a call with the range of every name and argument; [`check()`] says what is wrong
+//! with it without any data; [`evaluate()`] answers as Step Functions does. Names, arities and kinds
 //! of arguments come from `asl_lang`'s table.
 
 mod ast;

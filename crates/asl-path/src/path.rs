@@ -1,6 +1,6 @@
 //! JSONPath as Step Functions has it: `$.a['b'][0][*]..c[?(@.d > 1)]`, `$$.Execution.Id`, `$name.x`.
 //!
-//! [`parse`] reads a path with the range of every part and goes on after an error; [`evaluate`]
+//! [`parse()`] reads a path with the range of every part and goes on after an error; [`evaluate()`]
 //! answers as Jayway 2.0.0 does, errors worded alike; [`resolve`] first picks the document that the
 //! root names.
 
