@@ -11,9 +11,8 @@ impl Parser<'_> {
     /// Reads a quoted scalar; its later lines stand right of the column `above`.
     pub(super) fn quoted(&mut self, node: Mark, kind: SyntaxKind, above: isize) {
         let start = self.at;
-        let line_end = self.line_end(start);
-        let mut closed = self.quote_end(start, self.bytes.len());
-        if let Some(end) = closed.filter(|end| *end > line_end) {
+        let mut closed = self.quote_end(start);
+        if let Some(end) = closed.filter(|end| self.breaks_within(start, *end)) {
             let swallows = self.swallows_lines(start, end, above);
             self.guessable |= swallows || self.byte_at(self.plain_end(start + 1, false)) == b':';
             closed = closed.filter(|_| !swallows || !self.guess);
@@ -34,11 +33,11 @@ impl Parser<'_> {
         self.close(node, kind);
     }
 
-    /// The end of the quoted scalar at `start`, behind its closing quote, if that stands before `limit`.
-    fn quote_end(&self, start: usize, limit: usize) -> Option<usize> {
+    /// The end of the quoted scalar at `start`, behind its closing quote.
+    fn quote_end(&self, start: usize) -> Option<usize> {
         let quote = self.byte_at(start);
         let mut at = start + 1;
-        while at < limit {
+        while at < self.bytes.len() {
             let byte = self.bytes[at];
             if byte == b'\\' && quote == b'"' {
                 at += 1;
@@ -53,14 +52,26 @@ impl Parser<'_> {
         None
     }
 
+    /// The same, if it stands on the same line. The line's own end is not looked for: a minified document has one
+    /// line, and looking there from each of its strings takes the square of its length.
     pub(super) fn quote_end_on_line(&self, start: usize) -> Option<usize> {
-        self.quote_end(start, self.line_end(start))
+        let end = self.quote_end(start)?;
+        (!self.breaks_within(start, end)).then_some(end)
+    }
+
+    fn breaks_within(&self, start: usize, end: usize) -> bool {
+        self.bytes[start..end]
+            .iter()
+            .any(|byte| matches!(byte, b'\n' | b'\r'))
     }
 
     /// Says if a line of the quoted scalar is a document's marker.
     ///
     /// YAML wants the lines indented deeper than the block around; the parsers that AWS uses do not ask for it.
     fn check_quoted_lines(&mut self, start: usize, end: usize) {
+        if !self.breaks_within(start, end) {
+            return;
+        }
         let mut at = self.line_end(start);
         while at < end {
             let line = at + self.break_length(at);

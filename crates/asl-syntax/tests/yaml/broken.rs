@@ -136,3 +136,15 @@ fn deep_nesting_is_an_error_and_no_crash() {
             .any(|it| format!("{:?}", it.kind) == "TooDeep")
     );
 }
+
+/// One line of a megabyte: looking for the line's end from every string would take minutes.
+#[test]
+fn a_minified_document_is_read_in_one_go() {
+    let pairs: Vec<String> = (0..40_000)
+        .map(|it| format!("\"key {it}\":[\"value\",'other']"))
+        .collect();
+    let text = format!("{{{}}}", pairs.join(","));
+    let read = parse(&text, Format::Yaml);
+    assert!(read.errors().is_empty());
+    assert_eq!(read.syntax().text().to_string(), text);
+}
