@@ -109,6 +109,12 @@ fn edit(document: &Document, range: TextRange, name: &str) -> Edit {
     });
     let flow = token.as_ref().and_then(SyntaxToken::parent);
     let flow = flow.is_some_and(|it| is_flow(&it, document.format()));
+    if let Some(line) = token
+        .as_ref()
+        .filter(|it| it.kind() == SyntaxKind::BLOCK_LINE)
+    {
+        return edit_in_block(line, range, name);
+    }
     let range = match (&token, style) {
         (Some(token), Some(_)) => token.text_range(),
         _ => range,
@@ -118,4 +124,23 @@ fn edit(document: &Document, range: TextRange, name: &str) -> Edit {
         Format::Yaml => quote::yaml(name, style, flow),
     };
     Edit { range, insert }
+}
+
+/// In a block scalar a name stands as it is. One that begins with a blank would be read as deeper
+/// indentation, so that quotes take the place of the block.
+fn edit_in_block(line: &SyntaxToken, range: TextRange, name: &str) -> Edit {
+    let tokens = std::iter::successors(line.prev_token(), SyntaxToken::prev_token);
+    let header = tokens
+        .take_while(|it| it.parent() == line.parent())
+        .find(|it| it.kind() == SyntaxKind::BLOCK_HEADER);
+    match header.filter(|_| name.starts_with(' ')) {
+        Some(header) => Edit {
+            range: range.cover(header.text_range()),
+            insert: quote::json(name),
+        },
+        None => Edit {
+            range,
+            insert: name.to_owned(),
+        },
+    }
 }

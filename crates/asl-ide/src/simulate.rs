@@ -89,6 +89,11 @@ pub fn simulate(
     let definition = definition(document)?;
     let machine = Machine::compile(&definition).map_err(|it| compile_errors(document, it))?;
     let input = request.input.unwrap_or_else(|| json!({}));
+    if let (None, Some(case)) = (&request.mocks, &request.test_case) {
+        let message =
+            format!("The test case \"{case}\" is one of the mocks, but there are no mocks");
+        return Err(other(&message));
+    }
     let execution = match &request.mocks {
         None => asl_interp::run(&machine, input, &mut SampleWorker, &request.options),
         Some(mocks) => {

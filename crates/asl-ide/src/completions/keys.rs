@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 
 use super::insert::Insert;
 use super::site::Site;
-use super::{CompletionItem, CompletionKind, states};
+use super::{CompletionItem, CompletionKind, order, states};
 use crate::cursor::Role;
 use crate::expectation::Expectation;
 use crate::{quote, words};
@@ -107,11 +107,15 @@ fn field(
         Required::Optional if matches!(field.name, "Comment" | "QueryLanguage") => 2900,
         Required::Optional => 2000,
     };
+    let place = match field.required {
+        Required::Always => index,
+        _ => order::of_field(field.name, index),
+    };
     let mut item = entry(
         site,
         field.name,
         CompletionKind::Field,
-        rank + index,
+        rank + place,
         value(site, field),
     );
     item.detail = Some(words::field_detail(field));
@@ -151,7 +155,7 @@ fn operators(site: &Site<'_>, has_variable: bool) -> Vec<CompletionItem> {
             site,
             operator.name,
             CompletionKind::Operator,
-            rank + index,
+            rank + order::of_operator(operator.name, index),
             value,
         );
         item.detail = Some(words::operator_detail(operator));

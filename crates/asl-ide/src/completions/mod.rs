@@ -2,6 +2,7 @@
 
 mod insert;
 mod keys;
+mod order;
 mod site;
 mod states;
 mod strings;

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::insert::Insert;
 use super::site::Site;
-use super::{CompletionItem, CompletionKind, keys, states, strings};
+use super::{CompletionItem, CompletionKind, keys, order, states, strings};
 use crate::cursor::Role;
 use crate::expectation::Expectation;
 use crate::words;
@@ -81,24 +81,22 @@ fn errors(site: &Site<'_>) -> Vec<CompletionItem> {
             )
         })
     });
-    let mut names: Vec<_> = reserved
+    let names = reserved
         .chain(of_service)
-        .filter(|it| !present.contains(it.0))
-        .collect();
-    names.sort_by_key(|it| it.3);
+        .filter(|it| !present.contains(it.0));
     let item =
         |(index, (name, detail, documentation, rank)): (usize, (&str, String, String, usize))| {
             let mut item = site.item(
                 name,
                 CompletionKind::Error,
-                rank + index,
+                rank + order::of_error(name, index),
                 name_text(site, name),
             );
             item.detail = Some(detail);
             item.documentation = Some(documentation);
             item
         };
-    names.into_iter().enumerate().map(item).collect()
+    names.enumerate().map(item).collect()
 }
 
 /// A member of the list, or the list with that member where there is none yet.

@@ -122,7 +122,9 @@ pub(crate) fn time_words(seconds: f64) -> String {
 
 fn error(name: &str) -> Option<String> {
     if let Some(error) = asl_lang::error_name(name) {
-        return Some(words::error(error));
+        let page = words::error(error);
+        // The rows of prefixes stand for many names; this is the one.
+        return Some(page.replacen(error.name, name, 1));
     }
     SERVICE_ERRORS.iter().find_map(|service| {
         let error = service.errors.iter().find(|it| it.name == name)?;

@@ -112,9 +112,9 @@ fn states_at_every_reference() {
     list(
         &order_at("[\"States.ALL\"], \"Next\": \""),
         &expect![[r#"
+            Rejected  (Fail state)
             Pack  (Pass state)
             Check  (Choice state)
-            Rejected  (Fail state)
             Approve  (Task state)
             4 in all
         "#]],
@@ -205,11 +205,11 @@ fn required_fields_come_first() {
             Resource  (required · ARN)
             Next  (one of Next and End is required · name of a state)
             End  (one of Next and End is required · true or false)
-            InputPath  (path · JSONPath only)
             Parameters  (payload template · JSONPath only)
-            Credentials  (object)
-            TimeoutSeconds  (whole number from 1 to 99999999)
-            TimeoutSecondsPath  (reference path · JSONPath only)
+            ResultPath  (reference path · JSONPath only)
+            Retry  (list of objects)
+            Catch  (list of objects)
+            Assign  (variables with their values)
             18 in all
         "#]],
     );
@@ -218,8 +218,8 @@ fn required_fields_come_first() {
         &expect![[r#"
             StartAt  (required · name of a state)
             States  (required · states by name)
-            Version  (text)
             TimeoutSeconds  (whole number from 1 to 99999999)
+            Version  (text)
             Comment  (text)
             QueryLanguage  (JSONPath | JSONata)
             6 in all
@@ -243,8 +243,8 @@ fn required_fields_come_first() {
             IntervalSeconds  (whole number from 1 to 99999999)
             MaxAttempts  (whole number from 0 to 99999999)
             BackoffRate  (number from 1)
-            MaxDelaySeconds  (whole number from 1 to 31622400)
             JitterStrategy  (NONE | FULL)
+            MaxDelaySeconds  (whole number from 1 to 31622400)
             Comment  (text)
             7 in all
         "#]],
@@ -256,9 +256,9 @@ fn nothing_is_offered_twice() {
     list(
         r#"{"States": {"A": {"Type": "Wait", "Seconds": 1, "End": true, "Comment": "", $0}}}"#,
         &expect![[r#"
-            InputPath  (path · JSONPath only)
-            OutputPath  (path · JSONPath only)
             Assign  (variables with their values)
+            OutputPath  (path · JSONPath only)
+            InputPath  (path · JSONPath only)
             QueryLanguage  (JSONPath | JSONata)
             4 in all
         "#]],
@@ -270,8 +270,8 @@ fn fields_follow_the_query_language() {
     list(
         r#"{"QueryLanguage": "JSONata", "States": {"A": {"Type": "Pass", "End": true, $0}}}"#,
         &expect![[r#"
-            Assign  (variables with their values)
             Output  (payload template · JSONata only)
+            Assign  (variables with their values)
             Comment  (text)
             QueryLanguage  (JSONPath | JSONata)
             4 in all
@@ -284,8 +284,8 @@ fn fields_in_yaml_by_column() {
     list(
         "\nStates:\n  A:\n    Type: Succeed\n    $0\n",
         &expect![[r#"
-            InputPath  (path · JSONPath only)
             OutputPath  (path · JSONPath only)
+            InputPath  (path · JSONPath only)
             Comment  (text)
             QueryLanguage  (JSONPath | JSONata)
             4 in all
@@ -309,8 +309,8 @@ fn fields_in_yaml_by_column() {
         "\nStates:\n  A:\n    Type: Succeed\n$0\n",
         &expect![[r#"
             StartAt  (required · name of a state)
-            Version  (text)
             TimeoutSeconds  (whole number from 1 to 99999999)
+            Version  (text)
             Comment  (text)
             QueryLanguage  (JSONPath | JSONata)
             5 in all
@@ -323,8 +323,8 @@ fn fields_in_yaml_by_column() {
             IntervalSeconds  (whole number from 1 to 99999999)
             MaxAttempts  (whole number from 0 to 99999999)
             BackoffRate  (number from 1)
-            MaxDelaySeconds  (whole number from 1 to 31622400)
             JitterStrategy  (NONE | FULL)
+            MaxDelaySeconds  (whole number from 1 to 31622400)
             Comment  (text)
             7 in all
         "#]],
@@ -472,12 +472,12 @@ fn operators_of_a_choice_rule() {
         &expect![[r#"
             Next  (required · name of a state)
             StringEquals  (compares with text)
-            StringEqualsPath  (compares with text at a path)
-            StringLessThan  (compares with text)
-            StringLessThanPath  (compares with text at a path)
-            StringGreaterThan  (compares with text)
-            StringGreaterThanPath  (compares with text at a path)
-            StringLessThanEquals  (compares with text)
+            IsPresent  (tests the type)
+            BooleanEquals  (compares with true or false)
+            NumericEquals  (compares with a number)
+            NumericGreaterThan  (compares with a number)
+            StringMatches  (compares with a pattern with *)
+            NumericLessThan  (compares with a number)
             42 in all
         "#]],
     );
@@ -489,9 +489,9 @@ fn operators_of_a_choice_rule() {
             Or  (list of objects · JSONPath only)
             Not  (object · JSONPath only)
             StringEquals  (compares with text)
-            StringEqualsPath  (compares with text at a path)
-            StringLessThan  (compares with text)
-            StringLessThanPath  (compares with text at a path)
+            IsPresent  (tests the type)
+            BooleanEquals  (compares with true or false)
+            NumericEquals  (compares with a number)
             44 in all
         "#]],
     );
@@ -562,12 +562,12 @@ fn error_names_that_a_task_can_raise() {
         &expect![[r#"
             States.ALL  (stands for other errors)
             States.TaskFailed  (stands for other errors)
+            Lambda.ServiceException  (error of lambda)
+            Lambda.AWSLambdaException  (error of lambda)
+            Lambda.SdkClientException  (error of lambda)
+            Lambda.TooManyRequestsException  (error of lambda)
             Lambda.Ec2ThrottledException  (error of lambda)
             Lambda.Ec2UnexpectedException  (error of lambda)
-            Lambda.EfsMountConnectivityException  (error of lambda)
-            Lambda.EfsMountTimeoutException  (error of lambda)
-            Lambda.EfsioException  (error of lambda)
-            Lambda.EniNotReadyException  (error of lambda)
             56 in all
         "#]],
     );
@@ -576,12 +576,12 @@ fn error_names_that_a_task_can_raise() {
         &expect![[r#"
             States.ALL  (stands for other errors)
             States.TaskFailed  (stands for other errors)
+            Lambda.ServiceException  (error of lambda)
+            Lambda.AWSLambdaException  (error of lambda)
+            Lambda.SdkClientException  (error of lambda)
+            Lambda.TooManyRequestsException  (error of lambda)
             Lambda.Ec2ThrottledException  (error of lambda)
             Lambda.Ec2UnexpectedException  (error of lambda)
-            Lambda.EfsMountConnectivityException  (error of lambda)
-            Lambda.EfsMountTimeoutException  (error of lambda)
-            Lambda.EfsioException  (error of lambda)
-            Lambda.EniNotReadyException  (error of lambda)
             55 in all
         "#]],
     );
@@ -748,5 +748,65 @@ fn whole_objects_where_one_belongs() {
             {"States": {"A": {"Type": "Choice", "Choices": [{"Next": "B"}, {
               "Next": "$0"
             }]}}}"#]],
+    );
+}
+
+#[test]
+fn usual_fields_come_before_rare_ones() {
+    list(
+        r#"
+{"StartAt": "A", "States": {
+  "A": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Next": "A", "$0"}
+}}"#,
+        &expect![[r#"
+            Parameters  (payload template · JSONPath only)
+            ResultPath  (reference path · JSONPath only)
+            Retry  (list of objects)
+            Catch  (list of objects)
+            Assign  (variables with their values)
+            TimeoutSeconds  (whole number from 1 to 99999999)
+            ResultSelector  (payload template · JSONPath only)
+            OutputPath  (path · JSONPath only)
+            15 in all
+        "#]],
+    );
+}
+
+#[test]
+fn a_catcher_leads_to_what_handles_errors() {
+    list(
+        r#"
+{"StartAt": "A", "States": {
+  "A": {"Type": "Task", "Next": "B", "Catch": [{"ErrorEquals": ["X"], "Next": "$0"}]},
+  "B": {"Type": "Task", "Next": "C", "Catch": [{"ErrorEquals": ["X"], "Next": "Undo"}]},
+  "C": {"Type": "Succeed"},
+  "Undo": {"Type": "Pass", "Next": "Failed"},
+  "Failed": {"Type": "Fail"}
+}}"#,
+        &expect![[r#"
+            Undo  (Pass state)
+            Failed  (Fail state)
+            B  (Task state)
+            C  (Succeed state)
+            A  (Task state)
+            5 in all
+        "#]],
+    );
+}
+
+#[test]
+fn a_state_that_is_named_elsewhere_but_not_written_yet() {
+    list(
+        r#"
+{"StartAt": "A", "States": {
+  "A": {"Type": "Choice", "Choices": [], "Default": "Ship it"},
+  "B": {"Type": "Pass", "Next": "Sh$0"}
+}}"#,
+        &expect![[r#"
+            A  (Choice state)
+            Ship it  (another transition leads here, but there is no such state)
+            B  (Pass state, not reached yet)
+            3 in all
+        "#]],
     );
 }

@@ -232,3 +232,25 @@ fn nothing_where_nothing_is_known() {
         &expect!["nothing"],
     );
 }
+
+#[test]
+fn a_status_code_of_an_endpoint_has_its_own_name() {
+    check(
+        r#"
+{"StartAt": "A", "States": {
+  "A": {"Type": "Task", "Catch": [{"ErrorEquals": ["States.Http.Stat$0usCode.429"]}]}
+}}"#,
+        &expect![[r#"
+            on States.Http.StatusCode.429:
+            **States.Http.StatusCode.429**
+
+            An HTTP Task got a status other than 2xx.
+
+            The endpoint answers with that status, for example `States.Http.StatusCode.429`.
+
+            | can be caught | can be retried | `States.ALL` matches | `States.TaskFailed` matches |
+            |---|---|---|---|
+            | yes | yes | yes | yes |
+        "#]],
+    );
+}

@@ -111,3 +111,31 @@ fn what_can_be_renamed() {
         ("Pack", "Pack")
     );
 }
+
+#[test]
+fn a_name_in_a_block_scalar_stands_as_it_is() {
+    let text = "StartAt: a long\n  name\nStates:\n  a lon$0g name:\n    Type: Pass\n    Next: >-\n      a long\n      name\n";
+    check(
+        text,
+        "key: #1",
+        &expect![[r#"
+        | StartAt: "key: #1"
+        | States:
+        |   "key: #1":
+        |     Type: Pass
+        |     Next: >-
+        |       key: #1
+    "#]],
+    );
+    check(
+        text,
+        " blank",
+        &expect![[r#"
+        | StartAt: " blank"
+        | States:
+        |   " blank":
+        |     Type: Pass
+        |     Next: " blank"
+    "#]],
+    );
+}

@@ -163,3 +163,18 @@ fn the_report_as_markdown() {
     "##]]
     .assert_eq(&report::markdown(&simulation));
 }
+
+#[test]
+fn a_test_case_needs_mocks() {
+    let request = SimulateRequest {
+        test_case: Some("Good".to_owned()),
+        ..SimulateRequest::default()
+    };
+    check(
+        ORDER,
+        request,
+        &expect![[r#"
+        The test case "Good" is one of the mocks, but there are no mocks
+    "#]],
+    );
+}

@@ -1,0 +1,92 @@
+//! In which order people want things: what most definitions have comes first.
+//!
+//! Counted over public definitions; nothing depends on it but the order of a list.
+
+/// Fields of states, retriers and catchers that are not required, the usual ones first.
+const FIELDS: &[&str] = &[
+    "Next",
+    "End",
+    "Parameters",
+    "Arguments",
+    "ResultPath",
+    "Retry",
+    "Catch",
+    "Output",
+    "Assign",
+    "TimeoutSeconds",
+    "ResultSelector",
+    "ItemsPath",
+    "Items",
+    "ItemSelector",
+    "MaxConcurrency",
+    "Result",
+    "Default",
+    "Error",
+    "Cause",
+    "Seconds",
+    "Timestamp",
+    "IntervalSeconds",
+    "MaxAttempts",
+    "BackoffRate",
+    "JitterStrategy",
+    "MaxDelaySeconds",
+    "ProcessorConfig",
+    "OutputPath",
+    "InputPath",
+    "HeartbeatSeconds",
+    "Label",
+    "ItemBatcher",
+    "ItemReader",
+    "ResultWriter",
+];
+
+const OPERATORS: &[&str] = &[
+    "StringEquals",
+    "IsPresent",
+    "BooleanEquals",
+    "NumericEquals",
+    "NumericGreaterThan",
+    "StringMatches",
+    "NumericLessThan",
+    "NumericGreaterThanEquals",
+    "NumericLessThanEquals",
+    "IsNull",
+    "IsString",
+    "IsNumeric",
+    "IsBoolean",
+    "TimestampEquals",
+    "TimestampGreaterThan",
+    "TimestampLessThan",
+];
+
+const ERRORS: &[&str] = &[
+    "States.ALL",
+    "States.TaskFailed",
+    "States.Timeout",
+    "Lambda.ServiceException",
+    "Lambda.AWSLambdaException",
+    "Lambda.SdkClientException",
+    "Lambda.TooManyRequestsException",
+    "States.HeartbeatTimeout",
+];
+
+/// The place of a field among the fields of its kind.
+pub(super) fn of_field(name: &str, index: usize) -> usize {
+    place(FIELDS, name, index)
+}
+
+/// The place of a choice operator.
+pub(super) fn of_operator(name: &str, index: usize) -> usize {
+    place(OPERATORS, name, index)
+}
+
+/// The place of an error name among those that are as near.
+pub(super) fn of_error(name: &str, index: usize) -> usize {
+    place(ERRORS, name, index)
+}
+
+/// The others keep the order of their table.
+fn place(usual: &[&str], name: &str, index: usize) -> usize {
+    let place = usual.iter().position(|it| *it == name);
+    place.unwrap_or(usual.len() + index)
+}
