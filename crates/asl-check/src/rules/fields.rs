@@ -106,12 +106,13 @@ fn conflict(first: &Member, second: &Member, findings: &mut Findings) {
         .maybe(format!("Remove \"{one}\""), edits::remove(&first.entry));
 }
 
-/// Entries that are no field of the object.
+/// Entries that are no field of the object. A key without a colon is still being written, and the
+/// missing colon is an error already.
 pub(super) fn unknown_fields(object: &Object<'_>, findings: &mut Findings) {
     if object.place.is_open() {
         return;
     }
-    for member in unknown(object) {
+    for member in unknown(object).filter(|it| it.entry.has_colon()) {
         let (name, range) = (&member.name, member.key.content_range());
         if let Some(home) = home(name, object.place) {
             let place = object.place.title();

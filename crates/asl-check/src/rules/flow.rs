@@ -26,7 +26,7 @@ pub(super) fn unreachable_states(model: &Model, machine: &Machine, findings: &mu
     };
     for (at, state) in states.iter().enumerate() {
         let is_first = model.resolve_name(machine.id(), state.name()) == Some(state.id());
-        if reachable[at] || !is_first {
+        if reachable[at] || !is_first || state.name().is_empty() {
             continue;
         }
         let message = format!("No transition leads to \"{}\"", state.name());

@@ -9,8 +9,12 @@ use crate::literal::is_open_key;
 use crate::suggest::nearest;
 use crate::table::{MISSING_TARGET, TARGET_ACROSS_SCOPES};
 
-/// References that no state of the machine answers to.
+/// References that no state of the machine answers to. Without any `States` their absence is the
+/// finding.
 pub(super) fn targets(model: &Model, machine: &Machine, findings: &mut Findings) {
+    if machine.states_range().is_none_or(asl_text::TextRange::is_empty) {
+        return;
+    }
     for reference in model.references_in(machine.id()) {
         if reference.is_placeholder() || model.resolve(&reference).is_some() {
             continue;
@@ -31,6 +35,14 @@ pub(super) fn has_open_names(model: &Model, machine: &Machine) -> bool {
 
 fn missing(model: &Model, reference: &Reference<'_>, findings: &mut Findings) {
     let target = reference.target;
+    if target.is_empty() {
+        findings.report(
+            &MISSING_TARGET,
+            reference.range,
+            "The name of a state belongs here",
+        );
+        return;
+    }
     let message = format!("There is no state \"{target}\" in this machine");
     match suggestion(model, reference).map(State::name) {
         Some(meant) => findings

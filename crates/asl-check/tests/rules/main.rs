@@ -405,3 +405,52 @@ fn kept_findings_equal_fresh_ones() {
     let kept = check(&model, &CheckConfig::default());
     assert_eq!(kept, findings(&text, Format::Json), "{text}");
 }
+
+/// What is being written has one finding: what is missing, not what it is not yet.
+#[test]
+fn half_written() {
+    json(
+        "{\n  \"StartAt\": \"Fir",
+        expect![[r#"
+            1   | {
+                | ^ missing-field: A state machine needs "States"
+            2   |   "StartAt": "Fir
+                |              ^^^^ syntax-error: The closing quote of this string is missing
+                |                  | syntax-error: A closing `}` is missing
+        "#]],
+    );
+    json(
+        "{ \"StartAt\": \"\", \"States\": {\n  \"A\": { \"Type\": \"Pass\", \"End\": true, \"Comm\" },\n  \"\"\n} }",
+        expect![[r#"
+            2   |   "A": { "Type": "Pass", "End": true, "Comm" },
+                |                                             | syntax-error: A colon and a value are missing after this key
+            3   |   ""
+                |   ^^ invalid-state-name: A state needs a name
+                |     | syntax-error: A colon and a value are missing after this key
+        "#]],
+    );
+    json(
+        "{ \"StartAt\": \"A\", \"States\": {\n  \"A\": { \"Type\": \"Pass\", \"End\": true },\n  \"\": {}\n} }",
+        expect![[r#"
+            3   |   "": {}
+                |   ^^ invalid-state-name: A state needs a name
+                |    | missing-field: A state needs "Type"
+        "#]],
+    );
+    json(
+        "{ \"StartAt\": \"\", \"States\": {\n  \"A\": { \"Type\": \"Pass\", \"Next\": \"\" }\n} }",
+        expect![[r#"
+            1   | { "StartAt": "", "States": {
+                |               | missing-target: The name of a state belongs here
+            2   |   "A": { "Type": "Pass", "Next": "" }
+                |                                   | missing-target: The name of a state belongs here
+        "#]],
+    );
+    yaml(
+        "StartAt: A\nStates:\n  A:\n    Type: Pass\n    End: true\n    Comm\n",
+        expect![[r#"
+            6   |     Comm
+                |         | syntax-error: A colon and a value are missing after this key
+        "#]],
+    );
+}
