@@ -67,7 +67,8 @@ pub(crate) fn simulate_action(uri: &lsp::Url) -> lsp::CodeActionOrCommand {
 }
 
 fn read(arguments: Vec<Value>) -> Result<SimulateArguments> {
-    let Some(first) = arguments.into_iter().next() else {
+    let first = arguments.into_iter().next().filter(Value::is_object);
+    let Some(first) = first else {
         return Err(Error::invalid_params(
             "asl.simulate takes {uri, input?, mocks?, testCase?}",
         ));
