@@ -1,7 +1,6 @@
 //! State machines out of Markdown.
 
-use std::path::Path;
-
+use asl_testing::outside::{files, shared};
 use serde_json::Value;
 
 /// One definition of a guide.
@@ -14,14 +13,9 @@ pub(crate) struct Block {
 
 /// The definitions of all guides, or `None` (with a note) where the guides do not lie beside the repository.
 pub(crate) fn blocks() -> Option<Vec<Block>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/seeds");
-    let Ok(entries) = std::fs::read_dir(&folder) else {
-        eprintln!("skipped: {} is not here", folder.display());
-        return None;
-    };
+    let folder = shared("seeds")?;
     let mut found = Vec::new();
-    for path in entries.flatten().map(|it| it.path()) {
-        let text = std::fs::read_to_string(&path).expect("a guide is text");
+    for (path, text) in files(&folder, &[""]) {
         let number = path
             .file_name()
             .expect("a file has a name")

@@ -15,17 +15,16 @@ use std::path::Path;
 
 use asl_path::path::{evaluate, parse};
 use asl_path::template::Template;
+use asl_testing::outside::shared;
 use serde_json::Value;
 use support::TestScope;
 
 #[test]
 fn paths_answer_as_recorded() {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../../shared/cases/jsonpath/jayway-2.0.0.jsonl");
-    let Ok(text) = std::fs::read_to_string(&file) else {
-        eprintln!("skipped: {} is not there", file.display());
+    let Some(file) = shared("cases/jsonpath/jayway-2.0.0.jsonl") else {
         return;
     };
+    let text = std::fs::read_to_string(&file).expect("the recordings can be read");
     let wrong: Vec<String> = text.lines().filter_map(difference).collect();
     let all = text.lines().count();
     eprintln!("{} of {all} answers agree", all - wrong.len());
@@ -80,12 +79,10 @@ fn answer(text: &str, document: Option<&Value>, definite: &Value) -> String {
 /// The executions of intrinsic functions whose state is one payload template.
 #[test]
 fn functions_answer_as_recorded() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../../shared/cases/recorded/intrinsic_functions");
-    let Ok(cases) = std::fs::read_dir(&folder) else {
-        eprintln!("skipped: {} is not there", folder.display());
+    let Some(folder) = shared("cases/recorded/intrinsic_functions") else {
         return;
     };
+    let cases = std::fs::read_dir(&folder).expect("the recordings can be read");
     let compared: Vec<Result<(), String>> = cases
         .flatten()
         .filter_map(|case| function_difference(&case.path()))

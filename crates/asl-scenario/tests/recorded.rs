@@ -17,6 +17,7 @@ use std::process::Command;
 
 use asl_interp::{Machine, RunOptions};
 use asl_scenario::mock::MockConfig;
+use asl_testing::outside::shared;
 use serde_json::{Value, json};
 
 /// Families and the share of their cases that must come out exactly.
@@ -56,10 +57,6 @@ for line in open(sys.argv[2]):
     print(tool.grade(tool.compare(expected, actual.get('events'), actual)) + '\\t' + folder)
 ";
 
-fn shared() -> PathBuf {
-    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared")).to_owned()
-}
-
 fn read(path: &Path) -> Option<Value> {
     serde_json::from_str(&fs::read_to_string(path).ok()?).ok()
 }
@@ -89,10 +86,10 @@ fn cases(family: &Path) -> Vec<PathBuf> {
 }
 
 /// `FOLDER<tab>ACTUAL` for every case that can be graded.
-fn simulate_all(scratch: &Path) -> String {
+fn simulate_all(recorded: &Path, scratch: &Path) -> String {
     let mut list = String::new();
     for (family, _) in GOALS {
-        for folder in cases(&shared().join("cases/recorded").join(family)) {
+        for folder in cases(&recorded.join(family)) {
             let Some(actual) = simulate(&folder) else {
                 continue;
             };
@@ -106,15 +103,14 @@ fn simulate_all(scratch: &Path) -> String {
 
 #[test]
 fn recorded_families_reach_their_goals() {
-    let tool = shared().join("tools/compare_case.py");
-    if !tool.exists() {
-        eprintln!("note: no recordings beside the repository; nothing was compared");
+    let found = (shared("tools/compare_case.py"), shared("cases/recorded"));
+    let (Some(tool), Some(recorded)) = found else {
         return;
-    }
+    };
     let scratch = Path::new(env!("CARGO_TARGET_TMPDIR")).join("recorded");
     fs::create_dir_all(&scratch).expect("the scratch folder can be made");
     let list = scratch.join("list.tsv");
-    fs::write(&list, simulate_all(&scratch)).expect("the scratch folder is writable");
+    fs::write(&list, simulate_all(&recorded, &scratch)).expect("the scratch folder is writable");
     let graded = Command::new("python3")
         .arg("-c")
         .arg(GRADER)

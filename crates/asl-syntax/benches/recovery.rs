@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 
 use asl_syntax::{Format, SyntaxKind, parse, pointer};
 use asl_testing::generate;
+use asl_testing::outside::files;
 use edits::{Edits, Random};
 
 const EDITS_PER_FILE: usize = 12;
@@ -115,32 +116,16 @@ fn sources(folders: &[PathBuf], format: Format) -> Vec<String> {
             Format::Json => generate::json(size),
             Format::Yaml => generate::yaml(size),
         });
-        let found = default.iter().flat_map(|it| files(it, endings));
-        found.chain(own).collect()
+        texts_in(&default, endings).chain(own).collect()
     } else {
-        folders.iter().flat_map(|it| files(it, endings)).collect()
+        texts_in(folders, endings).collect()
     };
     // Only of a sound document can one say what an edit breaks.
     texts.retain(|it| !it.contains('\r') && parse(it, format).errors().is_empty());
     texts
 }
 
-fn files(folder: &Path, endings: &[&str]) -> Vec<String> {
-    let Ok(entries) = std::fs::read_dir(folder) else {
-        return Vec::new();
-    };
-    let mut paths: Vec<PathBuf> = entries.flatten().map(|it| it.path()).collect();
-    paths.sort();
-    let mut texts = Vec::new();
-    for path in paths {
-        if path.is_dir() {
-            texts.extend(files(&path, endings));
-        } else if endings
-            .iter()
-            .any(|it| path.to_string_lossy().ends_with(it))
-        {
-            texts.extend(std::fs::read_to_string(&path));
-        }
-    }
-    texts
+fn texts_in(folders: &[PathBuf], endings: &[&str]) -> impl Iterator<Item = String> {
+    let files = folders.iter().flat_map(|it| files(it, endings));
+    files.map(|(_, text)| text)
 }

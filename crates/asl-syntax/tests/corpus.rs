@@ -11,7 +11,8 @@
 mod support;
 
 use asl_syntax::{Format, parse};
-use support::{assert_sound, shared_files};
+use asl_testing::outside::shared_files;
+use support::assert_sound;
 
 #[test]
 fn valid_json_has_no_errors() {

@@ -11,11 +11,12 @@
 mod support;
 
 use asl_syntax::{Format, Parse, parse, reparse};
+use asl_testing::outside::shared_files;
 use asl_text::{Edit, Text, TextRange, TextSize};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::TestRunner;
-use support::{assert_sound, documents, render, shared_files};
+use support::{assert_sound, documents, render};
 
 /// Where and what to change, independent of the text it is applied to.
 #[derive(Debug, Clone)]

@@ -1,4 +1,4 @@
-//! Fixtures with a cursor, annotations, and an LSP client for tests.
+//! Fixtures with a cursor, generated documents, data from outside, and an LSP client for tests.
 //!
 //! Everything here panics when a test's expectation fails; that is its job.
 #![allow(
@@ -14,3 +14,4 @@ pub mod binary;
 pub mod fixture;
 pub mod generate;
 pub mod lsp;
+pub mod outside;

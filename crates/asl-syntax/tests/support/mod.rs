@@ -1,14 +1,9 @@
-//! What the tests of this crate share: reading trees aloud, files from outside, generated documents and edits.
+//! What the tests of this crate share: reading trees aloud, generated documents and edits.
 #![allow(dead_code, reason = "each test uses its part")]
-#![expect(
-    clippy::disallowed_methods,
-    reason = "the tests read definitions from disk"
-)]
 
 pub(crate) mod documents;
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
 
 use asl_syntax::{Format, NodeOrToken, Parse, SyntaxElement, SyntaxNode};
 
@@ -81,40 +76,4 @@ fn assert_tight(node: &SyntaxNode, format: Format) {
         let trivia = |it: &SyntaxElement| it.kind().is_trivia();
         assert!(!element.as_ref().is_some_and(trivia), "{node:?} is loose");
     }
-}
-
-/// All files below `../shared/FOLDER` (a sibling of the repository) with one of these endings; none, with a note,
-/// where the folder does not exist.
-pub(crate) fn shared_files(folder: &str, endings: &[&str]) -> Vec<(PathBuf, String)> {
-    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared")).join(folder);
-    if !root.is_dir() {
-        eprintln!(
-            "note: {} is absent, its files are not tried",
-            root.display()
-        );
-        return Vec::new();
-    }
-    files(&root, endings)
-}
-
-/// All files below `root` with one of these endings.
-pub(crate) fn files(root: &Path, endings: &[&str]) -> Vec<(PathBuf, String)> {
-    let mut found = Vec::new();
-    let mut folders = vec![root.to_owned()];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if endings
-                .iter()
-                .any(|it| path.to_string_lossy().ends_with(it))
-                && let Ok(text) = std::fs::read_to_string(&path)
-            {
-                found.push((path, text));
-            }
-        }
-    }
-    found.sort();
-    found
 }
