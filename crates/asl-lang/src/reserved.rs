@@ -32,6 +32,3 @@ pub const JSONATA_CLOSE: &str = "%}";
 
 /// A payload template's key with this ending takes its value from a path or an intrinsic function.
 pub const TEMPLATE_SUFFIX: &str = ".$";
-
-/// The `Comment` text that begins with this suppresses the rules named after it.
-pub const IGNORE_COMMENT: &str = "asl-ignore:";
