@@ -356,7 +356,7 @@ fn the_trace_shows_every_step() {
           output                 {"total":700,"charge":{"receipt":"r-1"}}
           next                   Ship
 
-        Ship (Pass), after 86400 s
+        Ship (Pass), after 1 d
           input                  {"total":700,"charge":{"receipt":"r-1"}}
           result                 "shipped"
           after ResultPath       {"total":700,"charge":{"receipt":"r-1"},"status":"shipped"}

@@ -106,8 +106,8 @@ fn cost(execution: &Execution) -> String {
     )
 }
 
-/// A duration as people say it.
-fn time(duration: Duration) -> String {
+/// A duration as people say it: `2 min 5 s`.
+pub fn time(duration: Duration) -> String {
     crate::hover::time_words(duration.as_secs_f64())
 }
 

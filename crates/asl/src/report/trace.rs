@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use asl_ide::report::time;
 use asl_interp::{Execution, StateVisit};
 use serde_json::Value;
 
@@ -20,9 +21,9 @@ pub(crate) fn text(execution: &Execution) -> String {
         let kind = visit.state_type.name();
         let _ = writeln!(
             page,
-            "{}{index} ({kind}), after {} s",
+            "{}{index} ({kind}), after {}",
             visit.name,
-            after.as_secs_f64()
+            time(after)
         );
         for (name, value) in lines(visit) {
             let _ = writeln!(page, "  {name:<22} {value}");
@@ -40,7 +41,7 @@ fn lines(visit: &StateVisit) -> Vec<(&'static str, String)> {
     for retry in &visit.retries {
         lines.push((
             "retried",
-            format!("{} after {} s", retry.error, retry.delay.as_secs_f64()),
+            format!("{} after {}", retry.error, time(retry.delay)),
         ));
     }
     for token in &visit.tokens {
