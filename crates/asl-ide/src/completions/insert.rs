@@ -46,6 +46,19 @@ impl Insert {
         self
     }
 
+    /// Every level of two blanks becomes one of `step`.
+    pub(super) fn stepped(mut self, step: &str) -> Self {
+        if step == "  " {
+            return self;
+        }
+        for part in &mut self.parts {
+            if let Part::Text(text) = part {
+                *text = stepped(text, step);
+            }
+        }
+        self
+    }
+
     pub(super) fn has_holes(&self) -> bool {
         self.parts.iter().any(|it| matches!(it, Part::Hole(_)))
     }
@@ -82,6 +95,18 @@ impl Insert {
         };
         self.parts.iter().map(text).collect()
     }
+}
+
+fn stepped(text: &str, step: &str) -> String {
+    let mut lines = text.split('\n');
+    let mut stepped = lines.next().unwrap_or_default().to_owned();
+    for line in lines {
+        let rest = line.trim_start_matches(' ');
+        stepped.push('\n');
+        stepped.push_str(&step.repeat((line.len() - rest.len()) / 2));
+        stepped.push_str(rest);
+    }
+    stepped
 }
 
 fn escaped(text: &str) -> String {

@@ -3,8 +3,8 @@
 use asl_lang::QueryLanguage;
 use asl_model::{MachineId, StateId};
 use asl_syntax::ast::ScalarStyle;
-use asl_syntax::{Format, SyntaxKind, SyntaxNode, SyntaxToken, TextRange, TextSize};
-use asl_text::Edit;
+use asl_syntax::{Format, SyntaxElement, SyntaxKind, SyntaxNode, SyntaxToken, TextRange, TextSize};
+use asl_text::{Edit, Encoding};
 
 use super::insert::Insert;
 use super::{CompletionConfig, CompletionItem, CompletionKind};
@@ -22,6 +22,8 @@ pub(super) struct Site<'a> {
     quote: Option<char>,
     comma_behind: bool,
     comma_before: Option<TextSize>,
+    /// What one level of the document is indented by.
+    step: String,
 }
 
 impl<'a> Site<'a> {
@@ -44,6 +46,7 @@ impl<'a> Site<'a> {
             quote: word.chars().next().filter(|it| matches!(it, '"' | '\'')),
             comma_behind: false,
             comma_before: None,
+            step: step(&document.parse().syntax()),
         };
         if cursor.flow && cursor.role != (Role::Key { has_colon: true }) {
             site.comma_behind = site.needs_comma_behind();
@@ -116,6 +119,7 @@ impl<'a> Site<'a> {
         if self.comma_behind {
             insert.push(",");
         }
+        let insert = self.laid_out(insert);
         let comma = |at| Edit {
             range: TextRange::empty(at),
             insert: ",".to_owned(),
@@ -128,6 +132,26 @@ impl<'a> Site<'a> {
             &insert,
             self.comma_before.map(comma),
         )
+    }
+
+    /// The lines of an insertion as this document indents them. Clients indent them like the line that
+    /// they begin on: in JSON the document's own step is missing, in YAML the dashes before the key.
+    fn laid_out(&self, insert: Insert) -> Insert {
+        if self.is_json() {
+            return insert.stepped(&self.step);
+        }
+        if self.cursor.flow {
+            return insert;
+        }
+        let column = |it| {
+            let position = self.document.text().position(it, Encoding::Utf8);
+            position.character as usize
+        };
+        let start = self.cursor.word.start();
+        let line = start - TextSize::new(column(start) as u32);
+        let before = self.document.text().slice(TextRange::new(line, start));
+        let blanks = before.len() - before.trim_start_matches(' ').len();
+        insert.indented(before.len() - blanks)
     }
 
     /// An item that replaces some range.
@@ -223,5 +247,21 @@ impl<'a> Site<'a> {
     fn holds(&self, token: &SyntaxToken) -> bool {
         let container: Option<&SyntaxNode> = self.cursor.container.as_ref();
         container.is_some_and(|it| token.parent_ancestors().any(|node| node == *it))
+    }
+}
+
+/// What one level is indented by: the blanks of the first indented line, if it is among the first.
+fn step(root: &SyntaxNode) -> String {
+    let tokens = root.descendants_with_tokens();
+    let tokens = tokens.filter_map(SyntaxElement::into_token).take(64);
+    let mut text = String::new();
+    for token in tokens.take_while(|it| it.text().len() < 1000) {
+        text.push_str(token.text());
+    }
+    let indented = text.lines().find(|it| it.starts_with([' ', '\t']));
+    let step = indented.map_or("", |it| &it[..it.len() - it.trim_start().len()]);
+    match step.len() {
+        1..=8 => step.to_owned(),
+        _ => "  ".to_owned(),
     }
 }

@@ -810,3 +810,80 @@ fn a_state_that_is_named_elsewhere_but_not_written_yet() {
         "#]],
     );
 }
+
+#[test]
+fn objects_are_indented_like_the_document() {
+    let json = |step: &str| {
+        let text = "{\n~\"StartAt\": \"A\",\n~\"States\": {\n~~\"A\": {\n~~~\"Type\": \"Task\",\n~~~\"$0\"\n~~}\n~}\n}\n";
+        text.replace('~', step)
+    };
+    choose(
+        &json("\t"),
+        "Retry",
+        &expect![[r#"
+        {
+        	"StartAt": "A",
+        	"States": {
+        		"A": {
+        			"Type": "Task",
+        			"Retry": [
+        				{
+        					$0
+        				}
+        			]
+        		}
+        	}
+        }
+    "#]],
+    );
+    choose(
+        &json("    "),
+        "Retry",
+        &expect![[r#"
+        {
+            "StartAt": "A",
+            "States": {
+                "A": {
+                    "Type": "Task",
+                    "Retry": [
+                        {
+                            $0
+                        }
+                    ]
+                }
+            }
+        }
+    "#]],
+    );
+}
+
+#[test]
+fn an_object_behind_a_dash_stands_right_of_its_key() {
+    choose(
+        "StartAt: A\nStates:\n  A:\n    Type: Choice\n    Choices:\n      - $0\n",
+        "Not",
+        &expect![[r#"
+            StartAt: A
+            States:
+              A:
+                Type: Choice
+                Choices:
+                  - Not:
+                      $0
+        "#]],
+    );
+    choose(
+        "StartAt: A\nStates:\n  A:\n    Type: Task\n    Catch:\n      - ErrorEquals: [States.ALL]\n        $0\n",
+        "Assign",
+        &expect![[r#"
+            StartAt: A
+            States:
+              A:
+                Type: Task
+                Catch:
+                  - ErrorEquals: [States.ALL]
+                    Assign:
+                      $0
+        "#]],
+    );
+}
