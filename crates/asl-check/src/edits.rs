@@ -58,7 +58,10 @@ pub(crate) fn insert(mapping: &Mapping, name: &str, json: &str) -> Vec<Edit> {
             replace(at, format!("{blank}{name}: {json}"))
         }
         (false, _) => match column(last.syntax()) {
-            Some(column) => replace(at, format!("\n{}{name}: {json}", " ".repeat(column))),
+            Some((column, newline)) => {
+                let blank = " ".repeat(column);
+                replace(at, format!("{newline}{blank}{name}: {json}"))
+            }
             None => Vec::new(),
         },
     }
@@ -93,18 +96,25 @@ fn blank_before(node: &SyntaxNode) -> Option<String> {
     }
     parts.reverse();
     let blank = parts.concat();
-    let line = blank.rfind('\n').map_or(&blank[..], |it| &blank[it..]);
+    let line = blank.rfind('\n').map_or(&blank[..], |it| {
+        let is_crlf = blank[..it].ends_with('\r');
+        &blank[it - usize::from(is_crlf)..]
+    });
     (!blank.is_empty()).then(|| line.to_owned())
 }
 
-/// The column of a node, when its line starts inside the tree.
-fn column(node: &SyntaxNode) -> Option<usize> {
+/// The column of a node and the line break before it, when its line starts inside the tree.
+fn column(node: &SyntaxNode) -> Option<(usize, &'static str)> {
     let start = node.text_range().start();
     let mut at = node.first_token().and_then(|it| it.prev_token());
     while let Some(token) = at {
         if let Some(newline) = token.text().rfind('\n') {
             let line = token.text_range().start() + TextSize::of(&token.text()[..=newline]);
-            return Some(usize::from(start - line));
+            let is_crlf = token.text()[..newline].ends_with('\r');
+            return Some((
+                usize::from(start - line),
+                if is_crlf { "\r\n" } else { "\n" },
+            ));
         }
         at = token.prev_token();
     }

@@ -12,7 +12,10 @@ use crate::table::{MISSING_TARGET, TARGET_ACROSS_SCOPES};
 /// References that no state of the machine answers to. Without any `States` their absence is the
 /// finding.
 pub(super) fn targets(model: &Model, machine: &Machine, findings: &mut Findings) {
-    if machine.states_range().is_none_or(asl_text::TextRange::is_empty) {
+    if machine
+        .states_range()
+        .is_none_or(asl_text::TextRange::is_empty)
+    {
         return;
     }
     for reference in model.references_in(machine.id()) {

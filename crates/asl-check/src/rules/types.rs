@@ -187,15 +187,18 @@ pub(super) fn state_is_object(facts: &StateFacts, findings: &mut Findings) {
     }
 }
 
-/// A definition must be an object.
+/// A definition must be an object, and there must be one.
 pub(super) fn document_is_object(model: &Model, findings: &mut Findings) {
-    let range = match model.parse().root().value() {
+    let (range, message) = match model.parse().root().value() {
         Some(Value::Mapping(_)) => return,
-        Some(value) => value.range(),
-        None => TextRange::default(),
+        None | Some(Value::Missing(_)) => (
+            TextRange::default(),
+            "There is no state machine in this document yet",
+        ),
+        Some(value) => (value.range(), "A definition must be an object"),
     };
     if model.parse().errors().is_empty() {
-        findings.report(&WRONG_TYPE, range, "A definition must be an object");
+        findings.report(&WRONG_TYPE, range, message);
     }
 }
 

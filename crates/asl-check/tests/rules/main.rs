@@ -454,3 +454,29 @@ fn half_written() {
         "#]],
     );
 }
+
+#[test]
+fn fixes_end_lines_as_the_document_does() {
+    let fixed = |text: &str, format| {
+        let text = text.replace('\n', "\r\n");
+        let found = findings(&text, format);
+        let fix = found.iter().flat_map(|it| &it.fixes).next();
+        let edit = fix.and_then(|it| it.edits.first()).cloned();
+        edit.map(|it| it.insert)
+    };
+    let json = "{\n  \"StartAt\": \"A\",\n  \"States\": {\n    \"A\": {\n      \"Type\": \"Pass\"\n    }\n  }\n}\n";
+    assert_eq!(
+        fixed(json, Format::Json).as_deref(),
+        Some(",\r\n      \"End\": true")
+    );
+    let yaml = "StartAt: A\nStates:\n  A:\n    Type: Pass\n";
+    assert_eq!(
+        fixed(yaml, Format::Yaml).as_deref(),
+        Some("\r\n    End: true")
+    );
+    let yaml = "StartAt: A\nStates:\n  A:\n    Type: Pass\n    # to do\n    Comment: x\n";
+    assert_eq!(
+        fixed(yaml, Format::Yaml).as_deref(),
+        Some("\r\n    End: true")
+    );
+}
