@@ -17,7 +17,10 @@ pub(crate) struct Arguments {
 
 /// Prints the tree with ranges, then the errors.
 pub(crate) fn run(arguments: &Arguments) -> Done {
-    let text = std::fs::read_to_string(&arguments.file)?;
+    let text = std::fs::read_to_string(&arguments.file).map_err(|error| {
+        let file = arguments.file.display();
+        std::io::Error::other(format!("{file}: {error}"))
+    })?;
     let extension = arguments.file.extension().unwrap_or_default();
     let format = if extension == "yaml" || extension == "yml" {
         Format::Yaml
@@ -27,11 +30,7 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
     let parse = parse(&text, format);
     print_node(&parse.syntax())?;
     for error in parse.errors() {
-        print(&format!(
-            "error {:?}: {}",
-            error.range,
-            error.kind.message()
-        ))?;
+        print(&format!("error {:?}: {}", error.range, error.message()))?;
     }
     Ok(ExitCode::SUCCESS)
 }
