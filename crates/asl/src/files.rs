@@ -137,6 +137,7 @@ fn read_text(path: &Path) -> Result<String, Failure> {
         io::ErrorKind::NotFound => cannot(&"no such file"),
         // Windows refuses to open a folder as it refuses a file without permission.
         _ if path.is_dir() => cannot(&"a folder, where one file is needed"),
+        io::ErrorKind::PermissionDenied => cannot(&error.kind()),
         _ => cannot(&error),
     })?;
     String::from_utf8(bytes).map_err(|_| cannot(&"the file is not UTF-8"))
