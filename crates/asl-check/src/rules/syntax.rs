@@ -2,9 +2,9 @@
 
 use asl_lang::ValueKind;
 use asl_model::Model;
-use asl_syntax::SyntaxErrorKind;
 use asl_syntax::ast::{Entry, Mapping, Value};
-use asl_text::Edit;
+use asl_syntax::{SyntaxErrorKind, SyntaxKind};
+use asl_text::{Edit, TextRange, TextSize};
 use rustc_hash::FxHashMap;
 
 use super::fields::sentence;
@@ -19,6 +19,16 @@ use crate::{Rule, edits};
 /// What the parser complains about.
 pub(super) fn errors(model: &Model, findings: &mut Findings) {
     for error in model.parse().errors() {
+        if error.kind == SyntaxErrorKind::MissingColon
+            && let Some(colon) = glued_colon(model, error.range.start())
+        {
+            let message = "A blank is missing after this colon";
+            let edits = edits::replace(TextRange::empty(colon.end()), " ");
+            findings
+                .report(&SYNTAX_ERROR, colon, message)
+                .maybe("Insert a blank", edits);
+            continue;
+        }
         let mut finding =
             findings.report(rule_of(error.kind), error.range, sentence(error.message()));
         if let Some(other) = error.related() {
@@ -28,6 +38,16 @@ pub(super) fn errors(model: &Model, findings: &mut Findings) {
             finding.maybe(title(&edit), vec![edit]);
         }
     }
+}
+
+/// The colon inside a word that YAML reads as one text: `Type:Pass`.
+fn glued_colon(model: &Model, end: TextSize) -> Option<TextRange> {
+    let root = model.parse().syntax();
+    let word = root.token_at_offset(end).left_biased()?;
+    let at = TextSize::of(word.text().split_once(':')?.0);
+    let colon = TextRange::at(word.text_range().start() + at, TextSize::of(':'));
+    let is_word = word.kind() == SyntaxKind::PLAIN && at > TextSize::new(0);
+    (is_word && colon.end() < word.text_range().end()).then_some(colon)
 }
 
 fn rule_of(kind: SyntaxErrorKind) -> &'static Rule {

@@ -480,3 +480,27 @@ fn fixes_end_lines_as_the_document_does() {
         Some("\r\n    End: true")
     );
 }
+
+#[test]
+fn a_colon_without_a_blank() {
+    let text = "StartAt: A\nStates:\n  A:\n    Type:Pass\n    End: true\n";
+    yaml(text, expect![[r#"
+        3   |   A:
+            |   ^ missing-field: A state needs "Type"
+        4   |     Type:Pass
+            |         ^ syntax-error: A blank is missing after this colon
+    "#]]);
+    let found = findings(text, Format::Yaml);
+    let fixes = found.iter().flat_map(|it| &it.fixes);
+    let titles: Vec<_> = fixes.map(|it| it.title.as_str()).collect();
+    assert_eq!(titles, ["Insert a blank"]);
+    yaml(
+        "StartAt: A\nStates:\n  A:\n    Type: Pass\n    End: true\n    x::\n    http://x\n",
+        expect![[r#"
+            6   |     x::
+                |     ^^ unknown-field: A Pass state has no field "x:"
+            7   |     http://x
+                |         ^ syntax-error: A blank is missing after this colon
+        "#]],
+    );
+}
