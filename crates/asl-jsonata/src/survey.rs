@@ -180,11 +180,12 @@ impl Walk<'_> {
             return range;
         };
         let text = self.source.get(range.clone()).unwrap_or_default();
-        let quoted = text
-            .strip_prefix('`')
-            .and_then(|rest| rest.find('`'))
-            .map(|end| end + 2);
-        let length = quoted.unwrap_or(name.len()).min(text.len());
+        let length = match text.chars().next() {
+            Some(quote @ ('`' | '"' | '\'')) => quoted_length(text, quote),
+            _ if text.starts_with(name.as_str()) => Some(name.len()),
+            _ => None,
+        };
+        let length = length.unwrap_or(text.len());
         range.start..range.start + length
     }
 
@@ -216,6 +217,21 @@ impl Walk<'_> {
             kind: CompileErrorKind::Unsupported,
         });
     }
+}
+
+/// The length of a quoted name with its quotes; in backquotes a backslash is a character like any other.
+fn quoted_length(text: &str, quote: char) -> Option<usize> {
+    let mut escaped = false;
+    for (at, character) in text.char_indices().skip(1) {
+        if escaped {
+            escaped = false;
+        } else if character == quote {
+            return Some(at + character.len_utf8());
+        } else {
+            escaped = character == '\\' && quote != '`';
+        }
+    }
+    None
 }
 
 fn range(node: &Node) -> Range<usize> {

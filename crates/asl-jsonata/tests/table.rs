@@ -265,6 +265,8 @@ fn what_is_refused() {
         r#"
         phone
         phone.number
+        "é😀".input
+        `a b`.c
         $states.input.order.items.(sku & price)
         $map($list, function($v) { $v + other })
         $states.input{sku: price}
@@ -287,6 +289,8 @@ fn what_is_refused() {
         &expect![[r#"
             phone  =>  0..5  UNSUPPORTED_JSONATA_EXPRESSION: Reference to 'phone' at the top level is not supported.
             phone.number  =>  0..5  UNSUPPORTED_JSONATA_EXPRESSION: Reference to 'phone' at the top level is not supported.
+            "é😀".input  =>  0..8  UNSUPPORTED_JSONATA_EXPRESSION: Reference to 'é😀' at the top level is not supported.
+            `a b`.c  =>  0..5  UNSUPPORTED_JSONATA_EXPRESSION: Reference to 'a b' at the top level is not supported.
             $states.input.order.items.(sku & price)  =>  ["a2.5","b1"]
             $map($list, function($v) { $v + other })  =>  32..37  UNSUPPORTED_JSONATA_EXPRESSION: Reference to 'other' at the top level is not supported.
             $states.input{sku: price}  =>  {}
