@@ -1,6 +1,6 @@
 //! The definitions of `tests/corpus` through the program: what is found in them, and every end they can run to.
 
-#![allow(
+#![expect(
     clippy::expect_used,
     reason = "a failed expectation of a test is a panic"
 )]

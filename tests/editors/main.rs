@@ -3,7 +3,7 @@
 //! `setup.sh` fetches the editors into the folder that `ASL_EDITORS_DIR` names. Where an editor is missing its test is
 //! skipped with a note; with `ASL_EDITORS=required` (as in CI) it fails.
 
-#![allow(
+#![expect(
     clippy::expect_used,
     clippy::print_stderr,
     reason = "a failed expectation of a test is a panic"

@@ -1,7 +1,7 @@
 //! The guides that the project grew from, where they lie beside the repository: every state machine in them runs to
 //! its success and to each of its failure ends. (That nothing is reported in them is a test of the rules.)
 
-#![allow(
+#![expect(
     clippy::expect_used,
     reason = "a failed expectation of a test is a panic"
 )]

@@ -1,11 +1,8 @@
 //! The views: decoding with the way back, values, keys, aliases and pointers.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
+#![expect(
     clippy::panic,
-    clippy::print_stderr,
     clippy::format_push_string,
-    reason = "a failed expectation of a test is a panic, and what was not tried is said aloud"
+    reason = "a failed expectation of a test is a panic, and snapshots are written piece by piece"
 )]
 
 mod support;

@@ -1,12 +1,5 @@
 //! Real files, where they can be had: valid ones have no errors and read as `serde_json` reads them.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::print_stderr,
-    clippy::format_push_string,
-    reason = "a failed expectation of a test is a panic, and what was not tried is said aloud"
-)]
+#![expect(clippy::print_stderr, reason = "what was not tried is said aloud")]
 
 mod support;
 

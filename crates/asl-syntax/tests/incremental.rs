@@ -1,10 +1,8 @@
 //! Parsing again after an edit answers what a full parse answers, tree and errors; nothing ever panics.
-#![allow(
+#![expect(
     clippy::unwrap_used,
-    clippy::expect_used,
     clippy::panic,
     clippy::print_stderr,
-    clippy::format_push_string,
     reason = "a failed expectation of a test is a panic, and what was not tried is said aloud"
 )]
 
