@@ -165,7 +165,7 @@ fn operators(site: &Site<'_>, has_variable: bool) -> Vec<CompletionItem> {
     CHOICE_OPERATORS.iter().enumerate().map(item).collect()
 }
 
-/// A whole object with its required fields.
+/// A whole object with its required fields; a rule of a choice begins with what it looks at.
 pub(super) fn object_of(site: &Site<'_>, place: Place) -> CompletionItem {
     let (json, flow) = (site.is_json(), site.cursor.flow);
     let (open, between, close) = match (json, flow) {
@@ -176,7 +176,8 @@ pub(super) fn object_of(site: &Site<'_>, place: Place) -> CompletionItem {
     let language = site.language();
     let required = asl_lang::fields(place)
         .iter()
-        .filter(|it| it.required == Required::Always && it.languages.contains(language));
+        .filter(|it| it.required == Required::Always || it.name == "Variable")
+        .filter(|it| it.languages.contains(language));
     let mut insert = Insert::text(open);
     for (index, field) in required.enumerate() {
         insert.push(if index > 0 { between } else { "" });

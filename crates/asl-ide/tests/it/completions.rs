@@ -746,6 +746,7 @@ fn whole_objects_where_one_belongs() {
         "a choice rule",
         &expect![[r#"
             {"States": {"A": {"Type": "Choice", "Choices": [{"Next": "B"}, {
+              "Variable": "\$.$1",
               "Next": "$0"
             }]}}}"#]],
     );
@@ -885,5 +886,27 @@ fn an_object_behind_a_dash_stands_right_of_its_key() {
                     Assign:
                       $0
         "#]],
+    );
+}
+
+#[test]
+fn a_rule_of_a_choice_begins_with_what_it_looks_at() {
+    choose(
+        r#"{"StartAt": "A", "States": {"A": {"Type": "Choice", "Choices": [$0]}}}"#,
+        "a choice rule",
+        &expect![[r#"
+            {"StartAt": "A", "States": {"A": {"Type": "Choice", "Choices": [{
+              "Variable": "\$.$1",
+              "Next": "$0"
+            }]}}}"#]],
+    );
+    choose(
+        r#"{"StartAt": "A", "QueryLanguage": "JSONata", "States": {"A": {"Type": "Choice", "Choices": [$0]}}}"#,
+        "a choice rule",
+        &expect![[r#"
+            {"StartAt": "A", "QueryLanguage": "JSONata", "States": {"A": {"Type": "Choice", "Choices": [{
+              "Condition": "{% $1 %}",
+              "Next": "$0"
+            }]}}}"#]],
     );
 }
