@@ -100,3 +100,18 @@ fn answer(simulation: &Simulation, report: String) -> Value {
     }
     answer
 }
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use serde_json::json;
+
+    #[test]
+    fn what_is_no_object_is_told_what_belongs_there() {
+        for arguments in [vec![], vec![json!(1)], vec![json!("file:///a.asl.json")]] {
+            let message = read(arguments).map(|it| it.uri).map_err(|it| it.message);
+            let expected = "asl.simulate takes {uri, input?, mocks?, testCase?}";
+            assert_eq!(message, Err(expected.into()));
+        }
+    }
+}

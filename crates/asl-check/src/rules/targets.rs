@@ -1,6 +1,7 @@
 //! `StartAt`, `Next` and `Default` name states of their own machine.
 
 use asl_model::{Machine, Model, Reference, State, StateId};
+use asl_syntax::SyntaxKind;
 use asl_text::Edit;
 
 use crate::edits;
@@ -9,13 +10,10 @@ use crate::literal::is_open_key;
 use crate::suggest::nearest;
 use crate::table::{MISSING_TARGET, TARGET_ACROSS_SCOPES};
 
-/// References that no state of the machine answers to. Without any `States` their absence is the
-/// finding.
+/// References that no state of the machine answers to. Where `States` is no object, that is the
+/// finding, or the states come from elsewhere: from an alias, or at deployment.
 pub(super) fn targets(model: &Model, machine: &Machine, findings: &mut Findings) {
-    if machine
-        .states_range()
-        .is_none_or(asl_text::TextRange::is_empty)
-    {
+    if !has_states(model, machine) {
         return;
     }
     for reference in model.references_in(machine.id()) {
@@ -28,6 +26,15 @@ pub(super) fn targets(model: &Model, machine: &Machine, findings: &mut Findings)
             None => missing(model, &reference, findings),
         }
     }
+}
+
+fn has_states(model: &Model, machine: &Machine) -> bool {
+    let Some(range) = machine.states_range() else {
+        return false;
+    };
+    let element = model.parse().syntax().covering_element(range);
+    let mut around = element.ancestors();
+    around.any(|it| it.kind() == SyntaxKind::MAPPING && it.text_range() == range)
 }
 
 /// Whether states may have names that nobody knows yet.

@@ -484,12 +484,15 @@ fn fixes_end_lines_as_the_document_does() {
 #[test]
 fn a_colon_without_a_blank() {
     let text = "StartAt: A\nStates:\n  A:\n    Type:Pass\n    End: true\n";
-    yaml(text, expect![[r#"
+    yaml(
+        text,
+        expect![[r#"
         3   |   A:
             |   ^ missing-field: A state needs "Type"
         4   |     Type:Pass
             |         ^ syntax-error: A blank is missing after this colon
-    "#]]);
+    "#]],
+    );
     let found = findings(text, Format::Yaml);
     let fixes = found.iter().flat_map(|it| &it.fixes);
     let titles: Vec<_> = fixes.map(|it| it.title.as_str()).collect();
@@ -501,6 +504,45 @@ fn a_colon_without_a_blank() {
                 |     ^^ unknown-field: A Pass state has no field "x:"
             7   |     http://x
                 |         ^ syntax-error: A blank is missing after this colon
+        "#]],
+    );
+}
+
+/// States that are not written here may be any, so that no target is missing.
+#[test]
+fn states_from_elsewhere() {
+    json(
+        "{ \"StartAt\": \"A\", \"States\": ${States} }",
+        expect![[""]],
+    );
+    json(
+        "{ \"StartAt\": \"A\", \"States\": [] }",
+        expect![[r#"
+        1   | { "StartAt": "A", "States": [] }
+            |                             ^^ wrong-type: "States" must be an object, not a list
+    "#]],
+    );
+    json(
+        "{ \"StartAt\": \"A\", \"States\": {} }",
+        expect![[r#"
+        1   | { "StartAt": "A", "States": {} }
+            |               ^ missing-target: There is no state "A" in this machine
+    "#]],
+    );
+    yaml("StartAt: A\nStates: ${States}\n", expect![[""]]);
+    yaml("StartAt: A\nStates: !Ref States\n", expect![[""]]);
+    yaml(
+        "StartAt: A\nStates: &all\n  B: { Type: Succeed }\n",
+        expect![[r#"
+            1   | StartAt: A
+                |          ^ missing-target: There is no state "A" in this machine
+        "#]],
+    );
+    yaml(
+        "StartAt: A\nStates:\n  B: { Type: Succeed }\n",
+        expect![[r#"
+            1   | StartAt: A
+                |          ^ missing-target: There is no state "A" in this machine
         "#]],
     );
 }
