@@ -39,15 +39,6 @@ impl Machine {
         crate::compile::compile(definition)
     }
 
-    /// The names of the Task states, nested ones included, in the order of the definition.
-    pub fn task_names(&self) -> impl Iterator<Item = &str> {
-        let tasks = self
-            .states
-            .iter()
-            .filter(|state| state.state_type == asl_lang::StateType::Task);
-        tasks.map(|state| &*state.name)
-    }
-
     pub(crate) fn state(&self, id: StateId) -> &State {
         &self.states[id.index()]
     }

@@ -7,6 +7,7 @@
 use std::time::Duration;
 
 use asl_lang::error_name;
+use asl_lang::reserved::{ALL_ERRORS, TASK_FAILED};
 use asl_path::template::Template;
 
 use crate::failure::{Failure, FailureKind};
@@ -71,8 +72,8 @@ pub(crate) fn matches(errors: &[String], failure: &Failure) -> bool {
 fn takes(name: &str, failure: &Failure) -> bool {
     let error = failure.error.as_deref();
     match name {
-        "States.ALL" => true,
-        "States.TaskFailed" => failed_task(error),
+        ALL_ERRORS => true,
+        TASK_FAILED => failed_task(error),
         "States.HeartbeatTimeout" if failure.kind == FailureKind::Heartbeat => true,
         _ => error == Some(name),
     }

@@ -1,6 +1,7 @@
 //! The source map: from an offset to the machine, state and field that it stands in, and back to JSON pointers.
 
 use asl_lang::{Place, QueryLanguage, ValueKind};
+use asl_syntax::pointer::{escape, unescape};
 use asl_syntax::{SyntaxKind, SyntaxNode, TextRange, TextSize, ast};
 
 use crate::{MachineId, Model, Nesting, Origin, StateId};
@@ -62,7 +63,7 @@ impl Model {
         let state = self.state(state);
         let mut pointer = self.machine_pointer(state.machine());
         pointer.push_str("/States/");
-        push_escaped(&mut pointer, state.name());
+        pointer.push_str(&escape(state.name()));
         pointer
     }
 
@@ -90,7 +91,7 @@ impl Model {
         for step in &location.steps {
             pointer.push('/');
             match step {
-                Step::Key(key) => push_escaped(&mut pointer, key),
+                Step::Key(key) => pointer.push_str(&escape(key)),
                 Step::Index(index) => pointer.push_str(&index.to_string()),
             }
         }
@@ -192,18 +193,4 @@ fn step(node: SyntaxNode) -> Option<Step> {
         SyntaxKind::ITEM => Some(Step::Index(ast::Item::cast(node)?.index())),
         _ => None,
     }
-}
-
-fn push_escaped(pointer: &mut String, part: &str) {
-    for c in part.chars() {
-        match c {
-            '~' => pointer.push_str("~0"),
-            '/' => pointer.push_str("~1"),
-            _ => pointer.push(c),
-        }
-    }
-}
-
-fn unescape(part: &str) -> String {
-    part.replace("~1", "/").replace("~0", "~")
 }

@@ -90,13 +90,6 @@ impl State {
         range + self.base
     }
 
-    /// An offset of the document as one of its facts, when it stands in the entry or at its end.
-    pub fn to_facts(&self, offset: TextSize) -> Option<TextSize> {
-        self.range()
-            .contains_inclusive(offset)
-            .then(|| offset - self.base)
-    }
-
     /// The names of states in it, those of nested machines left out.
     pub fn references(&self) -> impl Iterator<Item = Reference<'_>> + use<'_> {
         self.facts

@@ -207,9 +207,9 @@ fn mistakes_are_seen_without_data() {
     };
     expect![[r#"
         States.format('{}', $.a)
-          States.format: There is no function States.format; did you mean States.Format?
+          States.format: There is no function States.format
         States.ArrayLenght($.a)
-          States.ArrayLenght: There is no function States.ArrayLenght; did you mean States.ArrayLength?
+          States.ArrayLenght: There is no function States.ArrayLenght
         States.Default($.a, 1)
           States.Default: There is no function States.Default
         States.Format('{} {}', 1)
@@ -241,7 +241,8 @@ fn mistakes_are_seen_without_data() {
           0: The size of a chunk cannot be 0
         States.Array(States.Nope(1))
           States.Nope: There is no function States.Nope
-    "#]].assert_eq(
+    "#]]
+    .assert_eq(
         &[
             "States.format('{}', $.a)",
             "States.ArrayLenght($.a)",

@@ -1,11 +1,13 @@
 //! Calls of intrinsic functions.
 
+use asl_lang::INTRINSICS;
 use asl_path::intrinsic::{self, Problem, ProblemKind};
 use asl_syntax::ast::Decoded;
 
 use crate::edits;
 use crate::findings::Findings;
 use crate::literal::is_placeholder;
+use crate::suggest::nearest;
 use crate::table::{
     FORMAT_PLACEHOLDERS, INVALID_FUNCTION_CALL, UNKNOWN_FUNCTION, WRONG_ARGUMENT_COUNT,
     WRONG_ARGUMENT_TYPE,
@@ -30,17 +32,23 @@ pub(super) fn call(decoded: &Decoded, findings: &mut Findings) {
 fn report(problem: Problem, decoded: &Decoded, findings: &mut Findings) {
     let range = decoded.map.to_source_range(problem.range);
     let rule = match problem.kind {
-        ProblemKind::UnknownFunction { .. } => &UNKNOWN_FUNCTION,
+        ProblemKind::UnknownFunction => return unknown_function(problem, decoded, findings),
         ProblemKind::WrongArity { .. } => &WRONG_ARGUMENT_COUNT,
         ProblemKind::WrongArgument => &WRONG_ARGUMENT_TYPE,
         ProblemKind::PlaceholderMismatch { .. } => &FORMAT_PLACEHOLDERS,
         ProblemKind::TooDeep => &INVALID_FUNCTION_CALL,
     };
-    let finding = findings.report(rule, range, problem.message);
-    if let ProblemKind::UnknownFunction {
-        nearest: Some(meant),
-    } = problem.kind
-    {
-        finding.fix(format!("Change to {meant}"), edits::replace(range, meant));
-    }
+    findings.report(rule, range, problem.message);
+}
+
+fn unknown_function(problem: Problem, decoded: &Decoded, findings: &mut Findings) {
+    let range = decoded.map.to_source_range(problem.range);
+    let name = &decoded.text[problem.range];
+    let Some(meant) = nearest(name, INTRINSICS.iter().map(|it| it.name)) else {
+        findings.report(&UNKNOWN_FUNCTION, range, problem.message);
+        return;
+    };
+    let message = format!("{}; did you mean {meant}?", problem.message);
+    let finding = findings.report(&UNKNOWN_FUNCTION, range, message);
+    finding.fix(format!("Change to {meant}"), edits::replace(range, meant));
 }

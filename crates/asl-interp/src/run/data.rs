@@ -165,7 +165,7 @@ pub(super) fn template_failure(failure: template::Failure) -> Failure {
 
 /// A path that does not fit the data; AWS gives the cause without naming the state.
 pub(super) fn conflict(failure: &ReferenceFailure) -> Failure {
-    Failure::new("States.ReferencePathConflict", failure.to_string())
+    Failure::new(ReferenceFailure::ERROR, failure.to_string())
 }
 
 /// Cannot happen: a step is only taken for a branch that is in a state.

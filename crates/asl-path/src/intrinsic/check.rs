@@ -1,8 +1,7 @@
 //! What is wrong with a call, as far as that can be seen without data.
 
 use asl_lang::limits::INTRINSIC_NESTING as DEEPEST;
-use asl_lang::reserved::INTRINSIC_PREFIX;
-use asl_lang::{INTRINSICS, Intrinsic, Param, ParamKind, ReturnKind, intrinsic};
+use asl_lang::{Intrinsic, Param, ParamKind, ReturnKind, intrinsic};
 use text_size::TextRange;
 
 use super::ast::{Call, Expr, ExprKind};
@@ -22,11 +21,8 @@ pub struct Problem {
 /// What can be wrong with a call.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ProblemKind {
-    /// There is no such function; perhaps the nearest one was meant.
-    UnknownFunction {
-        /// The function whose name is most like it, if any is near.
-        nearest: Option<&'static str>,
-    },
+    /// There is no such function.
+    UnknownFunction,
     /// Too few or too many arguments.
     WrongArity {
         /// The fewest.
@@ -78,12 +74,10 @@ fn check_expr(expr: &Expr, depth: usize, problems: &mut Vec<Problem>) {
 }
 
 fn unknown(call: &Call) -> Problem {
-    let nearest = nearest(&call.name);
-    let hint = nearest.map_or_else(String::new, |nearest| format!("; did you mean {nearest}?"));
     Problem {
-        kind: ProblemKind::UnknownFunction { nearest },
+        kind: ProblemKind::UnknownFunction,
         range: call.name_range,
-        message: format!("There is no function {}{hint}", call.name),
+        message: format!("There is no function {}", call.name),
     }
 }
 
@@ -228,35 +222,4 @@ fn placeholders(call: &Call, template: &Expr, values: usize) -> Option<Problem> 
         range: call.args_range,
         message: mismatch(placeholders, values),
     })
-}
-
-/// The function whose name is nearest: the same in another case, or a few letters off.
-fn nearest(name: &str) -> Option<&'static str> {
-    let short = |name: &str| {
-        name.trim_start_matches(INTRINSIC_PREFIX)
-            .to_ascii_lowercase()
-    };
-    let wanted = short(name);
-    INTRINSICS
-        .iter()
-        .map(|function| (distance(&wanted, &short(function.name)), function.name))
-        .min()
-        .filter(|(distance, name)| distance * 3 <= name.len() - INTRINSIC_PREFIX.len())
-        .map(|(_, name)| name)
-}
-
-/// How many letters must be put in, taken out or changed (Levenshtein).
-fn distance(from: &str, to: &str) -> usize {
-    let to: Vec<char> = to.chars().collect();
-    let mut row: Vec<usize> = (0..=to.len()).collect();
-    for (i, a) in from.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, b) in to.iter().enumerate() {
-            let change = diagonal + usize::from(a != *b);
-            diagonal = row[j + 1];
-            row[j + 1] = change.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[to.len()]
 }
