@@ -174,3 +174,10 @@ proptest! {
         equals_from_scratch(Format::Yaml, &generate::yaml(4_000), &edits);
     }
 }
+
+#[test]
+fn a_lone_quote_before_a_name_is_a_state_of_its_own() {
+    let text = generate::json(4_000);
+    let at = text.find("\"Notify 5\": {").expect("a state of that name");
+    equals_from_scratch(Format::Json, &text, &[(at, 0, 0)]);
+}
