@@ -4,8 +4,8 @@ use asl_testing::lsp::Client;
 use asl_text::{Edit, Encoding, Position, Range, Text, TextRange, TextSize};
 use serde_json::{Value, json};
 
-pub(crate) const JSON_URI: &str = "file:///work/order.asl.json";
-pub(crate) const YAML_URI: &str = "file:///work/order.asl.yaml";
+pub(crate) const JSON_URI: &str = "file:///project/order.asl.json";
+pub(crate) const YAML_URI: &str = "file:///project/order.asl.yaml";
 
 /// A small machine.
 pub(crate) const JSON: &str = r#"{
