@@ -1,5 +1,6 @@
 //! What a value of the document is, as far as it can be judged.
 
+use asl_lang::reserved::{JSONATA_CLOSE, JSONATA_OPEN};
 use asl_syntax::Format;
 use asl_syntax::ast::{Mapping, Scalar, ScalarStyle, ScalarValue, Value};
 
@@ -97,5 +98,5 @@ pub(crate) fn is_open_key(name: &str) -> bool {
 /// Whether a text of a JSONata state is an expression. Blanks outside of the delimiters make it
 /// plain text (recorded).
 pub(crate) fn is_expression(text: &str) -> bool {
-    text.len() >= 4 && text.starts_with("{%") && text.ends_with("%}")
+    text.len() >= 4 && text.starts_with(JSONATA_OPEN) && text.ends_with(JSONATA_CLOSE)
 }

@@ -4,6 +4,7 @@
 //! Every object is visited once with what it is (its [`Place`]), every entry with the field that
 //! it is. The states of nested machines are left out: each has a walk of its own.
 
+use asl_lang::reserved::TEMPLATE_SUFFIX;
 use asl_lang::{
     CHOICE_OPERATORS, ChoiceOperator, Field, Place, QueryLanguage, ValueKind, choice_operator,
     field,
@@ -193,7 +194,9 @@ impl Meaning {
         if let Some(field) = field(place, name) {
             return Self::Field(field);
         }
-        let dynamic = name.strip_suffix(".$").and_then(|it| field(place, it));
+        let dynamic = name
+            .strip_suffix(TEMPLATE_SUFFIX)
+            .and_then(|it| field(place, it));
         if let Some(field) = dynamic.filter(|_| place == Place::Credentials) {
             return Self::Dynamic(field);
         }

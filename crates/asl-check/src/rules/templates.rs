@@ -1,6 +1,7 @@
 //! Payload templates of JSONPath states: keys that end in `.$`, and keys that should.
 
 use asl_lang::ValueKind;
+use asl_lang::reserved::{INTRINSIC_PREFIX, TEMPLATE_SUFFIX};
 use asl_path::{StringKind, string_kind};
 use asl_syntax::Format;
 use asl_syntax::ast::{Entry, Key, Mapping, Value};
@@ -47,7 +48,7 @@ fn entry_of_template(entry: &Entry, format: Format, findings: &mut Findings) {
     let Some(key) = entry.key() else {
         return;
     };
-    if key.text().ends_with(".$") {
+    if key.text().ends_with(TEMPLATE_SUFFIX) {
         dynamic_value(entry, &key, format, findings);
         return;
     }
@@ -67,8 +68,8 @@ fn ambiguous_keys(mapping: &Mapping, findings: &mut Findings) {
         .entries()
         .filter_map(|it| Some((it.key()?.text(), it)))
         .collect();
-    for (name, entry) in names.iter().filter(|it| it.0.ends_with(".$")) {
-        let plain = name.strip_suffix(".$").unwrap_or_default();
+    for (name, entry) in names.iter().filter(|it| it.0.ends_with(TEMPLATE_SUFFIX)) {
+        let plain = name.strip_suffix(TEMPLATE_SUFFIX).unwrap_or_default();
         let (Some((_, other)), Some(key)) = (names.iter().find(|it| it.0 == plain), entry.key())
         else {
             continue;
@@ -108,7 +109,7 @@ fn not_dynamic(key: &Key, value: &Value, findings: &mut Findings) {
     let name = key.text();
     let message =
         format!("The value of \"{name}\" must be a path or a call of an intrinsic function");
-    let fixed = name.strip_suffix(".$").unwrap_or(&name);
+    let fixed = name.strip_suffix(TEMPLATE_SUFFIX).unwrap_or(&name);
     findings
         .report(&INVALID_DYNAMIC_VALUE, value.range(), message)
         .maybe(
@@ -131,13 +132,13 @@ fn missing_suffix(key: &Key, text: &str, findings: &mut Findings) {
         .report(&MISSING_DYNAMIC_SUFFIX, key.content_range(), message)
         .fix(
             format!("Change the key to \"{name}.$\""),
-            edits::replace(TextRange::empty(end), ".$"),
+            edits::replace(TextRange::empty(end), TEMPLATE_SUFFIX),
         );
 }
 
 fn looks_dynamic(text: &str) -> bool {
     let is_path = text.starts_with("$.") || text.starts_with("$$.") || text.starts_with("$[");
-    let is_call = text.starts_with("States.") && text.ends_with(')') && text.contains('(');
+    let is_call = text.starts_with(INTRINSIC_PREFIX) && text.ends_with(')') && text.contains('(');
     is_call || is_path && asl_path::path::parse(text).errors.is_empty()
 }
 
@@ -151,7 +152,7 @@ pub(super) fn static_result(object: &Object<'_>, member: &Member, findings: &mut
     };
     for key in result.entries().filter_map(|it| it.key()) {
         let name = key.text();
-        if !name.ends_with(".$") {
+        if !name.ends_with(TEMPLATE_SUFFIX) {
             continue;
         }
         let message = format!("\"{name}\" is not evaluated: \"Result\" is taken as it stands");
@@ -169,6 +170,6 @@ pub(super) fn static_result(object: &Object<'_>, member: &Member, findings: &mut
 fn drop_suffix(key: &Key) -> Vec<Edit> {
     let decoded = key.decoded();
     let end = TextSize::of(decoded.text.as_str());
-    let suffix = TextRange::new(end - TextSize::of(".$"), end);
+    let suffix = TextRange::new(end - TextSize::of(TEMPLATE_SUFFIX), end);
     edits::replace(decoded.map.to_source_range(suffix), "")
 }

@@ -1,5 +1,6 @@
 //! Inside dynamic strings: paths into the context object and intrinsic functions.
 
+use asl_lang::reserved::INTRINSIC_PREFIX;
 use asl_lang::{CONTEXT_PATHS, INTRINSICS};
 use asl_syntax::{TextRange, TextSize};
 
@@ -27,7 +28,7 @@ pub(super) fn complete(site: &Site<'_>, intrinsics: bool) -> Vec<CompletionItem>
             item
         }));
     }
-    if intrinsics && ("States.".starts_with(&typed) || typed.starts_with("States.")) {
+    if intrinsics && (INTRINSIC_PREFIX.starts_with(&typed) || typed.starts_with(INTRINSIC_PREFIX)) {
         items.extend(INTRINSICS.iter().enumerate().map(|(index, function)| {
             let mut insert = Insert::text(format!("{}(", function.name));
             insert.hole("");

@@ -5,6 +5,7 @@ mod state;
 mod strings;
 mod time;
 
+use asl_lang::reserved::TEMPLATE_SUFFIX;
 use asl_lang::{Field, Place, SERVICE_ERRORS, ValueKind};
 use asl_syntax::ast::{self, ScalarValue};
 use asl_syntax::{SyntaxKind, TextRange};
@@ -77,8 +78,9 @@ fn of_place(document: &Document, cursor: &Cursor, place: Place, name: &str) -> O
     }
     let is_rule = matches!(place, Place::ChoiceRule | Place::NestedRule);
     let operator = asl_lang::choice_operator(name).filter(|_| is_rule);
-    let plain =
-        || asl_lang::field(place, name.strip_suffix(".$")?).map(|it| words::field(it, None));
+    let plain = || {
+        asl_lang::field(place, name.strip_suffix(TEMPLATE_SUFFIX)?).map(|it| words::field(it, None))
+    };
     operator.map(words::operator).or_else(plain)
 }
 

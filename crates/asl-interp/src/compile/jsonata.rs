@@ -1,5 +1,6 @@
 //! JSONata expressions and templates wherever a state has them.
 
+use asl_lang::reserved::{JSONATA_CLOSE, JSONATA_OPEN};
 use std::sync::Arc;
 
 use asl_jsonata::{CompileError, CompileErrorKind, Expression};
@@ -210,7 +211,9 @@ impl Place {
 
 /// The expression in a string: `{%` and `%}` must be its very ends.
 fn expression(text: &str) -> Option<&str> {
-    let inner = text.strip_prefix("{%")?.strip_suffix("%}")?;
+    let inner = text
+        .strip_prefix(JSONATA_OPEN)?
+        .strip_suffix(JSONATA_CLOSE)?;
     Some(inner.trim())
 }
 
