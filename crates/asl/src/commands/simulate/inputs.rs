@@ -1,5 +1,7 @@
 //! What a simulation is made from: the files and the options.
 
+use std::path::PathBuf;
+
 use asl_ide::SimulateRequest;
 use asl_interp::{RunOptions, WorkflowType};
 
