@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use jlens_core::{Bindings, Document, Error, NodeKind, Options, parse_recover};
+use jlens_core::{Ast, Bindings, Document, Error, NodeKind, Options, parse_recover};
 use serde_json::{Map, Value};
 
 use crate::error::{CompileError, Failure, FailureKind};
@@ -250,13 +250,23 @@ fn failure(error: &Error) -> Failure {
 fn syntax_errors(source: &str, first: &Error) -> Vec<CompileError> {
     let span = first.span().unwrap_or_default();
     let mut errors = vec![invalid(span.start..span.end, first.code(), first.message())];
-    let recovered = parse_recover(source).diagnostics;
-    let later = recovered.iter().filter(|found| {
-        found.severity == jlens_core::Severity::Error && found.span.start > span.end
-    });
-    errors.extend(later.map(|found| {
-        let range = found.span.start..found.span.end;
-        invalid(range, &found.code, found.message.clone())
-    }));
+    let recovered = recovered_errors(&parse_recover(source));
+    errors.extend(
+        recovered
+            .into_iter()
+            .filter(|later| later.range.start > span.end),
+    );
     errors
+}
+
+/// What recovery had to pass over, in the order of the text.
+pub(crate) fn recovered_errors(tree: &Ast) -> Vec<CompileError> {
+    let found = tree.diagnostics.iter();
+    let errors = found.filter(|found| found.severity == jlens_core::Severity::Error);
+    errors
+        .map(|found| {
+            let range = found.span.start..found.span.end;
+            invalid(range, &found.code, found.message.clone())
+        })
+        .collect()
 }

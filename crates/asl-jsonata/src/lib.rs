@@ -9,6 +9,7 @@
 //! The crate has no clock and no chance of its own: `$now`, `$millis`, `$random`, `$shuffle` and
 //! `$uuid` live on what the scope gives.
 
+mod catalogue;
 mod direct;
 mod engine;
 mod error;
@@ -18,7 +19,9 @@ mod placeholder;
 mod scope;
 mod session;
 mod survey;
+pub mod syntax;
 
+pub use catalogue::{Function, Parameter, function, functions};
 pub use error::{CompileError, CompileErrorKind, Failure, FailureKind};
 pub use expression::{Dialect, Expression};
 pub use scope::{Bindings, Limits, Scope, StatesMember};

@@ -62,7 +62,7 @@ fn end_of_comment(source: &str, at: usize) -> usize {
 }
 
 /// Where `${Name}` ends, if it stands here. Names are those of CloudFormation.
-fn placeholder(bytes: &[u8], at: usize) -> Option<usize> {
+pub(crate) fn placeholder(bytes: &[u8], at: usize) -> Option<usize> {
     if bytes.get(at + 1) != Some(&b'{') {
         return None;
     }
