@@ -10,6 +10,18 @@ pub const ALL_ERRORS: &str = "States.ALL";
 /// Stands for any error but `States.Timeout` in `ErrorEquals`.
 pub const TASK_FAILED: &str = "States.TaskFailed";
 
+/// Time ran out: of a Task, of its heartbeat, or of the execution.
+pub const TIMEOUT: &str = "States.Timeout";
+
+/// A missed heartbeat, in `ErrorEquals`; histories have it as [`TIMEOUT`] (recorded).
+pub const HEARTBEAT_TIMEOUT: &str = "States.HeartbeatTimeout";
+
+/// Step Functions could not process a state; nothing retries or catches it.
+pub const RUNTIME: &str = "States.Runtime";
+
+/// An HTTP Task got no complete answer.
+pub const HTTP_SOCKET: &str = "States.Http.Socket";
+
 /// Intrinsic functions begin with this.
 pub const INTRINSIC_PREFIX: &str = "States.";
 
