@@ -74,6 +74,26 @@ impl Failure {
         }
     }
 
+    /// What a test lets the work of a state fail with: what ran out of time keeps its cause.
+    pub(crate) fn mocked(error: Option<String>, cause: Option<String>) -> Self {
+        let kind = match error.as_deref() {
+            Some("States.Timeout") => Some(FailureKind::Timeout),
+            Some("States.HeartbeatTimeout") => Some(FailureKind::Heartbeat),
+            _ => None,
+        };
+        let answered = Self::answered(error, cause);
+        Self {
+            kind: kind.unwrap_or(answered.kind),
+            ..answered
+        }
+    }
+
+    /// More items of a Distributed Map failed than it tolerates.
+    pub(crate) fn threshold_exceeded() -> Self {
+        let cause = "The specified tolerated failure threshold was exceeded";
+        Self::new("States.ExceedToleratedFailureThreshold", cause)
+    }
+
     /// A Task that ran out of time; AWS gives both cases the same name and no cause.
     pub(crate) fn timeout(heartbeat: bool) -> Self {
         let kind = if heartbeat {

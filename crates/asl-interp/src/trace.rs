@@ -51,6 +51,8 @@ pub struct StateVisit {
     pub retries: Vec<RetryNote>,
     /// The task tokens that were issued.
     pub tokens: Vec<TokenNote>,
+    /// What a Map makes of its items.
+    pub map: Option<Box<MapNote>>,
     /// The error and cause that ended the state or that a catcher took.
     pub error: Option<(Option<String>, Option<String>)>,
     /// The catcher (index into `Catch`) that took the error.
@@ -59,6 +61,39 @@ pub struct StateVisit {
     pub chosen: Option<usize>,
     /// The state that came next.
     pub next: Option<Arc<str>>,
+}
+
+/// What a Map makes of its items, and the limits that it works out. A state that runs alone has it.
+#[derive(Clone, Debug, Default)]
+pub struct MapNote {
+    /// How many items there are.
+    pub count: usize,
+    /// The items, after `ItemsPath` or `Items`.
+    pub after_items_path: Option<Payload>,
+    /// The items, after the `ItemsPointer` of the `ItemReader`.
+    pub after_items_pointer: Option<Payload>,
+    /// What the iterations get, after `ItemSelector`.
+    pub after_item_selector: Option<Payload>,
+    /// The batches of `ItemBatcher`.
+    pub after_item_batcher: Option<Payload>,
+    /// `MaxConcurrency`; 0 is no limit of its own.
+    pub max_concurrency: Option<u64>,
+    /// `ToleratedFailureCount`.
+    pub tolerated_count: Option<u64>,
+    /// `ToleratedFailurePercentage`.
+    pub tolerated_percentage: Option<f64>,
+}
+
+impl MapNote {
+    /// Whether so many failed items are more than the Map tolerates. Without either limit they
+    /// never are (recorded).
+    #[expect(clippy::cast_precision_loss, reason = "counts of items are small")]
+    pub(crate) fn exceeded(&self, failed: Option<u64>) -> bool {
+        let failed = failed.unwrap_or(0);
+        let share = failed as f64 * 100.0 / self.count.max(1) as f64;
+        self.tolerated_count.is_some_and(|most| failed > most)
+            || self.tolerated_percentage.is_some_and(|most| share > most)
+    }
 }
 
 /// One retry: what failed and how long the state waited.
@@ -83,6 +118,10 @@ pub struct TokenNote {
     pub token: String,
     /// When it was issued.
     pub issued: Time,
+    /// When a worker polled the activity.
+    pub polled: Option<Time>,
+    /// When heartbeats came.
+    pub heartbeats: Vec<Time>,
     /// `success`, `failure`, `timeout`, `heartbeat timeout` or `none`.
     pub answer: &'static str,
     /// When it was answered.
@@ -112,6 +151,7 @@ impl StateVisit {
             assigned: Vec::new(),
             retries: Vec::new(),
             tokens: Vec::new(),
+            map: None,
             error: None,
             caught_by: None,
             chosen: None,
@@ -189,12 +229,19 @@ impl RetryNote {
 
 impl TokenNote {
     fn to_json(&self) -> Value {
-        json!({
-            "token": self.token,
-            "issued": self.issued.to_string(),
-            "answer": self.answer,
-            "answered": self.answered.map(|time| time.to_string()),
-        })
+        let mut note = Map::new();
+        note.insert("token".to_owned(), self.token.as_str().into());
+        note.insert("issued".to_owned(), self.issued.to_string().into());
+        if let Some(polled) = self.polled {
+            note.insert("polled".to_owned(), polled.to_string().into());
+        }
+        if let Some(beats) = list(&self.heartbeats, |time| time.to_string().into()) {
+            note.insert("heartbeats".to_owned(), beats);
+        }
+        let answered = self.answered.map(|time| time.to_string());
+        note.insert("answer".to_owned(), self.answer.into());
+        note.insert("answered".to_owned(), answered.into());
+        Value::Object(note)
     }
 }
 

@@ -138,6 +138,15 @@ impl Branches {
         place.take()
     }
 
+    /// The branch that was added first.
+    pub(super) fn first(&self) -> Option<BranchId> {
+        let (generation, _) = self.slots.first()?;
+        Some(BranchId {
+            slot: 0,
+            generation: *generation,
+        })
+    }
+
     pub(super) fn get(&self, id: BranchId) -> Option<&Branch> {
         let (generation, branch) = self.slots.get(id.slot as usize)?;
         branch.as_ref().filter(|_| *generation == id.generation)

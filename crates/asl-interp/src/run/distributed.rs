@@ -44,18 +44,24 @@ impl Simulation<'_> {
         length: usize,
         input: &Payload,
     ) -> Result<usize, Failure> {
-        let count = run.count.as_ref();
-        let count = count.map(|count| self.count(id, "ToleratedFailureCount", count, input));
-        let count = count
-            .transpose()?
-            .map(|count| usize::try_from(count).unwrap_or(usize::MAX));
-        let share = run
-            .percentage
-            .as_ref()
-            .map(|share| self.share(id, share, input))
-            .transpose()?;
+        let (count, share) = self.tolerance(id, run, input)?;
+        let count = count.map(|count| usize::try_from(count).unwrap_or(usize::MAX));
         let by_share = share.map(|share| portion(length, share));
         Ok(count.into_iter().chain(by_share).min().unwrap_or(0))
+    }
+
+    /// `ToleratedFailureCount` and `ToleratedFailurePercentage`, as far as they are there.
+    pub(super) fn tolerance(
+        &self,
+        id: BranchId,
+        run: &Distributed,
+        input: &Payload,
+    ) -> Result<(Option<u64>, Option<f64>), Failure> {
+        let count = run.count.as_ref();
+        let count = count.map(|count| self.count(id, "ToleratedFailureCount", count, input));
+        let share = run.percentage.as_ref();
+        let share = share.map(|share| self.share(id, share, input));
+        Ok((count.transpose()?, share.transpose()?))
     }
 
     fn share(&self, id: BranchId, share: &Share, input: &Payload) -> Result<f64, Failure> {
@@ -97,8 +103,7 @@ impl Simulation<'_> {
 
     /// Writes the end of a run that failed and answers the failure of the Map.
     pub(super) fn run_failed(&mut self, id: BranchId) -> Failure {
-        let cause = "The specified tolerated failure threshold was exceeded";
-        let failure = Failure::new("States.ExceedToleratedFailureThreshold", cause);
+        let failure = Failure::threshold_exceeded();
         let (error, cause) = (failure.error.clone(), failure.cause.clone());
         self.log(id, EventKind::MapRunFailed { error, cause });
         failure

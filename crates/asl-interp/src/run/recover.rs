@@ -57,8 +57,9 @@ impl Simulation<'_> {
         };
         let retrier = &state.retry[index];
         frame.retries_by.resize(state.retry.len(), 0);
-        let made = frame.retries_by[index];
+        let made = frame.retries_by[index] + self.only.as_ref().map_or(0, |only| only.retries());
         if made >= retrier.max_attempts {
+            self.note_exhausted(index);
             return false;
         }
         frame.retries_by[index] += 1;
@@ -75,6 +76,10 @@ impl Simulation<'_> {
             delay,
         };
         self.note(id, |visit| visit.retries.push(note));
+        if self.only.is_some() {
+            self.end_retriable(failure);
+            return true;
+        }
         self.agenda
             .at(self.now.after(delay), Wake::Branch(id, Step::Retry));
         true
@@ -168,6 +173,7 @@ impl Simulation<'_> {
             status: Status::Failed,
             output: None,
             failure: Some(failure),
+            halted: None,
             previous,
         });
     }

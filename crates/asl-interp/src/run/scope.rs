@@ -33,6 +33,16 @@ impl Variables {
         self.own.insert(name, value);
     }
 
+    /// The variables of this scope alone, by name.
+    pub(super) fn listed(&self) -> Vec<(String, Payload)> {
+        let own = self.own.iter();
+        let mut listed: Vec<_> = own
+            .map(|(name, value)| (name.to_string(), Arc::clone(value)))
+            .collect();
+        listed.sort_by(|one, two| one.0.cmp(&two.0));
+        listed
+    }
+
     fn get(&self, name: &str) -> Option<&Payload> {
         let mut scope = self;
         loop {
@@ -57,6 +67,8 @@ pub(super) struct Facts {
     execution: Value,
     state_machine: Value,
     overlay: Option<Value>,
+    /// The whole context object, where somebody gives it.
+    whole: Option<Value>,
     pub(super) region: Arc<str>,
     /// What the ARN of a Map run begins with.
     pub(super) map_run: String,
@@ -94,6 +106,7 @@ impl Facts {
             execution,
             state_machine,
             overlay: options.context.clone(),
+            whole: None,
             region,
             map_run: format!("{place}:mapRun:{machine}"),
             spare: RefCell::default(),
@@ -102,6 +115,20 @@ impl Facts {
 }
 
 impl Facts {
+    /// The facts of a state that runs alone: its execution is Express, with an id without the last
+    /// part and nothing to redrive (recorded).
+    pub(super) fn be_of_one_state(&mut self, context: Option<Value>) {
+        self.whole = context;
+        if let Some(execution) = self.execution.as_object_mut() {
+            execution.shift_remove("RedriveCount");
+            let id = execution.get("Id").and_then(Value::as_str);
+            let id = id.and_then(|id| id.rsplit_once(':')).map(|(id, _)| id.to_owned());
+            if let Some(id) = id {
+                execution.insert("Id".to_owned(), id.into());
+            }
+        }
+    }
+
     /// The members that stay the same.
     fn constant(&self) -> Map<String, Value> {
         let members = [
@@ -159,6 +186,9 @@ impl<'a> View<'a> {
     }
 
     fn build_context(&self) -> Value {
+        if let Some(whole) = &self.facts.whole {
+            return whole.clone();
+        }
         let mut context = self
             .facts
             .spare
@@ -201,6 +231,7 @@ impl Drop for View<'_> {
     fn drop(&mut self) {
         // An overlay may lie over any member, so nothing of it may stay.
         if self.facts.overlay.is_none()
+            && self.facts.whole.is_none()
             && let Some(Value::Object(context)) = self.context.take()
         {
             self.facts.spare.replace(Some(context));

@@ -50,9 +50,11 @@ impl Simulation<'_> {
             input: Arc::clone(&input),
         });
         let index = branch.parent.map(|(_, index)| index);
-        let mut visit = StateVisit::entered(state, input, self.now, event);
-        (visit.parent, visit.index) = (branch.parent_visit, index);
-        self.visits.push(visit);
+        if self.options.keep.trace {
+            let mut visit = StateVisit::entered(state, input, self.now, event);
+            (visit.parent, visit.index) = (branch.parent_visit, index);
+            self.visits.push(visit);
+        }
         self.attempt(id);
     }
 
@@ -112,10 +114,12 @@ impl Simulation<'_> {
             }
             Kind::Choice { rules, default } => self.choose(id, rules, *default, &input),
             Kind::Task(task) => self.schedule_task(id, task, parameters),
+            Kind::Parallel { .. } if self.only.is_some() => self.stand_in_for_parallel(id),
             Kind::Parallel { branches } => {
                 self.start_parallel(id, branches, &parameters);
                 Ok(())
             }
+            Kind::Map(map) if self.only.is_some() => self.stand_in_for_map(id, map, &input),
             Kind::Map(map) => self.start_map(id, map, &input),
         }
     }

@@ -9,16 +9,20 @@ use serde_json::{Map, Value};
 use super::Simulation;
 use super::agenda::{Step, Wake};
 use super::branch::{BranchId, Work};
+use super::timing::{Limits, ending};
 use crate::failure::Failure;
 use crate::history::{EventKind, TaskDetails, TaskFailure, TaskFamily, TaskSchedule};
 use crate::program::TaskSpec;
 use crate::worker::{Pattern, TaskKind};
-use crate::{Payload, TaskAnswer, TaskCall, TaskOutcome, TokenNote};
+use crate::{Payload, TaskAnswer, TaskCall, TaskOutcome, Time, TokenNote};
 
 /// An attempt that is under way.
 pub(super) struct PendingTask {
     schedule: Arc<TaskSchedule>,
+    limits: Limits,
     answer: TaskAnswer,
+    /// When heartbeats will come, once the attempt has started.
+    heartbeats: Vec<Time>,
 }
 
 /// How an attempt ends.
@@ -39,6 +43,8 @@ impl Simulation<'_> {
         let note = TokenNote {
             token: text,
             issued,
+            polled: None,
+            heartbeats: Vec::new(),
             answer: "none",
             answered: None,
         };
@@ -72,12 +78,38 @@ impl Simulation<'_> {
             parameters,
         });
         self.log(id, EventKind::TaskScheduled(Arc::clone(&schedule)));
-        let answer = self.ask(id, task, &schedule);
-        if let Some(frame) = self.branches.frame_mut(id) {
-            frame.work = Work::Task(Box::new(PendingTask { schedule, answer }));
+        if let Some(mock) = self.mocked() {
+            return self.settle_mocked(id, mock);
         }
-        self.agenda.soon(id, Step::TaskStarted);
+        let pending = PendingTask {
+            limits: Limits::new(&task.kind, &schedule),
+            answer: self.ask(id, task, &schedule),
+            heartbeats: Vec::new(),
+            schedule,
+        };
+        self.begin_attempt(id, pending);
         Ok(())
+    }
+
+    /// Appoints the start of the attempt. An activity waits for a worker to poll it, and runs out
+    /// of time when none does.
+    fn begin_attempt(&mut self, id: BranchId, pending: PendingTask) {
+        let activity = pending.schedule.family == TaskFamily::Activity;
+        let never = matches!(pending.answer.outcome, TaskOutcome::NotPolled);
+        let (polled, limit) = (pending.answer.polled_after, pending.limits.timeout());
+        let (after, step) = if !activity {
+            (Duration::ZERO, Step::TaskStarted)
+        } else if never || polled > limit {
+            let verdict = Verdict::TimedOut { heartbeat: false };
+            (limit, Step::TaskAnswered(Box::new(verdict)))
+        } else {
+            (polled, Step::TaskStarted)
+        };
+        if let Some(frame) = self.branches.frame_mut(id) {
+            frame.work = Work::Task(Box::new(pending));
+        }
+        self.agenda
+            .at(self.now.after(after), Wake::Branch(id, step));
     }
 
     /// The role of `Credentials`.
@@ -128,8 +160,12 @@ impl Simulation<'_> {
         let Work::Task(pending) = &mut frame.work else {
             return;
         };
-        let schedule = Arc::clone(&pending.schedule);
+        let (schedule, limits) = (Arc::clone(&pending.schedule), pending.limits);
         let answer = std::mem::replace(&mut pending.answer, TaskAnswer::new(TaskOutcome::NoAnswer));
+        let start = self.now;
+        let beats = answer.heartbeats.iter();
+        pending.heartbeats = beats.map(|beat| start.after(*beat)).collect();
+        self.note_polled(id, schedule.family);
         self.log(id, EventKind::TaskStarted(Arc::clone(&schedule)));
         if self.is_submitted(id, &answer) {
             // The service's first answer is not part of a mock.
@@ -142,11 +178,10 @@ impl Simulation<'_> {
                 }),
             );
         }
-        if let Some((after, verdict)) = verdict(answer, &schedule) {
-            let step = Step::TaskAnswered(Box::new(verdict));
-            self.agenda
-                .at(self.now.after(after), Wake::Branch(id, step));
-        }
+        let (after, verdict) = ending(answer, limits);
+        let step = Step::TaskAnswered(Box::new(verdict));
+        self.agenda
+            .at(self.now.after(after), Wake::Branch(id, step));
     }
 
     /// A job or a message with a token is submitted unless the service itself refused the call.
@@ -180,7 +215,7 @@ impl Simulation<'_> {
         let Work::Task(pending) = std::mem::replace(&mut frame.work, Work::Open) else {
             return;
         };
-        self.note_token(id, &verdict);
+        self.note_token(id, &verdict, pending.heartbeats);
         let schedule = pending.schedule;
         let settled = match verdict {
             Verdict::Success(value) => self.task_succeeded(id, schedule, value),
@@ -230,7 +265,20 @@ impl Simulation<'_> {
         failure
     }
 
-    fn note_token(&mut self, id: BranchId, verdict: &Verdict) {
+    /// A worker has polled the activity.
+    fn note_polled(&mut self, id: BranchId, family: TaskFamily) {
+        if family != TaskFamily::Activity {
+            return;
+        }
+        let now = self.now;
+        self.note(id, |visit| {
+            if let Some(token) = visit.tokens.last_mut() {
+                token.polled = Some(now);
+            }
+        });
+    }
+
+    fn note_token(&mut self, id: BranchId, verdict: &Verdict, mut heartbeats: Vec<Time>) {
         let answer = match verdict {
             Verdict::Success(_) => "success",
             Verdict::Failure(_) => "failure",
@@ -238,9 +286,11 @@ impl Simulation<'_> {
             Verdict::TimedOut { heartbeat: false } => "timeout",
         };
         let now = self.now;
+        heartbeats.retain(|beat| *beat <= now);
         self.note(id, |visit| {
             if let Some(token) = visit.tokens.last_mut() {
                 (token.answer, token.answered) = (answer, Some(now));
+                token.heartbeats = heartbeats;
             }
         });
     }
@@ -267,83 +317,9 @@ fn is_own_error(service: &str, error: &str) -> bool {
     let Some((prefix, _)) = error.split_once('.') else {
         return false;
     };
-    let own = service_errors(service).map(|errors| errors.prefix);
     let name = service.strip_prefix("aws-sdk:").unwrap_or(service);
-    own == Some(prefix) || prefix.eq_ignore_ascii_case(name)
-}
-
-/// When and how an attempt ends, counted from its start: with its answer, with `TimeoutSeconds`, or
-/// with the first heartbeat that is missed. Nothing when it never ends by itself.
-fn verdict(answer: TaskAnswer, schedule: &TaskSchedule) -> Option<(Duration, Verdict)> {
-    let timeout = schedule.timeout_seconds.map(Duration::from_secs);
-    let gap = schedule.heartbeat_seconds.map(Duration::from_secs);
-    let after = answer.duration;
-    let (answered, verdict) = match answer.outcome {
-        TaskOutcome::Success(value) => (Some(after), Verdict::Success(value)),
-        TaskOutcome::Failure { error, cause } => match timed_out(error.as_deref()) {
-            Some(true) => {
-                return Some((gap.unwrap_or(after), Verdict::TimedOut { heartbeat: true }));
-            }
-            Some(false) => return Some(forced(timeout, gap, after)),
-            None => (
-                Some(after),
-                Verdict::Failure(Failure::answered(error, cause)),
-            ),
-        },
-        TaskOutcome::Timeout => return Some(forced(timeout, gap, after)),
-        TaskOutcome::NoAnswer => (None, Verdict::TimedOut { heartbeat: false }),
-    };
-    let missed = gap.and_then(|gap| missed_heartbeat(&answer.heartbeats, gap, answered));
-    let limit = match (timeout, missed) {
-        (Some(timeout), Some(missed)) if missed < timeout => Some((missed, true)),
-        (Some(timeout), _) => Some((timeout, false)),
-        (None, Some(missed)) => Some((missed, true)),
-        (None, None) => None,
-    };
-    match (answered, limit) {
-        (Some(answered), Some((limit, _))) if answered <= limit => Some((answered, verdict)),
-        (_, Some((limit, heartbeat))) => Some((limit, Verdict::TimedOut { heartbeat })),
-        (Some(answered), None) => Some((answered, verdict)),
-        (None, None) => None,
-    }
-}
-
-/// Whether an error is one that AWS writes a `…TimedOut` event for, and if so, whether for a missed
-/// heartbeat.
-fn timed_out(error: Option<&str>) -> Option<bool> {
-    match error? {
-        "States.Timeout" => Some(false),
-        "States.HeartbeatTimeout" => Some(true),
-        _ => None,
-    }
-}
-
-/// The worker wants the attempt to run out of time: at the nearest limit, else when it says.
-fn forced(
-    timeout: Option<Duration>,
-    gap: Option<Duration>,
-    after: Duration,
-) -> (Duration, Verdict) {
-    let limit = timeout.into_iter().chain(gap).min();
-    (
-        limit.unwrap_or(after),
-        Verdict::TimedOut { heartbeat: false },
-    )
-}
-
-/// When a heartbeat should have come and did not, if that is before the answer.
-fn missed_heartbeat(
-    beats: &[Duration],
-    gap: Duration,
-    answered: Option<Duration>,
-) -> Option<Duration> {
-    let mut last = Duration::ZERO;
-    for beat in beats {
-        if beat.saturating_sub(last) > gap {
-            break;
-        }
-        last = *beat;
-    }
-    let missed = last.saturating_add(gap);
-    (answered.is_none_or(|answered| answered > missed)).then_some(missed)
+    let listed = service_errors(service).is_some_and(|own| {
+        own.prefix == prefix || own.errors.iter().any(|listed| listed.name == error)
+    });
+    listed || prefix.eq_ignore_ascii_case(name)
 }
