@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Map, Value, json};
 
-use crate::{Event, Payload, StateVisit};
+use crate::{Cost, Event, ExpressUse, Halt, Payload, StateVisit};
 
 /// How an execution ended, in AWS's words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,9 +42,11 @@ pub struct Execution {
     pub error: Option<String>,
     /// The error's cause, where there is one.
     pub cause: Option<String>,
-    /// The history, in the order of ids.
+    /// What ended it, if it was neither the machine nor AWS.
+    pub halted: Option<Halt>,
+    /// The history, in the order of ids; empty unless it was kept.
     pub events: Vec<Event>,
-    /// The visited states, in the order in which they were entered.
+    /// The visited states, in the order in which they were entered; empty unless they were kept.
     pub states: Vec<StateVisit>,
     /// Names of the states whose Task was answered with a made-up value, each once, in order.
     pub sampled: Vec<String>,
@@ -55,8 +57,12 @@ pub struct Execution {
 /// Counts, duration and cost of an execution.
 #[derive(Clone, Debug, Default)]
 pub struct Summary {
-    /// Entered states.
+    /// Entered states and retries, those of child executions among them.
     pub transitions: u64,
+    /// The transitions that Standard bills: all but those of Express children.
+    pub billed_transitions: u64,
+    /// Events that the execution has, whether they were kept or not.
+    pub events: u64,
     /// Retries over all states.
     pub retries: u64,
     /// Virtual time from start to end.
@@ -65,17 +71,10 @@ pub struct Summary {
     pub billed_duration: Duration,
     /// The memory that Express bills, in megabytes.
     pub memory_mb: u64,
+    /// What the Express children of Distributed Maps use; they are billed besides.
+    pub express_children: ExpressUse,
     /// An estimate of the cost, both ways.
     pub cost: Cost,
-}
-
-/// An estimate in USD for one execution, without the free tier.
-#[derive(Clone, Debug, Default)]
-pub struct Cost {
-    /// As a Standard workflow.
-    pub standard: f64,
-    /// As an Express workflow.
-    pub express: f64,
 }
 
 impl Execution {

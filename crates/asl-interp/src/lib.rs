@@ -8,31 +8,40 @@
 
 mod choice;
 mod compile;
+mod cost;
+pub mod evaluate;
 mod execution;
 mod failure;
 mod history;
+mod items;
 mod jsonata;
 mod machine;
+mod objects;
 mod options;
 mod program;
 mod random;
 mod retry;
 mod run;
+pub mod single;
 mod size;
+mod stop;
 mod time;
 mod trace;
 mod worker;
 
 pub use asl_lang::WorkflowType;
-pub use execution::{Cost, Execution, Status, Summary};
+pub use cost::{Cost, ExpressUse, Monthly};
+pub use execution::{Execution, Status, Summary};
 pub use history::{
     Assignment, Event, EventKind, TaskDetails, TaskFailure, TaskFamily, TaskSchedule,
 };
 pub use machine::{CompileError, Machine};
-pub use options::{Guard, Names, RunOptions};
+pub use objects::{Object, Objects};
+pub use options::{Guard, Keep, Names, RunOptions};
 pub use run::run;
+pub use stop::{Halt, Stop};
 pub use time::Time;
-pub use trace::{RetryNote, StateVisit, TokenNote};
+pub use trace::{MapNote, RetryNote, StateVisit, TokenNote};
 pub use worker::{Pattern, TaskAnswer, TaskCall, TaskKind, TaskOutcome, Worker};
 
 use std::sync::Arc;

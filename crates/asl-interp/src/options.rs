@@ -1,13 +1,11 @@
 //! How a run is set up: workflow type, virtual start, names, limits and the guard.
 
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use asl_lang::WorkflowType;
 use serde_json::Value;
 
-use crate::Time;
+use crate::{Stop, Time};
 
 /// Everything about a run besides the machine, its input and its worker.
 #[derive(Clone, Debug)]
@@ -22,12 +20,14 @@ pub struct RunOptions {
     pub limits: bool,
     /// The simulator's own limits, never lifted.
     pub guard: Guard,
+    /// What the run keeps besides its result.
+    pub keep: Keep,
     /// Names and ARNs of the context object and of the history.
     pub names: Names,
     /// Members laid over the context object (`$$`), merged object by object.
     pub context: Option<Value>,
-    /// Ends the run as `ABORTED` soon after it becomes true.
-    pub cancel: Option<Arc<AtomicBool>>,
+    /// Ends the run from outside, and shows how far it is.
+    pub stop: Stop,
 }
 
 impl Default for RunOptions {
@@ -38,9 +38,37 @@ impl Default for RunOptions {
             start_time: Time::from_millis(1_767_225_600_000), // 2026-01-01T00:00:00Z
             limits: true,
             guard: Guard::default(),
+            keep: Keep::default(),
             names: Names::default(),
             context: None,
-            cancel: None,
+            stop: Stop::default(),
+        }
+    }
+}
+
+/// What a run keeps besides its result. A run that keeps nothing needs memory for what is alive
+/// only: the data that its branches hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Keep {
+    /// The events, for `Execution::events`.
+    pub history: bool,
+    /// The visited states, for `Execution::states`.
+    pub trace: bool,
+}
+
+impl Keep {
+    /// Neither events nor visits.
+    pub const NOTHING: Self = Self {
+        history: false,
+        trace: false,
+    };
+}
+
+impl Default for Keep {
+    fn default() -> Self {
+        Self {
+            history: true,
+            trace: true,
         }
     }
 }
@@ -50,7 +78,8 @@ impl Default for RunOptions {
 pub struct Guard {
     /// Entered states, over all branches and iterations.
     pub steps: u64,
-    /// Estimated bytes held by history and trace.
+    /// Estimated bytes of what is kept (history and trace) and of what is alive (the data that
+    /// branches hold).
     pub bytes: u64,
     /// Arrays and objects within each other in one payload: a loop that wraps its data in itself
     /// would otherwise make documents that no program can print.

@@ -10,6 +10,7 @@ use crate::error::{CompileError, Failure, FailureKind};
 use crate::expression::{Dialect, invalid};
 use crate::functions;
 use crate::scope::{Limits, Scope, StatesMember};
+use crate::session::Session;
 use crate::survey::{MemberUse, Survey, VariableUse};
 
 const TOO_DEEP: &str = "Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive";
@@ -88,7 +89,7 @@ impl Engine {
         let seed = if chance { scope.seed() } else { 0 };
         let mut sight = Sight {
             bindings: functions::bindings(self.dialect),
-            options: options(limits, scope.now_millis(), seed),
+            options: interruptible(options(limits, scope.now_millis(), seed), scope),
             document: scope.document(),
             lent: Vec::new(),
         };
@@ -217,6 +218,14 @@ fn used_members(members: &[MemberUse], whole: bool) -> impl Iterator<Item = Stat
     StatesMember::ALL
         .into_iter()
         .filter(move |member| whole || members.iter().any(|used| used.name == member.name()))
+}
+
+fn interruptible<S: Scope + ?Sized>(options: Options, scope: &S) -> Options {
+    let interrupt = scope.session().and_then(Session::interrupt);
+    match interrupt {
+        Some(interrupt) => options.cancel_token(interrupt.token()),
+        None => options,
+    }
 }
 
 fn options(limits: &Limits, now_millis: i64, seed: u64) -> Options {

@@ -25,5 +25,5 @@ pub use catalogue::{Function, Parameter, function, functions};
 pub use error::{CompileError, CompileErrorKind, Failure, FailureKind};
 pub use expression::{Dialect, Expression};
 pub use scope::{Bindings, Limits, Scope, StatesMember};
-pub use session::Session;
+pub use session::{Interrupt, Session};
 pub use survey::{MemberUse, VariableUse};

@@ -6,7 +6,7 @@ use std::fmt;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use jlens_core::Document;
+use jlens_core::{CancelToken, Document};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
@@ -18,6 +18,22 @@ use crate::scope::StatesMember;
 pub struct Session {
     /// The one that was used last comes first.
     recent: RefCell<Vec<(Key, Rc<Document>)>>,
+    interrupt: Option<Interrupt>,
+}
+
+/// A flag that ends the evaluations of a session from another thread; clones share it.
+#[derive(Clone, Debug, Default)]
+pub struct Interrupt(CancelToken);
+
+impl Interrupt {
+    /// Ends the evaluations, also those that have yet to begin.
+    pub fn set(&self) {
+        self.0.cancel();
+    }
+
+    pub(crate) fn token(&self) -> CancelToken {
+        self.0.clone()
+    }
 }
 
 /// What a document was made of.
@@ -44,6 +60,16 @@ impl Session {
     /// A session that has seen nothing.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// The same session, whose evaluations fail soon after the flag is set.
+    pub fn interrupted_by(mut self, interrupt: &Interrupt) -> Self {
+        self.interrupt = Some(interrupt.clone());
+        self
+    }
+
+    pub(crate) fn interrupt(&self) -> Option<&Interrupt> {
+        self.interrupt.as_ref()
     }
 
     /// A value, in the engine's form.

@@ -18,17 +18,14 @@ pub const EXPRESS_TIERS: [Tier; 3] = [
     Tier {
         up_to_gb_hours: Some(1_000),
         per_gb_hour: 0.06,
-        per_gb_second: 1.667e-5,
     },
     Tier {
         up_to_gb_hours: Some(5_000),
         per_gb_hour: 0.03,
-        per_gb_second: 8.33e-6,
     },
     Tier {
         up_to_gb_hours: None,
         per_gb_hour: 0.01642,
-        per_gb_second: 4.56e-6,
     },
 ];
 
@@ -45,9 +42,7 @@ pub const EXPRESS_MEMORY_BASE_MB: u64 = 50;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Tier {
     /// The tier ends at this many gigabyte-hours a month; the last one does not end.
-    pub up_to_gb_hours: Option<u64>,
+    pub up_to_gb_hours: Option<u32>,
     /// Dollars per gigabyte and hour.
     pub per_gb_hour: f64,
-    /// Dollars per gigabyte and second, as the price page rounds it.
-    pub per_gb_second: f64,
 }

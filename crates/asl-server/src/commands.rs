@@ -88,7 +88,7 @@ fn run(
         test_case: arguments.test_case,
         ..SimulateRequest::default()
     };
-    request.options.cancel = Some(cancelled.flag());
+    request.options.stop = cancelled.stop();
     request.options.names.state_machine = reports::stem(&arguments.uri);
     asl_ide::simulate(&snapshot.analysis, snapshot.file, request).map_err(to_proto::refusal)
 }

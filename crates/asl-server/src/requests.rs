@@ -1,8 +1,6 @@
 //! Work off the transport's task: a request computes on a thread, and stops when nobody waits for it any more.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-
+use asl_ide::Stop;
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, Result};
 
@@ -11,17 +9,17 @@ pub(crate) const STACK: usize = 8 << 20;
 
 /// Becomes true when the request was cancelled.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Cancelled(Arc<AtomicBool>);
+pub(crate) struct Cancelled(Stop);
 
 impl Cancelled {
     /// Whether nobody waits for the answer any more.
     pub(crate) fn is_set(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
+        self.0.reason().is_some()
     }
 
-    /// The flag itself, for what runs long.
-    pub(crate) fn flag(&self) -> Arc<AtomicBool> {
-        Arc::clone(&self.0)
+    /// The handle itself, for what runs long.
+    pub(crate) fn stop(&self) -> Stop {
+        self.0.clone()
     }
 }
 
@@ -30,7 +28,7 @@ struct CancelOnDrop(Cancelled);
 
 impl Drop for CancelOnDrop {
     fn drop(&mut self) {
-        self.0.0.store(true, Ordering::Relaxed);
+        self.0.0.cancel();
     }
 }
 

@@ -277,7 +277,9 @@ impl Simulation<'_> {
             let Some(frame) = branch.frame else { continue };
             let state = self.machine.state(frame.state);
             let state_type = state.state_type;
-            self.visits[frame.visit].exited = Some(self.now);
+            if let Some(visit) = self.visits.get_mut(frame.visit) {
+                visit.exited = Some(self.now);
+            }
             if is_open(state_type, &frame.work) {
                 self.record(branch.quiet, after, EventKind::StateAborted { state_type });
             }

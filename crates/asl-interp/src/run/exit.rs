@@ -145,15 +145,23 @@ impl Simulation<'_> {
                 scope.set(Arc::clone(name), Arc::clone(value));
             }
         }
-        let visit = &mut self.visits[frame.visit];
-        visit.exited = Some(self.now);
-        visit.exited_event = Some(event);
-        visit.output = Some(Arc::clone(&output));
-        visit.assigned = assigned;
+        if let Some(visit) = self.visits.get_mut(frame.visit) {
+            visit.exited = Some(self.now);
+            visit.exited_event = Some(event);
+            visit.output = Some(Arc::clone(&output));
+            visit.assigned = assigned;
+            visit.next = match next {
+                Next::To(state) => Some(Arc::clone(&machine.state(state).name)),
+                Next::End => None,
+            };
+        }
         match next {
             Next::To(state) => {
-                visit.next = Some(Arc::clone(&machine.state(state).name));
-                self.agenda.soon(id, Step::Enter(state, output));
+                if self.only.is_some() {
+                    self.finish(id, output);
+                } else {
+                    self.agenda.soon(id, Step::Enter(state, output));
+                }
             }
             Next::End => self.finish(id, output),
         }
@@ -200,14 +208,17 @@ impl Simulation<'_> {
             status: Status::Succeeded,
             output: Some(output),
             failure: None,
+            halted: None,
             previous: branch.last_event,
         });
     }
 
     /// Writes into the trace of the visited state.
     pub(super) fn note(&mut self, id: BranchId, write: impl FnOnce(&mut StateVisit)) {
-        if let Some(frame) = self.branches.frame(id) {
-            write(&mut self.visits[frame.visit]);
+        if let Some(frame) = self.branches.frame(id)
+            && let Some(visit) = self.visits.get_mut(frame.visit)
+        {
+            write(visit);
         }
     }
 }

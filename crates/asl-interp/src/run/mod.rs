@@ -16,11 +16,12 @@ mod numbers;
 mod recover;
 mod report;
 mod scope;
+pub(crate) mod single;
 mod states;
 mod task;
+mod timing;
 
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use asl_lang::limits::{PAYLOAD_BYTES, execution_seconds, history_events};
@@ -30,7 +31,9 @@ use crate::failure::Failure;
 use crate::history::{EventKind, Recorder};
 use crate::random::Random;
 use crate::size::Recent;
-use crate::{Execution, Machine, Payload, RunOptions, StateVisit, Status, Time, Worker};
+use crate::{
+    Execution, ExpressUse, Halt, Machine, Payload, RunOptions, StateVisit, Status, Time, Worker,
+};
 use agenda::{Agenda, Step, Wake};
 use branch::{Branch, BranchId, Branches};
 use scope::Facts;
@@ -70,6 +73,8 @@ struct Simulation<'r> {
     measured: Recent,
     tally: Tally,
     end: Option<End>,
+    /// Only one state runs.
+    only: Option<Box<single::Only>>,
 }
 
 /// What the summary and the guard count.
@@ -77,6 +82,10 @@ struct Simulation<'r> {
 struct Tally {
     entered: u64,
     retries: u64,
+    /// Entered states and retries of Express children.
+    express_transitions: u64,
+    /// What those children use.
+    express_children: ExpressUse,
     /// Estimated bytes held by history and trace.
     bytes: u64,
     /// The largest payload.
@@ -92,6 +101,7 @@ struct End {
     status: Status,
     output: Option<Payload>,
     failure: Option<Failure>,
+    halted: Option<Halt>,
     /// The event before the closing one.
     previous: u32,
 }
@@ -119,17 +129,18 @@ impl<'r> Simulation<'r> {
             now: options.start_time,
             agenda: Agenda::new(options.start_time),
             branches: Branches::default(),
-            history: Recorder::new(most_events.map(|most| most as usize)),
+            history: Recorder::new(most_events.map(|most| most as usize), options.keep.history),
             visits: Vec::new(),
             facts,
             random,
-            session: asl_jsonata::Session::new(),
+            session: asl_jsonata::Session::new().interrupted_by(options.stop.interrupt()),
             calls: vec![0; machine.states.len()],
             sampled: Vec::new(),
             payload_limit: payload_limit(options),
             measured: Recent::default(),
             tally: Tally::default(),
             end: None,
+            only: None,
         };
         simulation.begin(input);
         simulation
@@ -169,10 +180,7 @@ impl<'r> Simulation<'r> {
                 return end;
             }
             let Some((time, wake)) = self.agenda.next() else {
-                return self.stopped(
-                    "Simulator.Stalled",
-                    "Nothing is left to do, yet no state has ended the execution",
-                );
+                return self.stopped(Halt::Stalled);
             };
             self.now = time;
             match wake {
@@ -210,38 +218,38 @@ impl<'r> Simulation<'r> {
                 format!("The execution reached the maximum number of history events ({most}).");
             return Some(self.ended(Status::Failed, Failure::runtime(cause)));
         }
+        self.halt().map(|halt| self.stopped(halt))
+    }
+
+    /// What somebody outside or the guard has against going on.
+    fn halt(&self) -> Option<Halt> {
         let guard = &self.options.guard;
         if self.tally.entered > guard.steps {
-            let cause = format!("The simulator stopped after {} states", guard.steps);
-            return Some(self.stopped("Simulator.StepLimit", &cause));
+            return Some(Halt::Steps(guard.steps));
         }
         if self.tally.bytes > guard.bytes {
-            let cause = format!("History and trace grew beyond {} bytes", guard.bytes);
-            return Some(self.stopped("Simulator.MemoryLimit", &cause));
+            return Some(Halt::Memory(guard.bytes));
         }
         if self.tally.peak_depth > guard.nesting {
-            let cause = format!("A payload has more than {} levels", guard.nesting);
-            return Some(self.stopped("Simulator.NestingLimit", &cause));
+            return Some(Halt::Nesting(guard.nesting));
         }
-        let cancel = self.options.cancel.as_ref()?;
-        cancel
-            .load(Ordering::Relaxed)
-            .then(|| self.stopped("Simulator.Cancelled", "The simulation was cancelled"))
+        self.options.stop.reason()
     }
 
     fn out_of_time(&self) -> End {
-        let ran = self.now.since(self.options.start_time);
-        if ran >= self.options.guard.virtual_time {
-            return self.stopped(
-                "Simulator.TimeLimit",
-                "The simulator's limit on virtual time was reached",
-            );
+        let most = self.options.guard.virtual_time;
+        if self.now.since(self.options.start_time) >= most {
+            return self.stopped(Halt::VirtualTime(most));
         }
         self.ended(Status::TimedOut, Failure::timeout(false))
     }
 
-    fn stopped(&self, error: &str, cause: &str) -> End {
-        self.ended(Status::Aborted, Failure::new(error, cause))
+    fn stopped(&self, halt: Halt) -> End {
+        let failure = Failure::new(halt.error(), halt.to_string());
+        End {
+            halted: Some(halt),
+            ..self.ended(Status::Aborted, failure)
+        }
     }
 
     fn ended(&self, status: Status, failure: Failure) -> End {
@@ -249,6 +257,7 @@ impl<'r> Simulation<'r> {
             status,
             output: None,
             failure: Some(failure),
+            halted: None,
             previous: self.history.last_id(),
         }
     }

@@ -1,9 +1,6 @@
 //! Limits of AWS, and the simulator's own guard.
 
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
-
-use asl_interp::{Execution, RunOptions};
+use asl_interp::{Execution, Halt, Keep, RunOptions, Stop};
 use serde_json::{Value, json};
 
 use crate::support::{Script, run, success};
@@ -40,7 +37,7 @@ fn the_guard_counts_states() {
     };
     options.guard.steps = 100;
     let execution = run(&endless(), json!({}), Script::default(), &options);
-    let cause = "The simulator stopped after 100 states";
+    let cause = "The simulation entered 100 states; raise this limit of the simulator if the run is meant to go on";
     assert_eq!(end(&execution), ("ABORTED", "Simulator.StepLimit", cause));
 }
 
@@ -88,15 +85,71 @@ fn payloads_of_256_kib() {
 
 #[test]
 fn a_cancelled_run_stops() {
-    let cancel = Arc::new(AtomicBool::new(true));
+    let stop = Stop::new();
+    stop.cancel();
+    stop.time_is_up();
     let options = RunOptions {
-        cancel: Some(cancel),
+        stop,
         limits: false,
         ..RunOptions::default()
     };
     let execution = run(&endless(), json!({}), Script::default(), &options);
     assert_eq!(end(&execution).1, "Simulator.Cancelled");
+    assert_eq!(execution.halted, Some(Halt::Cancelled));
     assert!(execution.events.len() < 10);
+}
+
+#[test]
+fn a_run_that_took_too_long_says_so() {
+    let stop = Stop::new();
+    stop.time_is_up();
+    let options = RunOptions {
+        stop,
+        ..RunOptions::default()
+    };
+    let execution = run(&endless(), json!({}), Script::default(), &options);
+    let cause = "The simulation took longer than it may; raise this limit of the simulator if the run is meant to go on";
+    assert_eq!(
+        end(&execution),
+        ("ABORTED", "Simulator.RealTimeLimit", cause)
+    );
+}
+
+#[test]
+fn an_expression_is_interrupted() {
+    let definition = json!({ "QueryLanguage": "JSONata", "StartAt": "P", "States": { "P": {
+        "Type": "Pass",
+        "Output": "{% $sum($map([1..800000], function($i) { $i * 2 })) %}",
+        "End": true,
+    } } });
+    let stop = Stop::new();
+    stop.cancel();
+    let options = RunOptions {
+        stop,
+        ..RunOptions::default()
+    };
+    let execution = run(&definition, json!({}), Script::default(), &options);
+    assert_eq!(end(&execution).1, "Simulator.Cancelled");
+    let step = &execution.events[2];
+    assert_eq!(step.type_name(), "EvaluationFailed");
+}
+
+#[test]
+fn a_run_that_keeps_nothing_ends_the_same_way() {
+    let kept = run(
+        &endless(),
+        json!({}),
+        Script::default(),
+        &RunOptions::default(),
+    );
+    let options = RunOptions {
+        keep: Keep::NOTHING,
+        ..RunOptions::default()
+    };
+    let unkept = run(&endless(), json!({}), Script::default(), &options);
+    assert_eq!(end(&unkept), end(&kept));
+    assert_eq!(unkept.summary.to_json(), kept.summary.to_json());
+    assert!(unkept.events.is_empty() && unkept.states.is_empty());
 }
 
 #[test]
