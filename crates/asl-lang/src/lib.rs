@@ -20,6 +20,7 @@ mod place;
 pub mod prices;
 pub mod reserved;
 mod service_errors;
+mod states_variable;
 
 pub use choice::{CHOICE_OPERATORS, ChoiceOperator, OperandKind, choice_operator};
 pub use context::{Availability, CONTEXT_PATHS, ContextPath, ContextType, context_path};
@@ -29,3 +30,4 @@ pub use intrinsics::{INTRINSICS, Intrinsic, Param, ParamKind, ReturnKind, intrin
 pub use language::{QueryLanguage, StateType, WorkflowType};
 pub use place::{Place, field, fields, groups};
 pub use service_errors::{SERVICE_ERRORS, ServiceError, ServiceErrors, service_errors};
+pub use states_variable::{Readable, STATES_MEMBERS, StatesMember, states_member};

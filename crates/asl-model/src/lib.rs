@@ -13,6 +13,7 @@
 
 mod classify;
 mod derived;
+mod expressions;
 mod facts;
 mod flow;
 mod graph;
@@ -22,8 +23,10 @@ mod machine;
 mod model;
 mod reference;
 mod state;
+mod variables;
 
 pub use classify::{DocumentKind, classify, format_of, is_definition_name};
+pub use expressions::{Code, Expression};
 pub use facts::{MachineFacts, Nesting, PlacedState, ReferenceFact, StateFacts};
 pub use flow::{Flow, Transition};
 pub use location::{Location, Step};
@@ -31,3 +34,4 @@ pub use machine::{Machine, MachineId, Owner};
 pub use model::Model;
 pub use reference::{Cause, Origin, Reference};
 pub use state::{State, StateId};
+pub use variables::{Certainty, Setter, VariableFact, VariableFacts, VariableName, Variables};

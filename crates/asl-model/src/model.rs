@@ -8,6 +8,7 @@ use asl_syntax::{Parse, TextSize};
 use rustc_hash::FxHashMap;
 
 use crate::lower::Lowering;
+use crate::variables::Variables;
 use crate::{Flow, Machine, MachineFacts, MachineId, Owner, Reference, State, StateId};
 
 /// What a document means. Immutable, cheap to clone, `Send + Sync`.
@@ -26,6 +27,7 @@ struct Inner {
     /// The states of one machine stand together, in the text's order.
     states: Vec<State>,
     names: Arc<OnceLock<Names>>,
+    variables: OnceLock<Variables>,
     lowered: usize,
     compared: usize,
 }
@@ -47,6 +49,7 @@ impl Model {
             machines: Vec::new(),
             states: Vec::with_capacity(previous.map_or(0, |it| it.inner.states.len())),
             names: Arc::default(),
+            variables: OnceLock::new(),
             lowered: lowering.lowered,
             compared: lowering.compared.get(),
         };
@@ -186,6 +189,11 @@ impl Model {
             edges: machine.facts.graph.edges(&machine.facts),
             first: machine.states.0,
         }
+    }
+
+    /// All variables of the document; gathered on the first question.
+    pub fn variables(&self) -> &Variables {
+        self.inner.variables.get_or_init(|| Variables::of(self))
     }
 
     /// How many state entries were read for this model, not taken over from the one before.

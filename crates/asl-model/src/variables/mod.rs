@@ -1,0 +1,173 @@
+//! Variables over the whole document: which names mean the same variable, and where it has a value.
+//!
+//! A variable belongs to the outermost machine around a place that assigns its name: machines inside
+//! see it, and AWS refuses to assign it there again. The children of a Distributed Map see nothing
+//! of what is around it.
+
+mod facts;
+mod flow;
+
+use asl_syntax::{TextRange, TextSize, ast};
+use rustc_hash::FxHashSet;
+
+pub use facts::{Setter, VariableFact, VariableFacts};
+pub use flow::Certainty;
+
+use crate::{MachineId, Model, Nesting, StateId};
+use flow::Assigned;
+
+/// A variable's name in the document. Ranges are offsets in the document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VariableName {
+    /// The name without the dollar sign.
+    pub name: String,
+    /// Where the name stands, without the dollar sign and without `.$`.
+    pub range: TextRange,
+    /// The state that sets or reads it.
+    pub state: StateId,
+    /// Who sets it; nothing where it is read.
+    pub set_by: Option<Setter>,
+    /// The machine whose variable it is; nothing where no machine around assigns it.
+    pub scope: Option<MachineId>,
+}
+
+/// All variables of a document.
+#[derive(Debug, Default)]
+pub struct Variables {
+    names: Vec<VariableName>,
+    /// By machine: the variables that its own states assign.
+    assigned: FxHashSet<(MachineId, String)>,
+    /// Machines that assign variables nobody can know before they run.
+    unknown: Vec<MachineId>,
+    flow: Assigned,
+}
+
+impl Variables {
+    pub(crate) fn of(model: &Model) -> Self {
+        let mut all = Self::default();
+        for state in model.states() {
+            let facts = state.variables();
+            if !facts.unknown.is_empty() {
+                all.unknown.push(state.machine());
+            }
+            let set = facts.all.iter().filter(|it| it.set_by.is_some());
+            let set = set.map(|it| (state.machine(), it.name.clone()));
+            all.assigned.extend(set);
+        }
+        for state in model.states() {
+            for fact in &state.variables().all {
+                let scope = all.scope(model, state.machine(), &fact.name);
+                if scope.is_some() || !fact.is_function {
+                    all.names.push(VariableName {
+                        name: fact.name.clone(),
+                        range: state.to_document(fact.range),
+                        state: state.id(),
+                        set_by: fact.set_by,
+                        scope,
+                    });
+                }
+            }
+        }
+        all.names.sort_by_key(|it| it.range.start());
+        all.flow = Assigned::of(model, &all);
+        all
+    }
+
+    /// Every name, in the text's order.
+    pub fn names(&self) -> &[VariableName] {
+        &self.names
+    }
+
+    /// The name that holds an offset; its ends count, and so does a dollar sign before it.
+    pub fn at(&self, offset: TextSize) -> Option<&VariableName> {
+        let one = TextSize::new(1);
+        let with_dollar = |it: &&VariableName| {
+            let start = if it.set_by.is_none() {
+                it.range.start().checked_sub(one).unwrap_or_default()
+            } else {
+                it.range.start()
+            };
+            TextRange::new(start, it.range.end()).contains_inclusive(offset)
+        };
+        self.names.iter().find(with_dollar)
+    }
+
+    /// All names of the same variable, in the text's order; those that read a variable which nobody
+    /// assigns belong to nothing.
+    pub fn same<'a>(&'a self, name: &'a VariableName) -> impl Iterator<Item = &'a VariableName> {
+        let same = |it: &&VariableName| it.scope == name.scope && it.name == name.name;
+        self.names
+            .iter()
+            .filter(same)
+            .filter(move |_| name.scope.is_some())
+    }
+
+    /// What is known of a variable's value when a state begins.
+    pub fn certainty(&self, state: StateId, name: &str) -> Certainty {
+        self.flow.certainty(state, name)
+    }
+
+    /// The variables that can have a value when a state begins, each with its first assignment that
+    /// can be seen from there.
+    pub fn visible(&self, model: &Model, state: StateId) -> Vec<&VariableName> {
+        let machine = model.state(state).machine();
+        let chain = scopes(model, machine);
+        let mut found: Vec<&VariableName> = Vec::new();
+        for name in self.names.iter().filter(|it| it.set_by.is_some()) {
+            let seen = name.scope.is_some_and(|it| chain.contains(&it))
+                && chain.contains(&model.state(name.state).machine())
+                && self.certainty(state, &name.name) != Certainty::Never;
+            if seen && found.iter().all(|it| it.name != name.name) {
+                found.push(name);
+            }
+        }
+        found
+    }
+
+    /// Whether some machine around a state assigns variables nobody can know before it runs.
+    pub fn is_open(&self, model: &Model, state: StateId) -> bool {
+        let chain = scopes(model, model.state(state).machine());
+        chain.iter().any(|it| self.unknown.contains(it))
+    }
+
+    /// Whether a state of that machine itself assigns the variable.
+    pub fn assigns(&self, machine: MachineId, name: &str) -> bool {
+        self.assigned.contains(&(machine, name.to_owned()))
+    }
+
+    /// The outermost machine around that assigns the name.
+    fn scope(&self, model: &Model, machine: MachineId, name: &str) -> Option<MachineId> {
+        let assigns = |it: &MachineId| self.assigns(*it, name);
+        scopes(model, machine).into_iter().rev().find(assigns)
+    }
+}
+
+/// A machine and those around it whose variables it sees, from the inside out.
+pub(crate) fn scopes(model: &Model, machine: MachineId) -> Vec<MachineId> {
+    let mut chain = vec![machine];
+    let mut at = model.machine(machine);
+    while let Some(owner) = at.owner().filter(|_| !is_apart(model, at.id())) {
+        at = model.machine(model.state(owner.state).machine());
+        chain.push(at.id());
+    }
+    chain
+}
+
+/// Whether a machine is run by executions of its own: the processor of a Distributed Map.
+pub(crate) fn is_apart(model: &Model, machine: MachineId) -> bool {
+    let Some(owner) = model.machine(machine).owner() else {
+        return false;
+    };
+    if owner.nesting != Nesting::ItemProcessor {
+        return false;
+    }
+    let mapping = model.state(owner.state).facts().mapping();
+    let mode = mapping.and_then(|it| {
+        let path = [owner.nesting.field(), "ProcessorConfig", "Mode"];
+        let start = ast::Value::cast(it.syntax().clone())?;
+        path.iter()
+            .try_fold(start, |value, key| value.as_mapping()?.value(key))
+    });
+    let text = mode.and_then(|it| it.as_scalar().map(|it| it.decoded().text));
+    text.as_deref() == Some("DISTRIBUTED")
+}
