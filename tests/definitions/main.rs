@@ -2,20 +2,26 @@
 
 #![expect(
     clippy::expect_used,
+    clippy::panic,
     reason = "a failed expectation of a test is a panic"
 )]
 
+mod corpus;
+mod coverage;
+mod ends;
+mod scenarios;
+
 use std::process::{Command, Output};
 
-use asl_testing::binary::{asl, repository};
+use asl_testing::binary::asl;
+use corpus::{DEFINITIONS, OTHERS};
 use serde_json::Value;
 
 fn run(arguments: &[&str]) -> Output {
-    let corpus = repository().join("tests/corpus");
     let mut command = Command::new(asl());
     command
         .args(arguments)
-        .current_dir(corpus)
+        .current_dir(corpus::folder())
         .output()
         .expect("asl starts")
 }
@@ -26,16 +32,10 @@ fn json(output: &Output) -> Value {
 
 #[test]
 fn good_definitions_are_good() {
-    let files = [
-        "order-processing.asl.json",
-        "order-processing.asl.yaml",
-        "loan-decision.asl.yaml",
-    ];
-    let output = run(&[
-        &["check", "--deny", "warnings", "--format", "json"],
-        &files[..],
-    ]
-    .concat());
+    let mut arguments = vec!["check", "--deny", "warnings", "--format", "json"];
+    arguments.extend(DEFINITIONS.iter().map(|it| it.file));
+    arguments.extend(OTHERS.iter().filter(|it| !it.contains("broken")));
+    let output = run(&arguments);
     assert_eq!(
         output.status.code(),
         Some(0),
@@ -85,118 +85,6 @@ fn shown(diagnostic: &Value) -> String {
         "{}:{}-{} {severity} {code}",
         start["line"], start["character"], end["character"]
     )
-}
-
-/// Definition, its stem, test case, status, error.
-const ENDS: &[(&str, &str, &str, &str, Option<&str>)] = &[
-    (
-        "order-processing.asl.json",
-        "order-processing",
-        "Approved",
-        "SUCCEEDED",
-        None,
-    ),
-    (
-        "order-processing.asl.json",
-        "order-processing",
-        "Invalid",
-        "FAILED",
-        Some("OrderInvalid"),
-    ),
-    (
-        "order-processing.asl.json",
-        "order-processing",
-        "SoldOut",
-        "FAILED",
-        Some("OutOfStock"),
-    ),
-    (
-        "order-processing.asl.json",
-        "order-processing",
-        "Declined",
-        "FAILED",
-        Some("OrderRejected"),
-    ),
-    (
-        "order-processing.asl.json",
-        "order-processing",
-        "NoAnswer",
-        "FAILED",
-        Some("OrderRejected"),
-    ),
-    (
-        "order-processing.asl.json",
-        "order-processing",
-        "CardRefused",
-        "FAILED",
-        Some("PaymentDeclined"),
-    ),
-    (
-        "loan-decision.asl.yaml",
-        "loan-decision",
-        "GoodScore",
-        "SUCCEEDED",
-        None,
-    ),
-    (
-        "loan-decision.asl.yaml",
-        "loan-decision",
-        "GrantedAfterReview",
-        "SUCCEEDED",
-        None,
-    ),
-    (
-        "loan-decision.asl.yaml",
-        "loan-decision",
-        "RefusedAfterReview",
-        "FAILED",
-        Some("Refused"),
-    ),
-    (
-        "loan-decision.asl.yaml",
-        "loan-decision",
-        "BureauBusy",
-        "FAILED",
-        Some("States.Http.StatusCode.503"),
-    ),
-    (
-        "loan-decision.asl.yaml",
-        "loan-decision",
-        "NobodyReviews",
-        "FAILED",
-        Some("States.Timeout"),
-    ),
-];
-
-#[test]
-fn every_end_is_reached() {
-    for (definition, stem, case, status, error) in ENDS {
-        let (input, mocks) = (format!("{stem}.input.json"), format!("{stem}.mocks.json"));
-        let output = run(&[
-            "simulate",
-            definition,
-            "--input",
-            &input,
-            "--mock",
-            &mocks,
-            "--test-case",
-            case,
-            "--history",
-            "json",
-        ]);
-        let result = json(&output);
-        assert_eq!(result["status"], *status, "{definition} {case}: {result}");
-        assert_eq!(
-            result.get("error").and_then(Value::as_str),
-            *error,
-            "{definition} {case}"
-        );
-        assert_eq!(
-            output.status.code(),
-            Some(i32::from(*status != "SUCCEEDED")),
-            "{definition} {case}"
-        );
-    }
 }
 
 #[test]
