@@ -2,6 +2,7 @@
 
 pub(crate) mod check;
 pub(crate) mod completions;
+pub(crate) mod eval;
 pub(crate) mod fmt;
 pub(crate) mod lsp;
 pub(crate) mod simulate;

@@ -13,7 +13,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use commands::{check, completions, fmt, lsp, simulate};
+use commands::{check, completions, eval, fmt, lsp, simulate};
 use status::{Failure, Status};
 
 /// Tools for the Amazon States Language: check, run and edit state machines.
@@ -42,6 +42,8 @@ enum Command {
     Check(check::Arguments),
     /// Run a state machine with virtual time and mocked services.
     Simulate(simulate::Arguments),
+    /// Evaluate an expression as Step Functions would.
+    Eval(eval::Arguments),
     /// Format definitions.
     Fmt(fmt::Arguments),
     /// Print a completion script for a shell.
@@ -70,6 +72,7 @@ fn run(command: Command) -> Result<Status, Failure> {
         Command::Lsp(arguments) => lsp::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Simulate(arguments) => simulate::run(&arguments),
+        Command::Eval(arguments) => eval::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
     }

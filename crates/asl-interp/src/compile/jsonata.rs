@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::Compiler;
 use super::fields::{Fields, child};
+use crate::CompileError as MachineError;
 use crate::jsonata::{JsonataSteps, Query, Shape, Template};
 
 /// Where a field stands in its state, as causes name it: nothing before it, `Choices[1]/` or
@@ -181,6 +182,18 @@ impl Compiler {
             field: Arc::from(place.field.as_str()),
         })
     }
+}
+
+/// Compiles a value with expressions in it that stands in no state; `field` is how causes name it.
+pub(crate) fn compile_jsonata(value: &Value, field: &str) -> Result<Template, Vec<MachineError>> {
+    let mut compiler = Compiler::default();
+    let place = Place {
+        pointer: String::new(),
+        field: field.to_owned(),
+        error: false,
+    };
+    let template = compiler.jsonata_value(value, &place);
+    template.ok_or(compiler.errors)
 }
 
 impl Place {

@@ -1,0 +1,103 @@
+//! `asl eval`: one expression against data, as Step Functions would evaluate it.
+
+mod arguments;
+mod batch;
+mod mistakes;
+mod text;
+
+use std::sync::Arc;
+
+use asl_interp::evaluate::{Dialect, Failed, Problem, Surroundings, evaluate, evaluate_template};
+use asl_interp::{Payload, RunOptions};
+use serde_json::{Map, Value};
+
+use crate::files;
+use crate::output;
+use crate::status::{Failure, Status};
+use text::Text;
+
+pub(crate) use arguments::Arguments;
+
+/// Evaluates and prints the value, or why there is none.
+pub(crate) fn run(arguments: &Arguments) -> Result<Status, Failure> {
+    if let Some(path) = &arguments.batch {
+        return batch::run(path, arguments);
+    }
+    let Some(expression) = &arguments.expression else {
+        return Err(Failure::new("an expression is needed, or --batch"));
+    };
+    let text = Text::read(expression, arguments.language)?;
+    let around = surroundings(arguments)?;
+    let answer = match text.template() {
+        Some(Ok(template)) => evaluate_template(&template, &around).map(Some),
+        Some(Err(errors)) => return Ok(mistakes::show_syntax(&text, &errors)),
+        None => evaluate(text.language, text.expression(), &around),
+    };
+    match answer {
+        Ok(Some(value)) => {
+            output::print(&format!("{value:#}\n"))?;
+            Ok(Status::Fine)
+        }
+        Ok(None) => Ok(fail(&undefined(text.expression()))),
+        Err(Problem::Failed(failed)) => Ok(fail(&failed)),
+        Err(Problem::Unreadable(found)) => Ok(mistakes::show(&text, &found)),
+    }
+}
+
+fn surroundings(arguments: &Arguments) -> Result<Surroundings, Failure> {
+    let empty = || Arc::new(Value::Object(Map::new()));
+    let read = |path: &Option<std::path::PathBuf>| -> Result<Option<Payload>, Failure> {
+        let value = path.as_deref().map(files::read_json).transpose()?;
+        Ok(value.map(Arc::new))
+    };
+    let variables = match arguments.variables.as_deref().map(files::read_json) {
+        None => Vec::new(),
+        Some(value) => variables(value?)
+            .ok_or_else(|| Failure::new("the variables must be an object: names and values"))?,
+    };
+    Ok(Surroundings {
+        context: read(&arguments.context)?.unwrap_or_else(empty),
+        variables,
+        seed: arguments.seed,
+        time: arguments.time.unwrap_or(RunOptions::default().start_time),
+        ..Surroundings::new(read(&arguments.input)?.unwrap_or_else(empty))
+    })
+}
+
+/// Names and values; a name may have its dollar sign.
+fn variables(value: Value) -> Option<Vec<(Arc<str>, Payload)>> {
+    let Value::Object(members) = value else {
+        return None;
+    };
+    let variable = |(name, value): (String, Value)| {
+        let name = name.strip_prefix('$').unwrap_or(&name);
+        (Arc::from(name), Arc::new(value))
+    };
+    Some(members.into_iter().map(variable).collect())
+}
+
+/// An execution takes no expression without a value (recorded).
+fn undefined(expression: &str) -> Failed {
+    Failed {
+        error: "States.QueryEvaluationError".to_owned(),
+        cause: format!(
+            "The JSONata expression '{}' returned nothing (undefined).",
+            expression.trim()
+        ),
+        thrown: None,
+    }
+}
+
+fn fail(failed: &Failed) -> Status {
+    output::note(&format!("error: {}", failed.error));
+    output::note(&format!("cause: {}", failed.cause));
+    Status::Failed
+}
+
+/// JSONata alone, as its test suites have it: the data is the document.
+fn plain(around: Surroundings) -> Surroundings {
+    Surroundings {
+        dialect: Dialect::Plain,
+        ..around
+    }
+}
