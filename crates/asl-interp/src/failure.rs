@@ -118,7 +118,11 @@ impl Failure {
     }
 
     /// The same failure with the sentence that names the state before its cause.
+    /// A state that was entered with no event is the only one: it needs no name.
     pub(crate) fn in_state(mut self, name: &str, entered_event: u32) -> Self {
+        if entered_event == 0 {
+            return self;
+        }
         let cause = self.cause.as_deref().unwrap_or_default();
         let text = format!(
             "An error occurred while executing the state '{name}' (entered at the event id #{entered_event}). {cause}"

@@ -42,7 +42,8 @@ impl Simulation<'_> {
             visit: self.visits.len(),
             effective: Arc::clone(&input),
             entered: self.now,
-            entered_event: event,
+            // A state that runs alone is not named in its causes (recorded).
+            entered_event: if self.only.is_some() { 0 } else { event },
             retries: 0,
             retries_by: Vec::new(),
             token: None,
@@ -88,7 +89,7 @@ impl Simulation<'_> {
             self.issue_token(id, task);
         }
         let parameters = self.parameters(id, &state.steps, &input)?;
-        if !Arc::ptr_eq(&parameters, &input) {
+        if self.only.is_some() || !Arc::ptr_eq(&parameters, &input) {
             self.fit(&state.name, &parameters)?;
             self.note(id, |visit| {
                 visit.after_parameters = Some(Arc::clone(&parameters));
