@@ -7,7 +7,7 @@
 use std::time::Duration;
 
 use asl_lang::error_name;
-use asl_lang::reserved::{ALL_ERRORS, TASK_FAILED};
+use asl_lang::reserved::{ALL_ERRORS, HEARTBEAT_TIMEOUT, TASK_FAILED};
 use asl_path::template::Template;
 
 use crate::failure::{Failure, FailureKind};
@@ -74,7 +74,7 @@ fn takes(name: &str, failure: &Failure) -> bool {
     match name {
         ALL_ERRORS => true,
         TASK_FAILED => failed_task(error),
-        "States.HeartbeatTimeout" if failure.kind == FailureKind::Heartbeat => true,
+        HEARTBEAT_TIMEOUT if failure.kind == FailureKind::Heartbeat => true,
         _ => error == Some(name),
     }
 }

@@ -12,6 +12,12 @@ pub trait Worker {
     fn call(&mut self, task: &TaskCall<'_>) -> TaskAnswer;
 }
 
+impl<W: Worker + ?Sized> Worker for &mut W {
+    fn call(&mut self, task: &TaskCall<'_>) -> TaskAnswer {
+        (**self).call(task)
+    }
+}
+
 /// One attempt of one Task.
 #[derive(Clone, Copy, Debug)]
 pub struct TaskCall<'a> {
@@ -77,10 +83,13 @@ pub enum Pattern {
 pub struct TaskAnswer {
     /// How the attempt ended.
     pub outcome: TaskOutcome,
-    /// Virtual time from the call to the outcome.
+    /// Virtual time from the start of the attempt to the outcome.
     pub duration: Duration,
-    /// When heartbeats were sent, as durations since the call, ascending.
+    /// When heartbeats were sent, as durations since the start of the attempt, ascending.
     pub heartbeats: Vec<Duration>,
+    /// How long an activity waits for a worker to poll it: the attempt starts then. All other
+    /// Tasks start at once.
+    pub polled_after: Duration,
     /// The value was made up, not given by a person or a service.
     pub sampled: bool,
 }
@@ -101,6 +110,9 @@ pub enum TaskOutcome {
     Timeout,
     /// Nobody ever answers; only a timeout, a heartbeat or the end of the execution ends the wait.
     NoAnswer,
+    /// No worker ever polls the activity, so it never starts. For all other Tasks the same as
+    /// [`TaskOutcome::NoAnswer`].
+    NotPolled,
 }
 
 impl TaskAnswer {
@@ -110,6 +122,7 @@ impl TaskAnswer {
             outcome,
             duration: Duration::ZERO,
             heartbeats: Vec::new(),
+            polled_after: Duration::ZERO,
             sampled: false,
         }
     }

@@ -136,7 +136,7 @@ fn nobody_answers() {
 }
 
 #[test]
-fn the_guard_ends_a_wait_without_limits() {
+fn a_missing_timeout_stands_for_the_largest() {
     let options = RunOptions {
         limits: false,
         ..RunOptions::default()
@@ -153,14 +153,15 @@ fn the_guard_ends_a_wait_without_limits() {
         script,
         &options,
         &expect![[r#"
-        1<0 +0s ExecutionStarted input={}
-        2<0 +0s TaskStateEntered name=T input={}
-        3<2 +0s TaskScheduled resourceType=sqs resource=sendMessage.waitForTaskToken parameters={}
-        4<3 +0s TaskStarted resourceType=sqs resource=sendMessage.waitForTaskToken
-        5<4 +0s TaskSubmitted resourceType=sqs resource=sendMessage.waitForTaskToken output={}
-        6<5 +3162240000s ExecutionAborted error=Simulator.TimeLimit cause=The simulator's limit on virtual time was reached
-        => {"status":"ABORTED","error":"Simulator.TimeLimit","cause":"The simulator's limit on virtual time was reached"}
-    "#]],
+            1<0 +0s ExecutionStarted input={}
+            2<0 +0s TaskStateEntered name=T input={}
+            3<2 +0s TaskScheduled resourceType=sqs resource=sendMessage.waitForTaskToken parameters={}
+            4<3 +0s TaskStarted resourceType=sqs resource=sendMessage.waitForTaskToken
+            5<4 +0s TaskSubmitted resourceType=sqs resource=sendMessage.waitForTaskToken output={}
+            6<5 +99999999s TaskTimedOut resourceType=sqs resource=sendMessage.waitForTaskToken error=States.Timeout
+            7<6 +99999999s ExecutionFailed error=States.Timeout
+            => {"status":"FAILED","error":"States.Timeout"}
+        "#]],
     );
 }
 
@@ -174,7 +175,7 @@ fn a_worker_can_make_a_task_time_out() {
     );
     assert_eq!(
         ended(fields(), thrown("States.Timeout")),
-        ("T".to_owned(), 10.0)
+        ("Heartbeat".to_owned(), 10.0)
     );
     assert_eq!(
         ended(json!({}), TaskAnswer::new(TaskOutcome::Timeout)),
