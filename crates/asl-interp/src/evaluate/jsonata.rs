@@ -26,6 +26,16 @@ pub(super) fn evaluate(text: &str, around: &Surroundings) -> Result<Option<Value
     value.map_err(|failure| thrown(&failure, source, around.dialect))
 }
 
+/// The failure of an expression without a value, which no field takes (recorded).
+pub(super) fn undefined(text: &str) -> Failed {
+    let (source, _) = inside(text);
+    Failed {
+        error: FAILED.to_owned(),
+        cause: format!("The JSONata expression '{source}' returned nothing (undefined)."),
+        thrown: None,
+    }
+}
+
 /// Whether a template has `{% … %}` strings.
 pub(super) fn is_template(source: &Value) -> bool {
     match source {

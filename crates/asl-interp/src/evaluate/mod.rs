@@ -41,6 +41,13 @@ pub struct Surroundings {
     pub depth: Option<usize>,
 }
 
+impl Failed {
+    /// How an execution fails over a JSONata expression without a value.
+    pub fn undefined(expression: &str) -> Self {
+        jsonata::undefined(expression)
+    }
+}
+
 impl Surroundings {
     /// An input and nothing else, at the beginning of 1970.
     pub fn new(input: Payload) -> Self {
@@ -89,6 +96,9 @@ pub struct Failed {
     /// The code and message of the error that JSONata threw.
     pub thrown: Option<(String, String)>,
 }
+
+/// The [`Mistake::code`] of JSONata that Step Functions does not support, such as bare names.
+pub const UNSUPPORTED: &str = "UNSUPPORTED_JSONATA_EXPRESSION";
 
 /// What `CreateStateMachine` calls a definition with a path that is none (recorded).
 const REFUSED: &str = "SCHEMA_VALIDATION_FAILED";

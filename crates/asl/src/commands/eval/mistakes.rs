@@ -1,7 +1,7 @@
 //! An expression that cannot be read, with carets at the right columns.
 
 use asl_check::Severity;
-use asl_interp::evaluate::Mistake;
+use asl_interp::evaluate::{Language, Mistake, UNSUPPORTED};
 use asl_syntax::{SyntaxError, TextRange, TextSize, pointer};
 
 use super::text::Text;
@@ -10,47 +10,60 @@ use crate::report::human::{self, Finding};
 use crate::report::source::Lines;
 use crate::status::Status;
 
-/// More mistakes than these say nothing new.
-const MOST: usize = 5;
-
-/// Shows the mistakes of an expression.
+/// Shows the first mistake of every string: what follows one is often its consequence.
 pub(super) fn show(text: &Text, mistakes: &[Mistake]) -> Status {
-    let found = mistakes
-        .iter()
-        .map(|it| (place(text, it), it.message.as_str()));
-    show_all(text, found)
+    let mut last = None;
+    for mistake in mistakes {
+        if last != Some(&mistake.pointer) {
+            show_one(
+                text,
+                place(text, mistake),
+                &mistake.message,
+                help(text, mistake),
+            );
+        }
+        last = Some(&mistake.pointer);
+    }
+    Status::Unusable
 }
 
 /// Shows what is wrong with the JSON or YAML of a template.
 pub(super) fn show_syntax(text: &Text, errors: &[SyntaxError]) -> Status {
-    if errors.is_empty() {
-        return show_all(
-            text,
-            std::iter::once((TextRange::default(), "There is no template")),
-        );
-    }
-    show_all(text, errors.iter().map(|it| (it.range, it.kind.message())))
-}
-
-fn show_all<'a>(text: &Text, found: impl Iterator<Item = (TextRange, &'a str)>) -> Status {
-    let name = text.source.name();
-    let lines = Lines::new(&name, &text.source.text);
-    let help = text.guessed.then(|| {
-        let language = text.language.name();
-        format!("Taken for {language} by how it begins; `--language` says what else it is")
-    });
-    for (range, message) in found.take(MOST) {
-        let finding = Finding {
-            severity: Severity::Error,
-            code: None,
-            message,
-            range,
-            related: Vec::new(),
-            help: help.as_deref(),
-        };
-        output::note(&human::render(&lines, &finding, output::colour_of_errors()));
+    match errors.first() {
+        None => show_one(text, TextRange::default(), "There is no template", None),
+        Some(first) => show_one(text, first.range, first.kind.message(), None),
     }
     Status::Unusable
+}
+
+fn show_one(text: &Text, range: TextRange, message: &str, help: Option<&str>) {
+    let name = text.source.name();
+    let lines = Lines::new(&name, &text.source.text);
+    let finding = Finding {
+        severity: Severity::Error,
+        code: None,
+        message,
+        range,
+        related: Vec::new(),
+        help,
+    };
+    output::note(&human::render(&lines, &finding, output::colour_of_errors()));
+}
+
+/// What may have been meant instead.
+fn help(text: &Text, mistake: &Mistake) -> Option<&'static str> {
+    if mistake.code == UNSUPPORTED {
+        return Some("The data is `$states.input`");
+    }
+    match text.language {
+        Language::JsonPath if text.guessed => {
+            Some("Read as a JSONPath; `--language jsonata` reads it as JSONata")
+        }
+        Language::Jsonata if text.guessed => {
+            Some("Read as JSONata; `--language` says what else it is")
+        }
+        _ => None,
+    }
 }
 
 /// The bytes of the whole text that a mistake is about.

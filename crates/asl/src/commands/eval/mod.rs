@@ -38,7 +38,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Failure> {
             output::print(&format!("{value:#}\n"))?;
             Ok(Status::Fine)
         }
-        Ok(None) => Ok(fail(&undefined(text.expression()))),
+        Ok(None) => Ok(fail(&Failed::undefined(text.expression()))),
         Err(Problem::Failed(failed)) => Ok(fail(&failed)),
         Err(Problem::Unreadable(found)) => Ok(mistakes::show(&text, &found)),
     }
@@ -74,18 +74,6 @@ fn variables(value: Value) -> Option<Vec<(Arc<str>, Payload)>> {
         (Arc::from(name), Arc::new(value))
     };
     Some(members.into_iter().map(variable).collect())
-}
-
-/// An execution takes no expression without a value (recorded).
-fn undefined(expression: &str) -> Failed {
-    Failed {
-        error: "States.QueryEvaluationError".to_owned(),
-        cause: format!(
-            "The JSONata expression '{}' returned nothing (undefined).",
-            expression.trim()
-        ),
-        thrown: None,
-    }
 }
 
 fn fail(failed: &Failed) -> Status {
