@@ -68,6 +68,8 @@ const KEPT: &[(&str, &str)] = &[
     ("clap", "asl-language-server"),
     ("annotate-snippets", "asl-language-server"),
     ("ignore", "asl-language-server"),
+    ("ctrlc", "asl-language-server"),
+    ("terminal_size", "asl-language-server"),
 ];
 
 /// One crate: its name, and what its product code depends on.
