@@ -381,7 +381,7 @@ fn reading_calls_goes_on_after_an_error() {
         0..19 Call "States.Format('\\\"')"
          0..13 name "States.Format"
          13..19 args "('\\\"')"
-          14..18 String(StringLiteral { text: "\\\"", placeholders: [] }) "'\\\"'"
+          14..18 String(StringLiteral { text: "\\\"", placeholders: [], lone_brace: None }) "'\\\"'"
         15..17 error: Only \', \{, \} and \\ are escapes "\\\""
     "#]],
     );

@@ -57,6 +57,9 @@ pub struct StringLiteral {
     pub text: String,
     /// Where in `text` a `{}` stands that was written without backslashes: what `States.Format` fills.
     pub placeholders: Vec<usize>,
+    /// The first brace without a backslash that is not one of such a `{}`; `States.Format` cannot
+    /// have it.
+    pub lone_brace: Option<char>,
 }
 
 impl Expr {

@@ -111,7 +111,7 @@ pub(super) fn params(function: &'static Intrinsic) -> impl Iterator<Item = &'sta
         .chain(std::iter::repeat_with(move || last).map_while(|param| param))
 }
 
-pub(super) fn arity_message(name: &str, least: usize, most: Option<usize>, given: usize) -> String {
+fn arity_message(name: &str, least: usize, most: Option<usize>, given: usize) -> String {
     let wanted = match most {
         Some(most) if most == least => count(least),
         Some(most) => format!("{least} to {}", count(most)),
@@ -162,7 +162,7 @@ fn returned(kind: ReturnKind) -> Option<ParamKind> {
 }
 
 /// A kind with its article.
-pub(super) fn noun(kind: ParamKind) -> &'static str {
+fn noun(kind: ParamKind) -> &'static str {
     match kind {
         ParamKind::Any => "any value",
         ParamKind::String => "a text",

@@ -2,37 +2,45 @@
 
 use std::borrow::Cow;
 
+use asl_lang::reserved::RUNTIME;
 use asl_lang::{Param, ParamKind, intrinsic};
 use serde_json::Value;
 
-use super::ast::{Call, Expr, ExprKind};
-use super::check::{arity_message, noun, params};
-use super::functions;
+use super::ast::{Call, Expr, ExprKind, StringLiteral};
+use super::check::params;
+use super::functions::{self, invalid_arguments, takes_any};
 use crate::Scope;
 use crate::path::{Path, Root, resolve};
 use crate::template::Failure;
 
 /// The value of the call. `text` is the whole expression as written, which AWS repeats in causes.
 ///
-/// A path that leads nowhere is `States.Runtime`, anything else that fails `States.IntrinsicFailure`.
+/// Whatever fails is `States.Runtime`: the documentation's `States.IntrinsicFailure`, which a catcher
+/// could name, was never recorded.
 pub fn evaluate<S: Scope + ?Sized>(expr: &Expr, text: &str, scope: &S) -> Result<Value, Failure> {
     let evaluation = Evaluation { text, scope };
     let value = evaluation.value(expr).map_err(|problem| {
-        let (error, message) = match problem {
-            Problem::Missing(message) => ("States.Runtime", message),
-            Problem::Failed(message) => ("States.IntrinsicFailure", message),
+        let cause = match problem {
+            Problem::Path(message) => {
+                format!("The function '{text}' had the following error: {message}")
+            }
+            Problem::Function(message) => format!(
+                "There was an error while evaluating the intrinsic function: {text}. {message}"
+            ),
         };
         Failure {
-            error,
-            cause: format!("The function '{text}' had the following error: {message}"),
+            error: RUNTIME,
+            cause,
         }
     })?;
     Ok(value.into_owned())
 }
 
 enum Problem {
-    Missing(String),
-    Failed(String),
+    /// An argument's path leads nowhere or does not fit the data.
+    Path(String),
+    /// A function cannot work with its arguments.
+    Function(String),
 }
 
 struct Evaluation<'e, S: ?Sized> {
@@ -49,14 +57,20 @@ impl<'e, S: Scope + ?Sized> Evaluation<'e, S> {
             ExprKind::Number(number) => Cow::Owned(Value::Number(number.clone())),
             ExprKind::Bool(bool) => Cow::Owned(Value::Bool(*bool)),
             ExprKind::Null => Cow::Owned(Value::Null),
-            ExprKind::Missing => return Err(Problem::Failed("An argument is missing".to_owned())),
+            ExprKind::Missing => {
+                return Err(Problem::Function("An argument is missing".to_owned()));
+            }
         })
     }
 
-    /// In an argument, an index past the end is a miss, unlike in a template field (reported from AWS).
+    /// In an argument, an index past the end is a miss, unlike in a template field. Of a path that does
+    /// not fit the data, such as an index into a number, the engine's own words are shown (both
+    /// reported from AWS).
     fn path(&self, path: &Path) -> Result<Cow<'e, Value>, Problem> {
         match resolve(path, self.scope) {
-            Ok(Cow::Owned(Value::Null)) | Err(_) => Err(Problem::Missing(self.not_found(path))),
+            Ok(Cow::Owned(Value::Null)) => Err(Problem::Path(self.not_found(path))),
+            Err(failure) if failure.is_missing() => Err(Problem::Path(self.not_found(path))),
+            Err(failure) => Err(Problem::Path(failure.to_string())),
             Ok(value) => Ok(value),
         }
     }
@@ -80,58 +94,55 @@ impl<'e, S: Scope + ?Sized> Evaluation<'e, S> {
 
     fn call(&self, call: &Call) -> Result<Value, Problem> {
         let Some(function) = intrinsic(&call.name) else {
-            return Err(Problem::Failed(format!(
-                "There is no function {}",
-                call.name
-            )));
+            let message = format!("There is no function {}", call.name);
+            return Err(Problem::Function(message));
         };
         let (least, most, given) = (function.min_args(), function.max_args(), call.args.len());
+        let name = function.name;
         if given < least || most.is_some_and(|most| given > most) {
-            return Err(Problem::Failed(arity_message(
-                function.name,
-                least,
-                most,
-                given,
-            )));
+            return Err(Problem::Function(invalid_arguments(name)));
         }
         let args = call
             .args
             .iter()
             .map(|arg| self.value(arg))
             .collect::<Result<Vec<_>, _>>()?;
-        for (arg, param) in args.iter().zip(params(function)) {
-            check_kind(arg, param).map_err(Problem::Failed)?;
+        let takes = |(index, (arg, param)): (usize, (&Cow<'_, Value>, &Param))| {
+            is_kind(arg, param) || takes_any(name, index, arg)
+        };
+        if !args.iter().zip(params(function)).enumerate().all(takes) {
+            return Err(Problem::Function(invalid_arguments(name)));
         }
-        let placeholders = call.args.first().and_then(placeholders);
-        let call = functions::Arguments {
+        let arguments = functions::Arguments {
+            name,
             args: &args,
-            placeholders,
+            template: call.args.first().and_then(literal),
+            parsed: call.args.iter().map(is_parsed).collect(),
             scope: self.scope,
         };
-        functions::apply(function.name, &call).map_err(Problem::Failed)
+        functions::apply(&arguments).map_err(Problem::Function)
     }
 }
 
-/// The places of `{}` in a template that is written in the call.
-fn placeholders(arg: &Expr) -> Option<&[usize]> {
+/// A text that is written in the call.
+fn literal(arg: &Expr) -> Option<&StringLiteral> {
     match &arg.kind {
-        ExprKind::String(literal) => Some(&literal.placeholders),
+        ExprKind::String(literal) => Some(literal),
         _ => None,
     }
 }
 
-fn check_kind(value: &Value, param: &Param) -> Result<(), String> {
-    let fits = match param.kind {
+fn is_parsed(arg: &Expr) -> bool {
+    matches!(&arg.kind, ExprKind::Call(call) if call.name == "States.StringToJson")
+}
+
+fn is_kind(value: &Value, param: &Param) -> bool {
+    match param.kind {
         ParamKind::Any => true,
         ParamKind::String => value.is_string(),
         ParamKind::Number => value.is_number(),
         ParamKind::Bool => value.is_boolean(),
         ParamKind::Array => value.is_array(),
         ParamKind::Object => value.is_object(),
-    };
-    if fits {
-        Ok(())
-    } else {
-        Err(format!("'{}' must be {}", param.name, noun(param.kind)))
     }
 }

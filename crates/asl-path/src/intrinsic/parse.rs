@@ -211,6 +211,7 @@ impl<'t> Reader<'t> {
         let mut literal = StringLiteral {
             text: String::new(),
             placeholders: Vec::new(),
+            lone_brace: None,
         };
         while let Some(c) = self.peek() {
             let start = self.at;
@@ -222,6 +223,10 @@ impl<'t> Reader<'t> {
                     self.at += 1;
                     literal.placeholders.push(literal.text.len());
                     literal.text.push_str("{}");
+                }
+                '{' | '}' => {
+                    literal.lone_brace.get_or_insert(c);
+                    literal.text.push(c);
                 }
                 c => literal.text.push(c),
             }
