@@ -49,4 +49,6 @@ pub use hover::hover;
 pub use references::references;
 pub use rename::{RenameError, prepare_rename, rename};
 pub use selection_ranges::selection_ranges;
-pub use simulate::{SimulateError, SimulateProblem, SimulateRequest, Simulation, simulate};
+pub use simulate::{
+    SimulateError, SimulateProblem, SimulateRequest, Simulation, simulate, simulate_with,
+};

@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use asl_interp::{CompileError, Execution, Machine, RunOptions};
+use asl_check::CheckConfig;
+use asl_check::table::{CONTENT_AFTER_DOCUMENT, SYNTAX_ERROR, UNSUPPORTED_YAML};
+use asl_interp::{CompileError, Execution, Machine, RunOptions, Worker};
+use asl_lang::StateType;
 use asl_scenario::mock::{MockConfig, MockError};
 use asl_scenario::sample::SampleWorker;
 use asl_syntax::ast::Root;
@@ -83,6 +86,16 @@ pub fn simulate(
     file: FileId,
     request: SimulateRequest,
 ) -> Result<Simulation, SimulateError> {
+    simulate_with(analysis, file, request, &mut SampleWorker)
+}
+
+/// The same with another worker for the Tasks that have no mock.
+pub fn simulate_with(
+    analysis: &Analysis,
+    file: FileId,
+    request: SimulateRequest,
+    others: &mut dyn Worker,
+) -> Result<Simulation, SimulateError> {
     let document = analysis
         .document(file)
         .ok_or_else(|| other("The document is not open"))?;
@@ -94,40 +107,27 @@ pub fn simulate(
             format!("The test case \"{case}\" is one of the mocks, but there are no mocks");
         return Err(other(&message));
     }
-    let execution = match &request.mocks {
-        None => asl_interp::run(&machine, input, &mut SampleWorker, &request.options),
-        Some(mocks) => {
-            let mocks = MockConfig::parse(mocks).map_err(mock_errors)?;
-            let (machine_name, case) = choose(
-                &mocks,
-                request.state_machine.as_deref(),
-                request.test_case.as_deref(),
-            )?;
-            let worker = mocks.worker(Some(&machine_name), &case);
-            let mut worker = worker.map_err(|it| mock_errors(vec![it]))?;
-            asl_interp::run(&machine, input, &mut worker, &request.options)
-        }
+    let Some(mocks) = &request.mocks else {
+        let execution = asl_interp::run(&machine, input, others, &request.options);
+        let notes = made_up(&execution);
+        return Ok(Simulation { execution, notes });
     };
-    let notes = notes(&execution);
+    let mocks = MockConfig::parse(mocks).map_err(mock_errors)?;
+    let worker = mocks.worker(
+        request.state_machine.as_deref(),
+        request.test_case.as_deref(),
+    );
+    let worker = worker.map_err(|it| other(&it.to_string()))?;
+    let mut notes = pointless_mocks(&machine, worker.mocked());
+    let mut worker = worker.with_others(others);
+    let execution = asl_interp::run(&machine, input, &mut worker, &request.options);
+    notes.extend(made_up(&execution));
     Ok(Simulation { execution, notes })
 }
 
 /// The document as a JSON value, when its text can be read.
 fn definition(document: &Document) -> Result<Value, SimulateError> {
-    let harmless = |kind| {
-        matches!(
-            kind,
-            SyntaxErrorKind::Comment | SyntaxErrorKind::TrailingComma
-        )
-    };
-    let errors = document
-        .parse()
-        .errors()
-        .iter()
-        .filter(|it| !harmless(it.kind));
-    let problems: Vec<_> = errors
-        .map(|it| problem(document, it.range, it.kind.message()))
-        .collect();
+    let problems = unreadable(document);
     if !problems.is_empty() {
         return Err(SimulateError { problems });
     }
@@ -139,6 +139,35 @@ fn definition(document: &Document) -> Result<Value, SimulateError> {
             "The document is empty",
         )],
     })
+}
+
+/// What keeps the text from being read, in the words of the diagnostics.
+fn unreadable(document: &Document) -> Vec<SimulateProblem> {
+    let harmless = |kind| {
+        matches!(
+            kind,
+            SyntaxErrorKind::Comment | SyntaxErrorKind::TrailingComma
+        )
+    };
+    let errors = document.parse().errors();
+    if errors.iter().all(|it| harmless(it.kind)) {
+        return Vec::new();
+    }
+    let breaking = [&SYNTAX_ERROR, &CONTENT_AFTER_DOCUMENT, &UNSUPPORTED_YAML];
+    let found = asl_check::check(document.model(), &CheckConfig::default());
+    let problems: Vec<_> = found
+        .iter()
+        .filter(|it| breaking.iter().any(|rule| rule.code == it.rule.code))
+        .map(|it| problem(document, it.range, &it.message))
+        .collect();
+    if !problems.is_empty() {
+        return problems;
+    }
+    // The document itself silences those rules; it still cannot be read.
+    let errors = errors.iter().filter(|it| !harmless(it.kind));
+    errors
+        .map(|it| problem(document, it.range, it.message()))
+        .collect()
 }
 
 fn compile_errors(document: &Document, errors: Vec<CompileError>) -> SimulateError {
@@ -204,43 +233,22 @@ fn unplaced(message: String) -> SimulateProblem {
     }
 }
 
-/// The one test case that is meant.
-fn choose(
-    mocks: &MockConfig,
-    machine: Option<&str>,
-    case: Option<&str>,
-) -> Result<(String, String), SimulateError> {
-    let fits = |wanted: Option<&str>, name: &str| wanted.is_none_or(|it| it == name);
-    let cases = mocks.test_cases();
-    let fitting: Vec<_> = cases
-        .iter()
-        .filter(|it| fits(machine, it.0) && fits(case, it.1))
-        .collect();
-    match fitting[..] {
-        [only] => Ok((only.0.to_owned(), only.1.to_owned())),
-        [] => Err(other(&format!(
-            "The mocks have no such test case; they have {}",
-            list(&cases)
-        ))),
-        _ => Err(other(&format!(
-            "Say which test case of the mocks is meant: {}",
-            list(&cases)
-        ))),
-    }
+/// Mocks that can never answer anything: of states that are not there, or that are no Tasks.
+fn pointless_mocks<'m>(machine: &Machine, mocked: impl Iterator<Item = &'m str>) -> Vec<String> {
+    let pointless = |name: &str| match machine.states().find(|state| state.0 == name) {
+        None => Some(format!(
+            "The mocks name the state {name}, which the definition does not have"
+        )),
+        Some((_, StateType::Task)) => None,
+        Some((_, other)) => Some(format!(
+            "The mocks name the state {name}, but it is a {} state: only Tasks are mocked",
+            other.name()
+        )),
+    };
+    mocked.filter_map(pointless).collect()
 }
 
-fn list(cases: &[(&str, &str)]) -> String {
-    if cases.is_empty() {
-        return "none".to_owned();
-    }
-    let names: Vec<_> = cases
-        .iter()
-        .map(|(machine, case)| format!("{case} (of {machine})"))
-        .collect();
-    names.join(", ")
-}
-
-fn notes(execution: &Execution) -> Vec<String> {
+fn made_up(execution: &Execution) -> Vec<String> {
     let made_up = |state: &String| format!("{state} has no mock: its answer was made up");
     execution.sampled.iter().map(made_up).collect()
 }

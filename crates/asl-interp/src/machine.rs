@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use asl_lang::StateType;
 use serde_json::Value;
 
 use crate::program::{Flow, State, StateId, TimeLimit};
@@ -37,6 +38,13 @@ impl Machine {
     /// refuse besides is for the checker to say.
     pub fn compile(definition: &Value) -> Result<Self, Vec<CompileError>> {
         crate::compile::compile(definition)
+    }
+
+    /// Every state's name and type, those of branches and item processors included.
+    pub fn states(&self) -> impl Iterator<Item = (&str, StateType)> {
+        self.states
+            .iter()
+            .map(|state| (&*state.name, state.state_type))
     }
 
     pub(crate) fn state(&self, id: StateId) -> &State {

@@ -1,16 +1,44 @@
-//! Mocks in the form of AWS Step Functions Local's `MockConfigFile.json`.
+//! AWS Step Functions Local's `MockConfigFile.json`: which Task is answered how.
 //!
-//! A file names test cases per state machine; a test case names a mocked response per state; a
-//! mocked response says for each call of the state, by number or range, what it returns or throws.
-//! The calls of a state are counted over the whole execution, retries and iterations included.
+//! A file has test cases, and a test case names a mocked response for each Task that it mocks. A
+//! mocked response says how the calls are answered: the first one under `"0"`, the next under
+//! `"1"`, a range of them under `"2-5"`, each by one of
+//!
+//! | key | the call |
+//! |---|---|
+//! | `"Return": VALUE` | succeeds; the value is the Task's result, as it stands |
+//! | `"Throw": {"Error", "Cause"}` | fails; both texts may be missing, as in `SendTaskFailure` |
+//! | `"NoAnswer": true` | is never answered: a timeout, a heartbeat or the execution's end ends it |
+//! | `"NotPolled": true` | (activities) is never polled by a worker |
+//!
+//! and besides, where it makes sense,
+//!
+//! | key | meaning |
+//! |---|---|
+//! | `"AfterSeconds": 90` | the answer comes after so much virtual time; `TimeoutSeconds` may be faster |
+//! | `"Heartbeats": [10, 20]` | heartbeats come so many seconds after the start |
+//! | `"PolledAfterSeconds": 5` | (activities) a worker polls the activity after so long |
+//!
+//! `Return`, `Throw`, numbers and ranges are AWS's ("Configuration file for mocked service
+//! integrations"); the other keys are extensions, which Step Functions Local does not know. Calls
+//! are counted by the state's name, over all visits, iterations and retries. A call that the
+//! response says nothing of fails the execution, and nothing catches that; a Task that the test case
+//! does not name is answered by whatever worker is next ([`MockWorker::with_others`]).
+//!
+//! A token that is answered only after a weekend, with a heartbeat each day:
+//!
+//! ```json
+//! { "0": { "Return": { "approved": true }, "AfterSeconds": 259200, "Heartbeats": [86400, 172800] } }
+//! ```
 
+mod answer;
 mod read;
 mod worker;
 
 use std::fmt;
 
+use asl_interp::TaskAnswer;
 use indexmap::IndexMap;
-use serde_json::Value;
 
 pub use worker::MockWorker;
 
@@ -35,16 +63,7 @@ pub(crate) struct Responses {
 struct Response {
     first: u32,
     last: u32,
-    answer: Answer,
-}
-
-#[derive(Clone, Debug)]
-enum Answer {
-    Return(Value),
-    Throw {
-        error: Option<String>,
-        cause: Option<String>,
-    },
+    answer: TaskAnswer,
 }
 
 /// What is wrong in a mock file.
@@ -66,21 +85,18 @@ impl std::error::Error for MockError {}
 
 impl MockConfig {
     /// Reads and checks a mock file; answers all mistakes at once.
-    pub fn parse(file: &Value) -> Result<Self, Vec<MockError>> {
+    pub fn parse(file: &serde_json::Value) -> Result<Self, Vec<MockError>> {
         read::read(file)
     }
 
-    /// The worker of one test case. Without a state machine's name the test case must be found in
-    /// just one.
+    /// The worker of the one test case that is meant: neither name is needed where the file leaves
+    /// no choice.
     pub fn worker(
         &self,
         state_machine: Option<&str>,
-        test_case: &str,
-    ) -> Result<MockWorker, MockError> {
-        let case = match state_machine {
-            Some(name) => self.case_of(name, test_case)?,
-            None => self.only_case(test_case)?,
-        };
+        test_case: Option<&str>,
+    ) -> Result<MockWorker, NoSuchCase> {
+        let case = self.choose(state_machine, test_case)?;
         let responses = case
             .iter()
             .filter_map(|(state, name)| Some((state.clone(), self.responses.get(name)?.clone())));
@@ -95,68 +111,59 @@ impl MockConfig {
             .collect()
     }
 
-    fn case_of(&self, machine: &str, test_case: &str) -> Result<&TestCase, MockError> {
-        let Some(cases) = self.machines.get(machine) else {
-            return Err(unknown(
-                "/StateMachines",
-                "state machine",
-                machine,
-                self.machines.keys(),
-            ));
-        };
-        let pointer = format!("/StateMachines/{}/TestCases", escape(machine));
-        cases
-            .get(test_case)
-            .ok_or_else(|| unknown(&pointer, "test case", test_case, cases.keys()))
+    fn choose(
+        &self,
+        state_machine: Option<&str>,
+        test_case: Option<&str>,
+    ) -> Result<&TestCase, NoSuchCase> {
+        let fits = |wanted: Option<&str>, name: &str| wanted.is_none_or(|it| it == name);
+        let machines = self.machines.iter();
+        let cases = machines
+            .filter(|(machine, _)| fits(state_machine, machine))
+            .flat_map(|(_, cases)| cases);
+        let fitting: Vec<_> = cases
+            .filter(|(case, _)| fits(test_case, case))
+            .map(|(_, case)| case)
+            .collect();
+        match fitting[..] {
+            [only] => Ok(only),
+            [] => Err(NoSuchCase(format!(
+                "The mocks have no such test case; they have {}",
+                self.list()
+            ))),
+            _ => Err(NoSuchCase(format!(
+                "Say which test case of the mocks is meant: {}",
+                self.list()
+            ))),
+        }
     }
 
-    fn only_case(&self, test_case: &str) -> Result<&TestCase, MockError> {
-        let holders: Vec<_> = self
-            .machines
+    fn list(&self) -> String {
+        let names: Vec<_> = self
+            .test_cases()
             .iter()
-            .filter(|(_, cases)| cases.contains_key(test_case))
+            .map(|(machine, case)| format!("{case} (of {machine})"))
             .collect();
-        match holders.as_slice() {
-            [(_, cases)] => Ok(&cases[test_case]),
-            [] => {
-                let known = self.machines.values().flat_map(IndexMap::keys);
-                Err(unknown("/StateMachines", "test case", test_case, known))
-            }
-            _ => Err(MockError {
-                pointer: "/StateMachines".to_owned(),
-                message: format!(
-                    "Several state machines have a test case '{test_case}': {}",
-                    quoted(holders.iter().map(|(name, _)| *name))
-                ),
-            }),
+        if names.is_empty() {
+            "none".to_owned()
+        } else {
+            names.join(", ")
         }
     }
 }
 
-fn unknown<'a>(
-    pointer: &str,
-    what: &str,
-    name: &str,
-    known: impl Iterator<Item = &'a String>,
-) -> MockError {
-    let known = quoted(known);
-    let hint = if known.is_empty() {
-        "there is none".to_owned()
-    } else {
-        format!("known are {known}")
-    };
-    MockError {
-        pointer: pointer.to_owned(),
-        message: format!("No {what} is named '{name}'; {hint}"),
+/// Why no test case, or not just one, is the one that is meant. Reads as a sentence, with the test
+/// cases that there are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoSuchCase(String);
+
+impl fmt::Display for NoSuchCase {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
     }
 }
 
-fn quoted<'a>(names: impl Iterator<Item = &'a String>) -> String {
-    names
-        .map(|name| format!("'{name}'"))
-        .collect::<Vec<_>>()
-        .join(", ")
-}
+impl std::error::Error for NoSuchCase {}
 
 /// A name as a token of a JSON pointer.
 fn escape(name: &str) -> String {

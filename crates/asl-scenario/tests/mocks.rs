@@ -27,7 +27,7 @@ fn file(responses: &Value) -> Value {
 fn run(responses: &Value) -> Execution {
     let config = MockConfig::parse(&file(responses)).expect("the file is right");
     let mut worker = config
-        .worker(Some("Orders"), "Case")
+        .worker(Some("Orders"), Some("Case"))
         .expect("the case is there");
     let machine = Machine::compile(&definition()).expect("the definition compiles");
     asl_interp::run(&machine, json!({}), &mut worker, &RunOptions::default())
@@ -126,9 +126,7 @@ fn a_call_that_the_mock_does_not_know() {
 fn states_without_a_mock_are_sampled() {
     let file = json!({ "StateMachines": { "Orders": { "TestCases": { "Case": {} } } } });
     let config = MockConfig::parse(&file).expect("a file may mock nothing");
-    let mut worker = config
-        .worker(None, "Case")
-        .expect("only one machine has the case");
+    let mut worker = config.worker(None, None).expect("there is only one case");
     let machine = Machine::compile(&definition()).expect("the definition compiles");
     let execution = asl_interp::run(&machine, json!({}), &mut worker, &RunOptions::default());
     assert_eq!(execution.sampled, ["Call"]);
@@ -150,7 +148,7 @@ fn tells_mocks_that_were_not_used() {
     });
     let worker = MockConfig::parse(&file)
         .unwrap()
-        .worker(None, "Case")
+        .worker(None, Some("Case"))
         .unwrap();
     assert_eq!(worker.unused().collect::<Vec<_>>(), ["Typo"]);
 }
@@ -190,8 +188,8 @@ fn says_everything_that_is_wrong() {
             /MockedResponses/Numbers/x: 'x' is neither a number such as "0" nor a range such as "1-2"
             /MockedResponses/Numbers/2-1: '2-1' is neither a number such as "0" nor a range such as "1-2"
             /MockedResponses/Numbers/3: '3' overlaps with another number or range
-            /MockedResponses/Answers/0: Either 'Return' or 'Throw' is needed here, and nothing else
-            /MockedResponses/Answers/1: Either 'Return' or 'Throw' is needed here, and nothing else
+            /MockedResponses/Answers/0: Just one of 'Return', 'Throw', 'NoAnswer' and 'NotPolled' is needed here
+            /MockedResponses/Answers/1: Just one of 'Return', 'Throw', 'NoAnswer' and 'NotPolled' is needed here
             /MockedResponses/Answers/2/Throw: An object with 'Error' and 'Cause' is needed here
             /MockedResponses/Answers/3/Throw/Error: A string is needed here
             /MockedResponses/Answers/3/Throw/cause: Only 'Error' and 'Cause' can stand here
@@ -216,22 +214,218 @@ fn says_which_names_there_are() {
         config.test_cases(),
         [("A", "Good"), ("A", "Bad"), ("B", "Good")]
     );
-    let errors = [
-        config.worker(Some("X"), "Good").unwrap_err(),
-        config.worker(Some("A"), "Ugly").unwrap_err(),
-        config.worker(None, "Ugly").unwrap_err(),
-        config.worker(None, "Good").unwrap_err(),
+    let chosen = [
+        config.worker(Some("X"), Some("Good")),
+        config.worker(Some("A"), Some("Ugly")),
+        config.worker(None, Some("Ugly")),
+        config.worker(None, Some("Good")),
+        config.worker(Some("A"), None),
+        config.worker(None, None),
     ];
-    let lines: String = errors
-        .iter()
-        .map(|error| error.to_string() + "\n")
+    let lines: String = chosen
+        .into_iter()
+        .map(|chosen| chosen.unwrap_err().to_string() + "\n")
         .collect();
     expect![[r#"
-        /StateMachines: No state machine is named 'X'; known are 'A', 'B'
-        /StateMachines/A/TestCases: No test case is named 'Ugly'; known are 'Good', 'Bad'
-        /StateMachines: No test case is named 'Ugly'; known are 'Good', 'Bad', 'Good'
-        /StateMachines: Several state machines have a test case 'Good': 'A', 'B'
+        The mocks have no such test case; they have Good (of A), Bad (of A), Good (of B)
+        The mocks have no such test case; they have Good (of A), Bad (of A), Good (of B)
+        The mocks have no such test case; they have Good (of A), Bad (of A), Good (of B)
+        Say which test case of the mocks is meant: Good (of A), Bad (of A), Good (of B)
+        Say which test case of the mocks is meant: Good (of A), Bad (of A), Good (of B)
+        Say which test case of the mocks is meant: Good (of A), Bad (of A), Good (of B)
     "#]]
     .assert_eq(&lines);
-    assert!(config.worker(None, "Bad").is_ok());
+    assert!(config.worker(None, Some("Bad")).is_ok());
+    assert!(config.worker(Some("B"), None).is_ok());
+}
+
+/// A token, with a catcher for a missed heartbeat.
+fn callback() -> Value {
+    json!({ "StartAt": "Ask", "States": {
+        "Ask": {
+            "Type": "Task",
+            "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+            "Parameters": { "MessageBody": { "Token.$": "$$.Task.Token" } },
+            "TimeoutSeconds": 100,
+            "HeartbeatSeconds": 30,
+            "Catch": [
+                { "ErrorEquals": ["States.HeartbeatTimeout"], "Next": "Silent" },
+                { "ErrorEquals": ["States.ALL"], "Next": "Caught" },
+            ],
+            "End": true,
+        },
+        "Silent": { "Type": "Pass", "End": true },
+        "Caught": { "Type": "Pass", "End": true },
+    } })
+}
+
+fn activity() -> Value {
+    let mut definition = callback();
+    definition["States"]["Ask"]["Resource"] =
+        json!("arn:aws:states:us-east-1:123456789012:activity:Ask");
+    definition
+}
+
+/// How the token of `Ask` was answered, when and by which heartbeats, and which state came next.
+fn answered(definition: &Value, response: &Value) -> String {
+    let file = json!({
+        "StateMachines": { "M": { "TestCases": { "Case": { "Ask": "Answer" } } } },
+        "MockedResponses": { "Answer": { "0": response } },
+    });
+    let config = MockConfig::parse(&file).expect("the file is right");
+    let mut worker = config.worker(None, None).expect("there is only one case");
+    let machine = Machine::compile(definition).expect("the definition compiles");
+    let options = RunOptions::default();
+    let execution = asl_interp::run(&machine, json!({}), &mut worker, &options);
+    let seconds = |time: asl_interp::Time| time.since(options.start_time).as_secs_f64();
+    let visit = &execution.states[0];
+    let note = &visit.tokens[0];
+    let beats: Vec<_> = note.heartbeats.iter().copied().map(seconds).collect();
+    let polled = note.polled.map(seconds);
+    let after = note.answered.map(seconds).expect("it was answered");
+    let mut text = format!("{} after {after} s", note.answer);
+    if !beats.is_empty() {
+        text += &format!(", heartbeats {beats:?}");
+    }
+    if let Some(polled) = polled {
+        text += &format!(", polled after {polled} s");
+    }
+    text + &format!(" -> {}", visit.next.as_deref().unwrap_or("end"))
+}
+
+#[test]
+fn tokens_are_answered_as_scripted() {
+    let responses = [
+        json!({ "Return": {}, "AfterSeconds": 20 }),
+        json!({ "Return": {}, "AfterSeconds": 90, "Heartbeats": [25, 50, 75] }),
+        json!({ "Return": {}, "AfterSeconds": 90, "Heartbeats": [25, 50] }),
+        json!({ "Return": {}, "AfterSeconds": 120, "Heartbeats": [25, 50, 75, 99.5] }),
+        json!({ "Throw": { "Error": "Refused" }, "AfterSeconds": 7.5 }),
+        json!({ "Throw": { "Error": "States.Timeout" } }),
+        json!({ "Throw": { "Error": "States.HeartbeatTimeout" } }),
+        json!({ "NoAnswer": true }),
+        json!({ "NoAnswer": true, "Heartbeats": [20, 40, 60, 80, 100] }),
+    ];
+    let lines: String = responses
+        .iter()
+        .map(|response| format!("{response}\n    {}\n", answered(&callback(), response)))
+        .collect();
+    expect![[r#"
+        {"Return":{},"AfterSeconds":20}
+            success after 20 s -> end
+        {"Return":{},"AfterSeconds":90,"Heartbeats":[25,50,75]}
+            success after 90 s, heartbeats [25.0, 50.0, 75.0] -> end
+        {"Return":{},"AfterSeconds":90,"Heartbeats":[25,50]}
+            heartbeat timeout after 80 s, heartbeats [25.0, 50.0] -> Silent
+        {"Return":{},"AfterSeconds":120,"Heartbeats":[25,50,75,99.5]}
+            timeout after 100 s, heartbeats [25.0, 50.0, 75.0, 99.5] -> Caught
+        {"Throw":{"Error":"Refused"},"AfterSeconds":7.5}
+            failure after 7.5 s -> Caught
+        {"Throw":{"Error":"States.Timeout"}}
+            heartbeat timeout after 30 s -> Silent
+        {"Throw":{"Error":"States.HeartbeatTimeout"}}
+            heartbeat timeout after 30 s -> Silent
+        {"NoAnswer":true}
+            heartbeat timeout after 30 s -> Silent
+        {"NoAnswer":true,"Heartbeats":[20,40,60,80,100]}
+            timeout after 100 s, heartbeats [20.0, 40.0, 60.0, 80.0, 100.0] -> Caught
+    "#]]
+    .assert_eq(&lines);
+}
+
+#[test]
+fn activities_are_polled_as_scripted() {
+    let responses = [
+        json!({ "Return": {} }),
+        json!({ "Return": {}, "AfterSeconds": 10, "PolledAfterSeconds": 50 }),
+        json!({ "Return": {}, "AfterSeconds": 40, "PolledAfterSeconds": 50, "Heartbeats": [20] }),
+        json!({ "NoAnswer": true, "PolledAfterSeconds": 50 }),
+        json!({ "Return": {}, "PolledAfterSeconds": 200 }),
+        json!({ "NotPolled": true }),
+    ];
+    let lines: String = responses
+        .iter()
+        .map(|response| format!("{response}\n    {}\n", answered(&activity(), response)))
+        .collect();
+    expect![[r#"
+        {"Return":{}}
+            success after 0 s, polled after 0 s -> end
+        {"Return":{},"AfterSeconds":10,"PolledAfterSeconds":50}
+            success after 60 s, polled after 50 s -> end
+        {"Return":{},"AfterSeconds":40,"PolledAfterSeconds":50,"Heartbeats":[20]}
+            success after 90 s, heartbeats [70.0], polled after 50 s -> end
+        {"NoAnswer":true,"PolledAfterSeconds":50}
+            heartbeat timeout after 80 s, polled after 50 s -> Silent
+        {"Return":{},"PolledAfterSeconds":200}
+            timeout after 100 s -> Caught
+        {"NotPolled":true}
+            timeout after 100 s -> Caught
+    "#]]
+    .assert_eq(&lines);
+}
+
+#[test]
+fn says_what_is_wrong_with_a_script() {
+    check_errors(
+        &json!({
+            "StateMachines": {},
+            "MockedResponses": { "Answers": {
+                "0": { "Return": 1, "After": 3 },
+                "1": { "NoAnswer": true, "AfterSeconds": 3 },
+                "2": { "NotPolled": true, "PolledAfterSeconds": 3, "Heartbeats": [] },
+                "3": { "NoAnswer": false },
+                "4": { "Return": 1, "AfterSeconds": -1 },
+                "5": { "Return": 1, "AfterSeconds": "3" },
+                "6": { "Return": 1, "AfterSeconds": 30, "Heartbeats": [10, 5, 40, "x"] },
+                "7": { "Return": 1, "Heartbeats": [10] },
+                "8": { "NoAnswer": true, "Heartbeats": 10 },
+                "9": { "Return": 1, "NoAnswer": true },
+                "10": [],
+            } },
+        }),
+        &expect![[r#"
+            /MockedResponses/Answers/0/After: 'After' is unknown here; known are 'Return', 'Throw', 'NoAnswer', 'NotPolled', 'AfterSeconds', 'Heartbeats', 'PolledAfterSeconds'
+            /MockedResponses/Answers/1/AfterSeconds: 'AfterSeconds' cannot stand beside 'NoAnswer'
+            /MockedResponses/Answers/2/Heartbeats: 'Heartbeats' cannot stand beside 'NotPolled'
+            /MockedResponses/Answers/2/PolledAfterSeconds: 'PolledAfterSeconds' cannot stand beside 'NotPolled'
+            /MockedResponses/Answers/3/NoAnswer: Only true can stand here
+            /MockedResponses/Answers/4/AfterSeconds: Seconds from 0 to 99999999 are needed here
+            /MockedResponses/Answers/5/AfterSeconds: Seconds from 0 to 99999999 are needed here
+            /MockedResponses/Answers/6/Heartbeats/1: A heartbeat comes after the one before it
+            /MockedResponses/Answers/6/Heartbeats/2: This heartbeat comes after the answer
+            /MockedResponses/Answers/6/Heartbeats/3: Seconds from 0 to 99999999 are needed here
+            /MockedResponses/Answers/7/Heartbeats/0: This heartbeat comes after the answer
+            /MockedResponses/Answers/8/Heartbeats: A list of seconds, such as [10, 20], is needed here
+            /MockedResponses/Answers/9: Just one of 'Return', 'Throw', 'NoAnswer' and 'NotPolled' is needed here
+            /MockedResponses/Answers/10: Just one of 'Return', 'Throw', 'NoAnswer' and 'NotPolled' is needed here
+        "#]],
+    );
+}
+
+#[test]
+fn counts_calls_over_iterations_and_retries() {
+    let task = json!({
+        "Type": "Task",
+        "Resource": "arn:aws:states:::lambda:invoke",
+        "Retry": [{ "ErrorEquals": ["Busy"] }],
+        "End": true,
+    });
+    let definition = json!({ "StartAt": "Each", "States": { "Each": {
+        "Type": "Map",
+        "MaxConcurrency": 1,
+        "ItemProcessor": { "StartAt": "Call", "States": { "Call": task } },
+        "End": true,
+    } } });
+    let responses = json!({
+        "0": { "Return": "first" },
+        "1": { "Throw": { "Error": "Busy" } },
+        "2-3": { "Return": "then" },
+    });
+    let config = MockConfig::parse(&file(&responses)).expect("the file is right");
+    let mut worker = config.worker(None, None).expect("there is only one case");
+    let machine = Machine::compile(&definition).expect("the definition compiles");
+    let input = json!([1, 2, 3]);
+    let execution = asl_interp::run(&machine, input, &mut worker, &RunOptions::default());
+    let expected = json!(["first", "then", "then"]);
+    assert_eq!(execution.output.as_deref(), Some(&expected));
 }

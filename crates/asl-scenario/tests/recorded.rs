@@ -72,7 +72,7 @@ fn simulate(folder: &Path) -> Option<Value> {
         }
     };
     let mocks = MockConfig::parse(&read(&folder.join("mock.json"))?).ok()?;
-    let mut worker = mocks.worker(None, "run").ok()?;
+    let mut worker = mocks.worker(None, Some("run")).ok()?;
     let input = read(&folder.join("input.json"))?;
     let execution = asl_interp::run(&machine, input, &mut worker, &RunOptions::default());
     Some(execution.to_json())

@@ -1,9 +1,9 @@
 //! Reads a mock file and says what is wrong with it.
 
 use indexmap::IndexMap;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::{Answer, MockConfig, MockError, Response, Responses, TestCase, escape};
+use super::{MockConfig, MockError, Response, Responses, TestCase, escape};
 
 /// Reads a mock file.
 pub(super) fn read(file: &Value) -> Result<MockConfig, Vec<MockError>> {
@@ -17,12 +17,12 @@ pub(super) fn read(file: &Value) -> Result<MockConfig, Vec<MockError>> {
 }
 
 #[derive(Default)]
-struct Reader {
+pub(super) struct Reader {
     errors: Vec<MockError>,
 }
 
 impl Reader {
-    fn error(&mut self, pointer: &str, message: impl Into<String>) {
+    pub(super) fn error(&mut self, pointer: &str, message: impl Into<String>) {
         self.errors.push(MockError {
             pointer: pointer.to_owned(),
             message: message.into(),
@@ -123,49 +123,6 @@ impl Reader {
         }
         calls.sort_by_key(|response| response.first);
         Responses { calls }
-    }
-
-    fn answer(&mut self, value: &Value, pointer: &str) -> Option<Answer> {
-        let members = value.as_object();
-        let only = members
-            .filter(|members| members.len() == 1)
-            .and_then(|members| members.iter().next());
-        match only {
-            Some((name, value)) if name == "Return" => Some(Answer::Return(value.clone())),
-            Some((name, Value::Object(thrown))) if name == "Throw" => {
-                Some(self.throw(thrown, &format!("{pointer}/Throw")))
-            }
-            Some((name, _)) if name == "Throw" => {
-                self.error(
-                    &format!("{pointer}/Throw"),
-                    "An object with 'Error' and 'Cause' is needed here",
-                );
-                None
-            }
-            _ => {
-                self.error(
-                    pointer,
-                    "Either 'Return' or 'Throw' is needed here, and nothing else",
-                );
-                None
-            }
-        }
-    }
-
-    fn throw(&mut self, thrown: &Map<String, Value>, pointer: &str) -> Answer {
-        for (name, value) in thrown {
-            let pointer = format!("{pointer}/{}", escape(name));
-            if !matches!(name.as_str(), "Error" | "Cause") {
-                self.error(&pointer, "Only 'Error' and 'Cause' can stand here");
-            } else if !value.is_string() {
-                self.error(&pointer, "A string is needed here");
-            }
-        }
-        let text = |name: &str| thrown.get(name).and_then(Value::as_str).map(str::to_owned);
-        Answer::Throw {
-            error: text("Error"),
-            cause: text("Cause"),
-        }
     }
 }
 

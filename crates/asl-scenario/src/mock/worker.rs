@@ -1,17 +1,18 @@
 //! Answers Tasks with the mocked responses of a test case.
 
-use asl_interp::{TaskAnswer, TaskCall, TaskOutcome, Worker};
+use asl_interp::{TaskAnswer, TaskCall, Worker};
+use asl_lang::reserved::RUNTIME;
 use indexmap::IndexMap;
 
-use super::{Answer, Responses};
+use super::Responses;
 use crate::sample::SampleWorker;
 
-/// Answers the Tasks of one test case; a state without a mock gets a made-up answer.
+/// Answers the Tasks of one test case; a state without a mock is left to another worker.
 #[derive(Clone, Debug)]
-pub struct MockWorker {
+pub struct MockWorker<W = SampleWorker> {
     /// By the state's name.
     states: IndexMap<String, MockedState>,
-    others: SampleWorker,
+    others: W,
 }
 
 #[derive(Clone, Debug)]
@@ -23,22 +24,32 @@ struct MockedState {
 
 impl MockWorker {
     pub(super) fn new(responses: IndexMap<String, Responses>) -> Self {
-        let states = responses
-            .into_iter()
-            .map(|(state, responses)| {
-                (
-                    state,
-                    MockedState {
-                        responses,
-                        calls: 0,
-                    },
-                )
-            })
-            .collect();
+        let states = responses.into_iter().map(|(state, responses)| {
+            let mocked = MockedState {
+                responses,
+                calls: 0,
+            };
+            (state, mocked)
+        });
         Self {
-            states,
+            states: states.collect(),
             others: SampleWorker,
         }
+    }
+}
+
+impl<W> MockWorker<W> {
+    /// The same mocks, with another worker for the states that have none.
+    pub fn with_others<O: Worker>(self, others: O) -> MockWorker<O> {
+        MockWorker {
+            states: self.states,
+            others,
+        }
+    }
+
+    /// The names of the mocked states, in the order of the test case.
+    pub fn mocked(&self) -> impl Iterator<Item = &str> {
+        self.states.keys().map(String::as_str)
     }
 
     /// The mocked states that were never called.
@@ -50,22 +61,22 @@ impl MockWorker {
     }
 }
 
-impl Worker for MockWorker {
+impl<W: Worker> Worker for MockWorker<W> {
     fn call(&mut self, task: &TaskCall<'_>) -> TaskAnswer {
         let Some(state) = self.states.get_mut(task.state) else {
             return self.others.call(task);
         };
         let call = state.calls;
         state.calls += 1;
-        let Some(answer) = state.responses.of(call) else {
-            return exhausted(task.state, call);
-        };
-        answer.to_task_answer()
+        match state.responses.of(call) {
+            Some(answer) => answer.clone(),
+            None => exhausted(task.state, call),
+        }
     }
 }
 
 impl Responses {
-    fn of(&self, call: u32) -> Option<&Answer> {
+    fn of(&self, call: u32) -> Option<&TaskAnswer> {
         let fits = self
             .calls
             .iter()
@@ -74,24 +85,9 @@ impl Responses {
     }
 }
 
-impl Answer {
-    fn to_task_answer(&self) -> TaskAnswer {
-        match self {
-            Self::Return(value) => TaskAnswer::success(value.clone()),
-            // AWS writes a …TimedOut event for this error, which has no cause.
-            Self::Throw {
-                error: Some(error), ..
-            } if error == "States.Timeout" => TaskAnswer::new(TaskOutcome::Timeout),
-            Self::Throw { error, cause } => TaskAnswer::new(TaskOutcome::Failure {
-                error: error.clone(),
-                cause: cause.clone(),
-            }),
-        }
-    }
-}
-
-/// A mock that says nothing of this call is a mistake of the test; nothing should catch it.
+/// "If you do not specify a mocked response, the state machine execution will fail" ("Configuration
+/// file for mocked service integrations"): it is a mistake of the test, and nothing should catch it.
 fn exhausted(state: &str, call: u32) -> TaskAnswer {
     let cause = format!("The mock of state '{state}' says nothing of call {call} (counted from 0)");
-    TaskAnswer::failure("States.Runtime", cause)
+    TaskAnswer::failure(RUNTIME, cause)
 }
