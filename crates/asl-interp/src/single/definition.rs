@@ -23,18 +23,18 @@ pub(super) fn compile(
 fn in_machine(definition: &Value, name: &str) -> Result<StateUnderTest, DefinitionError> {
     let machine = Machine::compile(definition).map_err(DefinitionError::Broken)?;
     let state = find(&machine, name).ok_or(DefinitionError::NoSuchState)?;
-    Ok(under_test(machine, state))
+    Ok(under_test(definition, machine, state))
 }
 
 fn alone(definition: &Value) -> Result<StateUnderTest, DefinitionError> {
     let mut states = Map::new();
     collect_targets(definition, &mut states);
     states.insert(LONE_STATE.to_owned(), definition.clone());
-    let machine = json!({ "StartAt": LONE_STATE, "States": states });
-    let machine = Machine::compile(&machine)
+    let whole = json!({ "StartAt": LONE_STATE, "States": states });
+    let machine = Machine::compile(&whole)
         .map_err(|errors| DefinitionError::Broken(errors.into_iter().map(unwrapped).collect()))?;
     let state = find(&machine, LONE_STATE).ok_or(DefinitionError::NoSuchState)?;
-    Ok(under_test(machine, state))
+    Ok(under_test(&whole, machine, state))
 }
 
 /// A state of the outermost flow, else the first one by its place in the definition: names may
@@ -49,8 +49,10 @@ fn find(machine: &Machine, name: &str) -> Option<StateId> {
     u32::try_from(index).ok().map(StateId)
 }
 
-fn under_test(mut machine: Machine, state: StateId) -> StateUnderTest {
+fn under_test(definition: &Value, mut machine: Machine, state: StateId) -> StateUnderTest {
     let pointer = &machine.state(state).pointer;
+    let fields = definition.pointer(pointer);
+    let has = |field| fields.is_some_and(|fields| fields.get(field).is_some());
     let inside_map = machine.states.iter().any(|outer| {
         let below = pointer.strip_prefix(&*outer.pointer);
         matches!(outer.kind, Kind::Map(_)) && below.is_some_and(|rest| rest.starts_with('/'))
@@ -60,6 +62,8 @@ fn under_test(mut machine: Machine, state: StateId) -> StateUnderTest {
         machine,
         state,
         inside_map,
+        reads_items: has("ItemReader"),
+        writes_results: has("ResultWriter"),
     }
 }
 

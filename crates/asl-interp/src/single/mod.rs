@@ -8,7 +8,7 @@ use std::time::Duration;
 use asl_lang::StateType;
 use serde_json::{Map, Value};
 
-use crate::program::{Kind, State, StateId};
+use crate::program::{Kind, State, StateId, Steps};
 use crate::worker::TaskKind;
 use crate::{CompileError, Machine, Payload, RunOptions, StateVisit, Worker};
 
@@ -22,6 +22,10 @@ pub struct StateUnderTest {
     state: StateId,
     /// Whether the state is inside a Map.
     pub(crate) inside_map: bool,
+    /// Whether a Map has an `ItemReader`.
+    reads_items: bool,
+    /// Whether a Map has a `ResultWriter`.
+    writes_results: bool,
 }
 
 /// Why there is no state to run.
@@ -157,6 +161,29 @@ impl StateUnderTest {
         }
     }
 
+    /// The `Resource` of a Task as written.
+    pub fn resource(&self) -> Option<&str> {
+        match &self.state().kind {
+            Kind::Task(task) => Some(&task.resource),
+            _ => None,
+        }
+    }
+
+    /// Whether a Pass has a `Result`.
+    pub fn has_result(&self) -> bool {
+        matches!(self.state().kind, Kind::Pass { result: Some(_) })
+    }
+
+    /// Whether a Map has an `ItemReader`.
+    pub fn reads_items(&self) -> bool {
+        self.reads_items
+    }
+
+    /// Whether a Map has a `ResultWriter`.
+    pub fn writes_results(&self) -> bool {
+        self.writes_results
+    }
+
     /// How many branches a Parallel has.
     pub fn branches(&self) -> Option<usize> {
         match &self.state().kind {
@@ -167,7 +194,7 @@ impl StateUnderTest {
 
     /// Whether the state's query language is JSONata.
     pub fn is_jsonata(&self) -> bool {
-        matches!(self.state().steps, crate::program::Steps::Jsonata(_))
+        matches!(self.state().steps, Steps::Jsonata(_))
     }
 
     fn state(&self) -> &State {
