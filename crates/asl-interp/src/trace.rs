@@ -23,6 +23,8 @@ pub struct StateVisit {
     pub parent: Option<usize>,
     /// The iteration of the Map or the branch of the Parallel around it.
     pub index: Option<usize>,
+    /// Whether it happened in a child execution of a Distributed Map, which has a history of its own.
+    pub in_child: bool,
     /// The id of the `…StateEntered` event.
     pub entered_event: u32,
     /// The id of the `…StateExited` event.
@@ -137,6 +139,7 @@ impl StateVisit {
             state_type: state.state_type,
             parent: None,
             index: None,
+            in_child: false,
             entered_event: event,
             exited_event: None,
             entered: time,
@@ -172,6 +175,7 @@ impl StateVisit {
         };
         put("parent", self.parent.map(Value::from));
         put("index", self.index.map(Value::from));
+        put("inChildExecution", self.in_child.then_some(Value::Bool(true)));
         put("entered", Some(self.entered.to_string().into()));
         put("exited", self.exited.map(|time| time.to_string().into()));
         put("input", Some(Value::clone(&self.input)));

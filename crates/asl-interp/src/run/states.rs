@@ -54,6 +54,7 @@ impl Simulation<'_> {
         if self.options.keep.trace {
             let mut visit = StateVisit::entered(state, input, self.now, event);
             (visit.parent, visit.index) = (branch.parent_visit, index);
+            visit.in_child = quiet;
             self.visits.push(visit);
         }
         self.attempt(id);
