@@ -49,6 +49,10 @@ pub enum Group {
     Flow,
     /// Paths, payload templates and intrinsic functions.
     Data,
+    /// Expressions in JSONata.
+    Jsonata,
+    /// Variables: their names, scopes and values.
+    Variables,
     /// Better ways, and the means of this checker.
     Practice,
 }
@@ -101,11 +105,13 @@ impl fmt::Display for Severity {
 
 impl Group {
     /// Every group, in the order of the index.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Syntax,
         Self::Structure,
         Self::Flow,
         Self::Data,
+        Self::Jsonata,
+        Self::Variables,
         Self::Practice,
     ];
 
@@ -116,6 +122,8 @@ impl Group {
             Self::Structure => "structure",
             Self::Flow => "flow",
             Self::Data => "data",
+            Self::Jsonata => "jsonata",
+            Self::Variables => "variables",
             Self::Practice => "practice",
         }
     }
@@ -127,6 +135,8 @@ impl Group {
             Self::Structure => "Structure",
             Self::Flow => "Flow",
             Self::Data => "Data",
+            Self::Jsonata => "JSONata",
+            Self::Variables => "Variables",
             Self::Practice => "Practice",
         }
     }

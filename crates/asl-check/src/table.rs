@@ -119,6 +119,30 @@ rules! {
     STATIC_RESULT = "static-result", Warning, Data, Some("PASS_RESULT_IS_STATIC"), true,
         "A key in `Result` ends in `.$`, but nothing in `Result` is evaluated.";
 
+    INVALID_JSONATA = "invalid-jsonata", Error, Jsonata, Some("INVALID_JSONATA_EXPRESSION"), false,
+        "An expression is not JSONata.";
+    UNSUPPORTED_JSONATA = "unsupported-jsonata", Error, Jsonata, Some("UNSUPPORTED_JSONATA_EXPRESSION"), false,
+        "An expression uses something of JSONata that Step Functions does not have.";
+    UNAVAILABLE_MEMBER = "unavailable-member", Warning, Jsonata, None, true,
+        "`$states` has no such member in this field.";
+    UNKNOWN_JSONATA_FUNCTION = "unknown-jsonata-function", Warning, Jsonata, None, true,
+        "No JSONata function has this name.";
+    JSONATA_ARGUMENTS = "jsonata-arguments", Warning, Jsonata, None, false,
+        "A JSONata function gets too few or too many arguments.";
+    JSONATA_NOT_EVALUATED = "jsonata-not-evaluated", Warning, Jsonata, None, true,
+        "A text looks like an expression, but it is never evaluated.";
+    DYNAMIC_SUFFIX_IN_JSONATA = "dynamic-suffix-in-jsonata", Warning, Jsonata, None, true,
+        "A key ends in `.$` where that has no meaning.";
+
+    INVALID_VARIABLE_NAME = "invalid-variable-name", Error, Variables, SCHEMA, false,
+        "A variable has a name that it must not have.";
+    SHADOWED_VARIABLE = "shadowed-variable", Error, Variables, SCHEMA, false,
+        "A nested machine assigns a variable of a machine around it.";
+    UNASSIGNED_VARIABLE = "unassigned-variable", Warning, Variables, None, true,
+        "A variable is read where it never has a value.";
+    MAYBE_UNASSIGNED = "maybe-unassigned", Warning, Variables, None, false,
+        "A variable is read where it does not always have a value.";
+
     DEPRECATED_FIELD = "deprecated-field", Hint, Practice, None, true,
         "A field has a newer name.";
     UNKNOWN_IGNORE = "unknown-ignore", Hint, Practice, None, true,

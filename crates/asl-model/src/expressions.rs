@@ -210,7 +210,7 @@ impl Finder {
                 self.template(value, &spot);
             }
             (ValueKind::Path { .. } | ValueKind::ReferencePath { .. } | ValueKind::Variable, _) => {
-                self.path(value, spot)
+                self.path(value, spot);
             }
             (ValueKind::Condition, _) => self.template(value, &spot),
             _ => {}

@@ -5,6 +5,7 @@ mod fields;
 mod flow;
 mod ignores;
 mod intrinsics;
+mod jsonata;
 mod names;
 mod numbers;
 mod paths;
@@ -14,6 +15,7 @@ mod templates;
 mod texts;
 mod timestamp;
 mod types;
+mod variables;
 
 pub(crate) use ignores::Ignores;
 
@@ -61,6 +63,7 @@ pub(crate) const VALUE_RULES: &[ValueRule] = &[
     paths::paths,
     templates::templates,
     templates::static_result,
+    jsonata::never_evaluated,
     ignores::unknown_codes,
 ];
 
@@ -84,6 +87,9 @@ const DOCUMENT_RULES: &[DocumentRule] = &[
     types::document_is_object,
     flow::duplicate_states,
     names::duplicate_labels,
+    variables::names,
+    variables::shadowed,
+    variables::unassigned,
 ];
 
 /// What the state's own text shows, in ranges relative to its entry.
@@ -96,6 +102,7 @@ pub(crate) fn check_state(
     for rule in STATE_RULES {
         rule(facts, &mut findings);
     }
+    jsonata::expressions(facts, language, &mut findings);
     if let (Some(kind), Some(mapping)) = (facts.kind(), facts.mapping()) {
         walk_root(
             Place::State(kind),

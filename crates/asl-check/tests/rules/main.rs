@@ -6,6 +6,8 @@
 )]
 
 mod flow;
+mod jsonata;
+mod variables;
 mod writing;
 
 use asl_check::{CheckConfig, Diagnostic, Level, Severity, check};
@@ -171,7 +173,7 @@ fn jsonata_expressions_stand_where_the_field_takes_them() {
         expect![[""]],
     );
     state(
-        r#"{ "Type": "Choice", "QueryLanguage": "JSONata", "Choices": [ { "Condition": "{% $x = 1 %}", "Next": "Elsewhere" }, { "Condition": true, "Next": "Elsewhere" } ] }"#,
+        r#"{ "Type": "Choice", "QueryLanguage": "JSONata", "Choices": [ { "Condition": "{% $states.input.x = 1 %}", "Next": "Elsewhere" }, { "Condition": true, "Next": "Elsewhere" } ] }"#,
         expect![[""]],
     );
     state(

@@ -14,6 +14,8 @@ pub struct Occurrence {
     /// Where the expression itself makes it (for the place that makes it, that place); nothing for
     /// one that comes from outside, as functions and assigned variables do.
     pub made: Option<Range<usize>>,
+    /// It is called as a function.
+    pub called: bool,
 }
 
 /// Every variable but `$` and `$$`, in the order of the text.
@@ -34,7 +36,20 @@ struct Walk {
 impl Walk {
     fn node(&mut self, node: &Node) {
         match &node.kind {
-            NodeKind::Variable(name) => self.read(name, &node.range),
+            NodeKind::Variable(name) => self.read(name, &node.range, false),
+            NodeKind::Call {
+                function,
+                arguments,
+                ..
+            } => {
+                match &function.kind {
+                    NodeKind::Variable(name) => self.read(name, &function.range, true),
+                    _ => self.node(function),
+                }
+                for argument in arguments {
+                    self.node(argument);
+                }
+            }
             NodeKind::Bind(local, value) => self.bind(local, value),
             NodeKind::Lambda { parameters, body } => self.apart(|walk| {
                 for local in parameters {
@@ -91,25 +106,26 @@ impl Walk {
 
     fn make(&mut self, local: &Local) {
         self.seen.push(local.clone());
-        self.note(&local.name, &local.range, Some(local.range.clone()));
+        self.note(&local.name, &local.range, Some(local.range.clone()), false);
     }
 
-    fn read(&mut self, name: &str, range: &Range<usize>) {
+    fn read(&mut self, name: &str, range: &Range<usize>, called: bool) {
         if name.is_empty() || name == "$" {
             return;
         }
         let made = self.seen.iter().rev().find(|local| local.name == name);
         let made = made.map(|local| local.range.clone());
-        self.note(name, range, made);
+        self.note(name, range, made, called);
     }
 
-    fn note(&mut self, name: &str, range: &Range<usize>, made: Option<Range<usize>>) {
+    fn note(&mut self, name: &str, range: &Range<usize>, made: Option<Range<usize>>, called: bool) {
         // The engine's range of a variable takes in what is attached to it.
         let range = range.start..range.start + 1 + name.len();
         self.found.push(Occurrence {
             name: name.to_owned(),
             range,
             made,
+            called,
         });
     }
 }

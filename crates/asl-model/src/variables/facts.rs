@@ -33,6 +33,8 @@ pub struct VariableFact {
     pub set_by: Option<Setter>,
     /// JSONata has a function of that name, which is meant unless a variable has it too.
     pub is_function: bool,
+    /// It is called. No variable holds a function, so a function is meant.
+    pub is_called: bool,
 }
 
 /// What one state does with variables.
@@ -121,19 +123,20 @@ impl VariableFacts {
 
     fn read(&mut self, expression: &Expression) {
         let jsonata = matches!(expression.code(), Code::Jsonata(_));
-        let mut note = |name: &str, start: usize| {
+        let mut note = |name: &str, start: usize, is_called: bool| {
             let range = expression.place_of(start..start + name.len());
             self.all.push(VariableFact {
                 name: name.to_owned(),
                 range,
                 set_by: None,
                 is_function: jsonata && asl_jsonata::function(name).is_some(),
+                is_called,
             });
         };
         let mut path = |path: &Path| {
             if let Root::Variable(name) = &path.root {
                 // Behind the dollar sign.
-                note(name, usize::from(path.root_range.start()) + 1);
+                note(name, usize::from(path.root_range.start()) + 1, false);
             }
         };
         match expression.code() {
@@ -145,7 +148,7 @@ impl VariableFacts {
                     let own = it.made.is_some() || it.name == STATES_VARIABLE;
                     let placeholder = text[it.range.start + 1..].starts_with('{');
                     if !own && !placeholder {
-                        note(&it.name, it.range.start + 1);
+                        note(&it.name, it.range.start + 1, it.called);
                     }
                 }
             }
@@ -166,5 +169,6 @@ fn set(key: &Key, setter: Setter, language: QueryLanguage) -> VariableFact {
         range: decoded.map.to_source_range(TextRange::up_to(end)),
         set_by: Some(setter),
         is_function: false,
+        is_called: false,
     }
 }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Setter, Variables, is_apart, scopes};
+use super::{Setter, is_apart};
 use crate::{Cause, MachineId, Model, StateId, Transition};
 
 /// What is known of a variable's value at a place.
@@ -34,11 +34,12 @@ struct Known {
 struct Bits(Vec<u64>);
 
 impl Assigned {
-    pub(super) fn of(model: &Model, variables: &Variables) -> Self {
+    pub(super) fn of(model: &Model) -> Self {
         let mut all = Self::default();
-        for name in variables.names.iter().filter(|it| it.set_by.is_some()) {
+        let facts = model.states().iter().flat_map(|it| &it.variables().all);
+        for fact in facts.filter(|it| it.set_by.is_some()) {
             let next = all.numbers.len();
-            all.numbers.entry(name.name.clone()).or_insert(next);
+            all.numbers.entry(fact.name.clone()).or_insert(next);
         }
         if all.numbers.is_empty() {
             return all;
@@ -153,24 +154,5 @@ impl Bits {
             *own = kept;
         }
         changed
-    }
-}
-
-/// The names that a machine inside of another assigns although an outer one does.
-impl Variables {
-    /// Assignments that AWS refuses, since a machine around assigns the same name.
-    pub fn shadowing<'a>(
-        &'a self,
-        model: &'a Model,
-    ) -> impl Iterator<Item = &'a super::VariableName> {
-        self.names
-            .iter()
-            .filter(|it| it.set_by.is_some())
-            .filter(move |it| {
-                let mut chain = scopes(model, model.state(it.state).machine())
-                    .into_iter()
-                    .skip(1);
-                chain.any(|outer| self.assigns(outer, &it.name))
-            })
     }
 }

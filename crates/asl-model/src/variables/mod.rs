@@ -54,10 +54,11 @@ impl Variables {
             let set = set.map(|it| (state.machine(), it.name.clone()));
             all.assigned.extend(set);
         }
+        all.flow = Assigned::of(model);
         for state in model.states() {
             for fact in &state.variables().all {
                 let scope = all.scope(model, state.machine(), &fact.name);
-                if scope.is_some() || !fact.is_function {
+                if !fact.is_called && (scope.is_some() || !fact.is_function) {
                     all.names.push(VariableName {
                         name: fact.name.clone(),
                         range: state.to_document(fact.range),
@@ -69,7 +70,6 @@ impl Variables {
             }
         }
         all.names.sort_by_key(|it| it.range.start());
-        all.flow = Assigned::of(model, &all);
         all
     }
 
@@ -135,10 +135,32 @@ impl Variables {
         self.assigned.contains(&(machine, name.to_owned()))
     }
 
-    /// The outermost machine around that assigns the name.
+    /// Assignments that AWS refuses, since the name has a value outside when the machine begins.
+    pub fn shadowing<'a>(&'a self, model: &'a Model) -> impl Iterator<Item = &'a VariableName> {
+        let set = self.names.iter().filter(|it| it.set_by.is_some());
+        set.filter(|it| {
+            it.scope
+                .is_some_and(|scope| scope != model.state(it.state).machine())
+        })
+    }
+
+    /// The outermost machine around whose variable of that name can be seen. One that a machine
+    /// around assigns later is another variable (recorded); it is meant only where there is no other.
     fn scope(&self, model: &Model, machine: MachineId, name: &str) -> Option<MachineId> {
-        let assigns = |it: &MachineId| self.assigns(*it, name);
-        scopes(model, machine).into_iter().rev().find(assigns)
+        let mut later = None;
+        let mut found = Some(machine).filter(|it| self.assigns(*it, name));
+        let mut inner = machine;
+        for outer in scopes(model, machine).into_iter().skip(1) {
+            let owner = model.machine(inner).owner();
+            if self.assigns(outer, name) {
+                match owner.map(|it| self.certainty(it.state, name)) {
+                    Some(Certainty::Never) | None => later = later.or(Some(outer)),
+                    Some(_) => found = Some(outer),
+                }
+            }
+            inner = outer;
+        }
+        found.or(later)
     }
 }
 
