@@ -1,8 +1,9 @@
 //! The size of a document as JSON text, without writing the text.
 
 use std::fmt::Write;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
+use rustc_hash::FxHashMap;
 use serde_json::Value;
 
 use crate::Payload;
@@ -41,32 +42,72 @@ pub(crate) fn measure(value: &Value) -> Size {
     size
 }
 
-/// The sizes of the payloads that were measured last: a run hands the same few on and on.
+/// The payloads that are alive, with their sizes: each is measured once, and what is dropped by all
+/// who held it counts no longer.
 #[derive(Debug, Default)]
-pub(crate) struct Recent {
-    /// The one that was asked for last comes first.
-    sizes: Vec<(Payload, Size)>,
+pub(crate) struct Ledger {
+    /// By address. Holding a payload weakly keeps its address its own.
+    known: FxHashMap<usize, Entry>,
+    /// The estimated bytes of those that are known, some of which may be dead by now.
+    bytes: u64,
+    /// How many may be known before the dead are struck out.
+    most: usize,
 }
 
-impl Recent {
-    const MOST: usize = 4;
+#[derive(Debug)]
+struct Entry {
+    payload: Weak<Value>,
+    size: Size,
+}
 
-    /// The payload's size, if it is among the last.
-    pub(crate) fn size_of(&mut self, payload: &Payload) -> Option<Size> {
-        let at = self
-            .sizes
-            .iter()
-            .position(|(known, _)| Arc::ptr_eq(known, payload))?;
-        self.sizes[..=at].rotate_right(1);
-        self.sizes.first().map(|(_, size)| *size)
+/// A guess of what a byte of JSON text takes once it is parsed.
+const BYTES_PER_BYTE: u64 = 4;
+
+impl Ledger {
+    /// So many are few enough not to be looked through.
+    const FEW: usize = 1_024;
+
+    /// The payload's size, if it was measured before.
+    pub(crate) fn size_of(&self, payload: &Payload) -> Option<Size> {
+        let address = Arc::as_ptr(payload) as usize;
+        self.known.get(&address).map(|entry| entry.size)
     }
 
-    /// Measures a payload that is not among them. Holding it keeps its address its own.
+    /// Measures a payload that is not known yet.
     pub(crate) fn measure(&mut self, payload: &Payload) -> Size {
         let size = measure(payload);
-        self.sizes.truncate(Self::MOST - 1);
-        self.sizes.insert(0, (Arc::clone(payload), size));
+        self.enter(payload, size);
         size
+    }
+
+    /// Takes in a payload whose size is known.
+    pub(crate) fn enter(&mut self, payload: &Payload, size: Size) {
+        if self.known.len() >= self.most.max(Self::FEW) {
+            self.strike_dead();
+        }
+        let address = Arc::as_ptr(payload) as usize;
+        let payload = Arc::downgrade(payload);
+        self.bytes += BYTES_PER_BYTE * size.bytes as u64;
+        self.known.insert(address, Entry { payload, size });
+    }
+
+    /// The estimated bytes of the payloads that are alive, or a little more.
+    pub(crate) fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// Strikes out what nobody holds any more. Twice as many as are left may be known before this is
+    /// done again, so it costs little on the whole.
+    pub(crate) fn strike_dead(&mut self) {
+        let bytes = &mut self.bytes;
+        self.known.retain(|_, entry| {
+            let alive = entry.payload.strong_count() > 0;
+            if !alive {
+                *bytes -= BYTES_PER_BYTE * entry.size.bytes as u64;
+            }
+            alive
+        });
+        self.most = self.known.len() * 2;
     }
 }
 
@@ -115,6 +156,23 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn the_dead_do_not_count() {
+        let mut ledger = Ledger::default();
+        let kept: Vec<Payload> = (0..10).map(|_| Arc::new(json!("12345678"))).collect();
+        for payload in &kept {
+            ledger.measure(payload);
+        }
+        for _ in 0..100_000 {
+            ledger.measure(&Arc::new(json!("x")));
+            assert!(ledger.known.len() <= 2 * Ledger::FEW);
+        }
+        ledger.strike_dead();
+        assert_eq!(ledger.bytes(), 10 * 10 * BYTES_PER_BYTE);
+        assert_eq!(ledger.size_of(&kept[3]).map(|size| size.bytes), Some(10));
+        assert_eq!(ledger.size_of(&Arc::new(json!(1))), None);
+    }
 
     #[test]
     fn counts_levels() {

@@ -10,6 +10,7 @@ mod container;
 mod data;
 mod distributed;
 mod exit;
+mod guard;
 mod items;
 mod jsonata;
 mod numbers;
@@ -22,15 +23,14 @@ mod task;
 mod timing;
 
 use std::sync::Arc;
-use std::time::Duration;
 
-use asl_lang::limits::{PAYLOAD_BYTES, execution_seconds, history_events};
+use asl_lang::limits::history_events;
 use serde_json::Value;
 
 use crate::failure::Failure;
 use crate::history::{EventKind, Recorder};
 use crate::random::Random;
-use crate::size::Recent;
+use crate::size::Ledger;
 use crate::{
     Execution, ExpressUse, Halt, Machine, Payload, RunOptions, StateVisit, Status, Time, Worker,
 };
@@ -70,7 +70,7 @@ struct Simulation<'r> {
     /// States whose Task was answered with a made-up value, in order.
     sampled: Vec<Arc<str>>,
     payload_limit: usize,
-    measured: Recent,
+    ledger: Ledger,
     tally: Tally,
     end: Option<End>,
     /// Only one state runs.
@@ -86,7 +86,7 @@ struct Tally {
     express_transitions: u64,
     /// What those children use.
     express_children: ExpressUse,
-    /// Estimated bytes held by history and trace.
+    /// Estimated bytes of what is held besides events, visits, payloads and branches.
     bytes: u64,
     /// The largest payload.
     peak_payload: usize,
@@ -106,11 +106,8 @@ struct End {
     previous: u32,
 }
 
-/// A guess of what an event and a visit take, besides payloads.
-const BYTES_PER_VISIT: u64 = 640;
-
-/// A guess of what a byte of JSON text takes once it is parsed.
-const BYTES_PER_BYTE: u64 = 4;
+/// A guess of what a note in the trace takes.
+const BYTES_PER_NOTE: u64 = 400;
 
 impl<'r> Simulation<'r> {
     fn new(
@@ -136,8 +133,8 @@ impl<'r> Simulation<'r> {
             session: asl_jsonata::Session::new().interrupted_by(options.stop.interrupt()),
             calls: vec![0; machine.states.len()],
             sampled: Vec::new(),
-            payload_limit: payload_limit(options),
-            measured: Recent::default(),
+            payload_limit: guard::payload_limit(options),
+            ledger: Ledger::default(),
             tally: Tally::default(),
             end: None,
             only: None,
@@ -159,19 +156,6 @@ impl<'r> Simulation<'r> {
         let root = self.branches.add(Branch::root());
         self.agenda
             .soon(root, Step::Enter(self.machine.flow.start, input));
-    }
-
-    /// When the execution must have ended.
-    fn deadline(&self) -> Time {
-        let guard = self.options.guard.virtual_time;
-        let own = self.machine.timeout.unwrap_or(Duration::MAX);
-        let seconds = execution_seconds(self.options.workflow).unsigned_abs();
-        let aws = if self.options.limits {
-            Duration::from_secs(seconds)
-        } else {
-            Duration::MAX
-        };
-        self.options.start_time.after(guard.min(own).min(aws))
     }
 
     fn play(&mut self) -> End {
@@ -210,58 +194,6 @@ impl<'r> Simulation<'r> {
         }
     }
 
-    /// The end that a limit or the guard makes.
-    fn overrun(&mut self) -> Option<End> {
-        if self.history.is_full() {
-            let most = self.history.len() + 1;
-            let cause =
-                format!("The execution reached the maximum number of history events ({most}).");
-            return Some(self.ended(Status::Failed, Failure::runtime(cause)));
-        }
-        self.halt().map(|halt| self.stopped(halt))
-    }
-
-    /// What somebody outside or the guard has against going on.
-    fn halt(&self) -> Option<Halt> {
-        let guard = &self.options.guard;
-        if self.tally.entered > guard.steps {
-            return Some(Halt::Steps(guard.steps));
-        }
-        if self.tally.bytes > guard.bytes {
-            return Some(Halt::Memory(guard.bytes));
-        }
-        if self.tally.peak_depth > guard.nesting {
-            return Some(Halt::Nesting(guard.nesting));
-        }
-        self.options.stop.reason()
-    }
-
-    fn out_of_time(&self) -> End {
-        let most = self.options.guard.virtual_time;
-        if self.now.since(self.options.start_time) >= most {
-            return self.stopped(Halt::VirtualTime(most));
-        }
-        self.ended(Status::TimedOut, Failure::timeout(false))
-    }
-
-    fn stopped(&self, halt: Halt) -> End {
-        let failure = Failure::new(halt.error(), halt.to_string());
-        End {
-            halted: Some(halt),
-            ..self.ended(Status::Aborted, failure)
-        }
-    }
-
-    fn ended(&self, status: Status, failure: Failure) -> End {
-        End {
-            status,
-            output: None,
-            failure: Some(failure),
-            halted: None,
-            previous: self.history.last_id(),
-        }
-    }
-
     /// Writes an event of a branch, unless the branch runs in an execution of its own.
     fn record(&mut self, quiet: bool, previous: u32, event: EventKind) -> u32 {
         if quiet {
@@ -270,21 +202,4 @@ impl<'r> Simulation<'r> {
             self.history.push(self.now, previous, event)
         }
     }
-
-    /// Counts a payload, if it is new, and says whether it is within the limit.
-    fn admit(&mut self, payload: &Payload) -> bool {
-        if let Some(size) = self.measured.size_of(payload) {
-            return size.bytes <= self.payload_limit;
-        }
-        let size = self.measured.measure(payload);
-        self.tally.bytes += BYTES_PER_BYTE * size.bytes as u64;
-        self.tally.peak_payload = self.tally.peak_payload.max(size.bytes);
-        self.tally.peak_depth = self.tally.peak_depth.max(size.depth);
-        size.bytes <= self.payload_limit
-    }
-}
-
-fn payload_limit(options: &RunOptions) -> usize {
-    let limit = usize::try_from(PAYLOAD_BYTES).unwrap_or(usize::MAX);
-    if options.limits { limit } else { usize::MAX }
 }

@@ -66,7 +66,9 @@ impl Simulation<'_> {
         frame.retries += 1;
         frame.work = Work::Open;
         self.tally.retries += 1;
-        self.tally.bytes += super::BYTES_PER_VISIT;
+        if self.options.keep.trace {
+            self.tally.bytes += super::BYTES_PER_NOTE;
+        }
         let delay = retrier.delay(made, || self.random.fraction());
         let note = RetryNote {
             retrier: index,

@@ -35,7 +35,6 @@ impl Simulation<'_> {
             self.history.push(self.now, previous, kind)
         };
         self.tally.entered += 1;
-        self.tally.bytes += super::BYTES_PER_VISIT;
         branch.last_event = event;
         branch.frame = Some(Frame {
             state: state_id,
