@@ -25,7 +25,9 @@ mod rename;
 pub mod report;
 mod selection_ranges;
 mod simulate;
+mod test_state;
 mod tokens;
+mod variables;
 mod words;
 
 pub use analysis::{
@@ -33,6 +35,7 @@ pub use analysis::{
 };
 pub use asl_check::{CheckConfig, Diagnostic};
 pub use asl_interp::Stop;
+pub use asl_scenario::test_state as state_testing;
 pub use asl_model::{DocumentKind, classify, format_of, is_definition_name};
 pub use asl_syntax::{Format, TextRange, TextSize};
 pub use asl_text::{Edit, EditError, Encoding, Position, Range, Text};
@@ -52,3 +55,4 @@ pub use selection_ranges::selection_ranges;
 pub use simulate::{
     SimulateError, SimulateProblem, SimulateRequest, Simulation, simulate, simulate_with,
 };
+pub use test_state::{TestStateError, TestStateRequest, test_state, test_state_with};

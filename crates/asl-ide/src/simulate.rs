@@ -126,7 +126,7 @@ pub fn simulate_with(
 }
 
 /// The document as a JSON value, when its text can be read.
-fn definition(document: &Document) -> Result<Value, SimulateError> {
+pub(crate) fn definition(document: &Document) -> Result<Value, SimulateError> {
     let problems = unreadable(document);
     if !problems.is_empty() {
         return Err(SimulateError { problems });
@@ -170,7 +170,7 @@ fn unreadable(document: &Document) -> Vec<SimulateProblem> {
         .collect()
 }
 
-fn compile_errors(document: &Document, errors: Vec<CompileError>) -> SimulateError {
+pub(crate) fn compile_errors(document: &Document, errors: Vec<CompileError>) -> SimulateError {
     let root = document.parse().root();
     let problem_of = |error: CompileError| {
         let place = place(&root, &error.pointer);
@@ -219,7 +219,7 @@ fn mock_errors(errors: Vec<MockError>) -> SimulateError {
     }
 }
 
-fn other(message: &str) -> SimulateError {
+pub(crate) fn other(message: &str) -> SimulateError {
     SimulateError {
         problems: vec![unplaced(message.to_owned())],
     }

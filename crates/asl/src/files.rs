@@ -131,7 +131,7 @@ pub(crate) fn read_standard_input() -> Result<String, Failure> {
     String::from_utf8(bytes).map_err(|_| Failure::new("standard input is not UTF-8"))
 }
 
-fn read_text(path: &Path) -> Result<String, Failure> {
+pub(crate) fn read_text(path: &Path) -> Result<String, Failure> {
     let cannot = |why: &dyn std::fmt::Display| Failure::new(format!("{}: {why}", path.display()));
     let bytes = std::fs::read(path).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => cannot(&"no such file"),

@@ -6,7 +6,8 @@
 use std::sync::Arc;
 
 use asl_interp::single::{Outcome, StateUnderTest};
-use asl_interp::{MapNote, Payload, StateType, StateVisit};
+use asl_interp::{MapNote, Payload, StateVisit};
+use asl_lang::StateType;
 use serde_json::{Map, Value, json};
 
 use super::{InspectionLevel, Request, http};

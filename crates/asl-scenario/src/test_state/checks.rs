@@ -1,7 +1,8 @@
 //! What AWS checks before it tests a state, and what only shows when the state has run.
 
 use asl_interp::single::{Mock, Outcome, StateUnderTest};
-use asl_interp::{Pattern, StateType, TaskKind};
+use asl_interp::{Pattern, TaskKind};
+use asl_lang::StateType;
 use serde_json::Value;
 
 use super::mock::mocked;

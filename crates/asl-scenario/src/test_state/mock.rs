@@ -1,7 +1,7 @@
 //! The mock of a request, checked against the state that it stands in for.
 
-use asl_interp::StateType;
 use asl_interp::single::{Mock, StateUnderTest};
+use asl_lang::StateType;
 use serde_json::Value;
 
 use super::{Code, MockInput, Refusal};

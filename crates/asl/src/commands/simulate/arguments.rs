@@ -1,8 +1,11 @@
 //! The words of `asl simulate`.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use asl_interp::Time;
+
+use super::state::StateArguments;
 
 /// What to run, on what, and what to print.
 #[derive(clap::Args)]
@@ -27,14 +30,33 @@ pub(crate) struct Arguments {
     /// not used yet.
     #[arg(long, value_name = "FILE|DIR")]
     pub(super) s3: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) worker: crate::worker::Arguments,
     /// What to print: a readable report; the result as JSON with the events as
     /// GetExecutionHistory gives them; or the result alone.
     #[arg(long, value_enum, default_value_t = History::Table)]
     pub(super) history: History,
-    /// Show the data of every state after every step: as text before the report, or as `states`
-    /// in the JSON.
-    #[arg(long)]
-    pub(super) trace: bool,
+    /// Show the data of every state after every step: as text before the report, or as `states` of
+    /// the result in JSON.
+    #[arg(long, value_name = "FORM", value_enum, num_args = 0..=1, default_missing_value = "text")]
+    pub(super) trace: Option<Trace>,
+    /// Show one state alone, every visit of it: the data after every step that changed something,
+    /// variables, retries, task tokens, the error.
+    #[arg(long, value_name = "STATE")]
+    pub(super) show: Option<String>,
+    /// The most steps that the report lists; of a longer run the beginning and the end are shown.
+    /// `all` lists every step, those of child executions of Distributed Maps too.
+    #[arg(long, value_name = "N|all", default_value = "300", value_parser = parse_rows)]
+    pub(super) rows: Rows,
+    /// Executions a month that the report's cost is for.
+    #[arg(long, value_name = "N")]
+    pub(super) executions: Option<u64>,
+    /// Members laid over the context object, a JSON file.
+    #[arg(long, value_name = "FILE")]
+    pub(super) context: Option<PathBuf>,
+    /// The execution's name; without it one is made from the seed.
+    #[arg(long, value_name = "NAME")]
+    pub(super) name: Option<String>,
     /// When the execution starts, as `2026-03-14T01:59:00Z`. Time is virtual: nothing waits.
     #[arg(long, value_name = "TIME", value_parser = parse_time)]
     pub(super) start_time: Option<Time>,
@@ -47,6 +69,17 @@ pub(crate) struct Arguments {
     /// Whether the limits of AWS hold (payloads, history events, duration).
     #[arg(long, value_enum, default_value_t = Limits::On)]
     pub(super) limits: Limits,
+    /// The simulator's own limit: the states that may be entered.
+    #[arg(long, value_name = "N", default_value_t = 10_000_000)]
+    pub(super) max_steps: u64,
+    /// The simulator's own limit: the time that the run may really take, such as `90s` or `5m`.
+    #[arg(long, value_name = "TIME", default_value = "60s", value_parser = parse_duration)]
+    pub(super) max_time: Duration,
+    /// The simulator's own limit: MiB of data, history and trace.
+    #[arg(long, value_name = "MIB", default_value_t = 1024)]
+    pub(super) max_memory: u64,
+    #[command(flatten)]
+    pub(super) alone: StateArguments,
 }
 
 const EXAMPLES: &str = "\
@@ -54,6 +87,12 @@ Examples:
   asl simulate orders.asl.json
   asl simulate orders.asl.yaml --input order.json --mock mocks.json --test-case Declined
   echo '{\"id\": 7}' | asl simulate orders.asl.json --input - --history json
+  asl simulate orders.asl.json --input order.json --show Charge
+  asl simulate orders.asl.json --type express --executions 3000000
+  asl simulate orders.asl.json --trace json > trace.json
+  asl simulate orders.asl.json --state Charge --mock-error Busy --retry-count 2
+
+Ctrl-C ends a run; what happened so far is shown. A second one ends the program.
 
 Exit status: 0 the execution succeeded; 1 it failed, timed out or was aborted, or the definition
 cannot run; 2 a file or an argument could not be used.";
@@ -66,6 +105,22 @@ pub(super) enum History {
     Json,
     /// The result.
     None,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Trace {
+    /// For people; steps that changed nothing are left out.
+    Text,
+    /// Every step of every state.
+    Json,
+}
+
+/// How many steps are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rows {
+    /// At most so many.
+    Most(usize),
+    All,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -82,4 +137,29 @@ pub(super) enum Limits {
 
 fn parse_time(text: &str) -> Result<Time, String> {
     Time::parse(text).ok_or_else(|| "a time looks like 2026-03-14T01:59:00Z".to_owned())
+}
+
+fn parse_rows(text: &str) -> Result<Rows, String> {
+    match text.parse() {
+        _ if text == "all" => Ok(Rows::All),
+        Ok(most) if most > 0 => Ok(Rows::Most(most)),
+        _ => Err("a number from 1 on, or `all`".to_owned()),
+    }
+}
+
+/// Whole seconds, minutes or hours; at least a second.
+fn parse_duration(text: &str) -> Result<Duration, String> {
+    let digits = text.trim_end_matches(|it: char| it.is_ascii_alphabetic());
+    let factor = match &text[digits.len()..] {
+        "" | "s" => Some(1),
+        "m" | "min" => Some(60),
+        "h" => Some(3600),
+        _ => None,
+    };
+    let seconds = digits.parse::<u64>().ok().zip(factor);
+    seconds
+        .map(|(number, factor)| number.saturating_mul(factor))
+        .filter(|seconds| *seconds > 0)
+        .map(Duration::from_secs)
+        .ok_or_else(|| "a time looks like 90s, 5m or 1h".to_owned())
 }

@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use asl_ide::SimulateRequest;
-use asl_interp::{RunOptions, WorkflowType};
+use asl_interp::{Guard, Keep, Names, RunOptions, WorkflowType};
+use serde_json::Value;
 
-use super::arguments::{Arguments, Limits, Workflow};
+use super::arguments::{Arguments, History, Limits, Workflow};
 use crate::files;
 use crate::status::Failure;
 
@@ -17,11 +18,11 @@ pub(super) fn request(arguments: &Arguments) -> Result<SimulateRequest, Failure>
         mocks: read(&arguments.mock)?,
         state_machine: arguments.state_machine.clone(),
         test_case: arguments.test_case.clone(),
-        options: options(arguments),
+        options: options(arguments, read(&arguments.context)?),
     })
 }
 
-fn options(arguments: &Arguments) -> RunOptions {
+pub(super) fn options(arguments: &Arguments, context: Option<Value>) -> RunOptions {
     let defaults = RunOptions::default();
     RunOptions {
         workflow: match arguments.workflow {
@@ -31,6 +32,26 @@ fn options(arguments: &Arguments) -> RunOptions {
         seed: arguments.seed,
         start_time: arguments.start_time.unwrap_or(defaults.start_time),
         limits: arguments.limits == Limits::On,
+        guard: Guard {
+            steps: arguments.max_steps,
+            bytes: arguments.max_memory.saturating_mul(1 << 20),
+            ..defaults.guard
+        },
+        keep: keep(arguments),
+        names: Names {
+            execution: arguments.name.clone(),
+            ..defaults.names
+        },
+        context,
         ..defaults
+    }
+}
+
+/// What nobody is going to see is not kept, so that long runs need little memory.
+fn keep(arguments: &Arguments) -> Keep {
+    let table = arguments.history == History::Table;
+    Keep {
+        history: arguments.history == History::Json,
+        trace: table || arguments.trace.is_some() || arguments.show.is_some(),
     }
 }

@@ -4,6 +4,7 @@ mod answer;
 mod arguments;
 mod inputs;
 mod problems;
+mod state;
 
 use asl_ide::{Analysis, Document};
 use asl_interp::Execution;
@@ -16,6 +17,9 @@ pub(crate) use arguments::Arguments;
 
 /// Reads everything, runs, prints.
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Failure> {
+    if arguments.alone.is_asked() {
+        return state::run(arguments);
+    }
     let source = files::read(&arguments.file)?;
     let request = inputs::request(arguments)?;
     let document = Document::new(&source.text, source.format);
@@ -24,7 +28,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Failure> {
         files::read_json(path)?;
     }
     let (analysis, file) = Analysis::single(document);
-    let simulation = match asl_ide::simulate(&analysis, file, request) {
+    let simulation = match arguments.worker.simulate(&analysis, file, request)? {
         Ok(simulation) => simulation,
         Err(error) => return Ok(problems::complain_all(&source, &error.problems)),
     };
