@@ -1,6 +1,7 @@
 //! One file per command.
 
 pub(crate) mod bench;
+pub(crate) mod catalog;
 pub(crate) mod generate;
 pub(crate) mod print_tree;
 pub(crate) mod test;

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use commands::{bench, generate, print_tree, test, tidy};
+use commands::{bench, catalog, generate, print_tree, test, tidy};
 
 /// Development tasks.
 #[derive(Parser)]
@@ -30,6 +30,8 @@ enum Command {
     Test(test::Arguments),
     /// Check what no lint checks: file sizes, module comments, the map, stray paths.
     Tidy,
+    /// Rewrite the table of AWS services from botocore.
+    Catalog(catalog::Arguments),
     /// Rewrite the files that are made from tables.
     Generate(generate::Arguments),
     /// Print the syntax tree of a document.
@@ -43,6 +45,7 @@ fn main() -> ExitCode {
     let done = match arguments.command {
         Command::Test(arguments) => test::run(&arguments),
         Command::Tidy => tidy::run(),
+        Command::Catalog(arguments) => catalog::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
         Command::PrintTree(arguments) => print_tree::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
