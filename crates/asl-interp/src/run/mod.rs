@@ -6,7 +6,9 @@
 
 mod agenda;
 mod branch;
+mod children;
 mod container;
+mod context;
 mod data;
 mod distributed;
 mod exit;
@@ -14,13 +16,17 @@ mod guard;
 mod items;
 mod jsonata;
 mod numbers;
+mod reader;
 mod recover;
 mod report;
 mod scope;
 pub(crate) mod single;
+mod stand_in;
 mod states;
 mod task;
 mod timing;
+mod worklist;
+mod writer;
 
 use std::sync::Arc;
 
@@ -32,10 +38,12 @@ use crate::history::{EventKind, Recorder};
 use crate::random::Random;
 use crate::size::Ledger;
 use crate::{
-    Execution, ExpressUse, Halt, Machine, Payload, RunOptions, StateVisit, Status, Time, Worker,
+    Execution, ExpressUse, Halt, Machine, Objects, Payload, RunOptions, StateVisit, Status, Time,
+    Worker,
 };
 use agenda::{Agenda, Step, Wake};
 use branch::{Branch, BranchId, Branches};
+use children::{Children, Home};
 use scope::Facts;
 
 /// Runs a machine from its start to its end on virtual time. It always ends: by itself, by a limit
@@ -60,6 +68,10 @@ struct Simulation<'r> {
     agenda: Agenda,
     branches: Branches,
     history: Recorder,
+    /// The runs of Distributed Maps and their child executions.
+    children: Children,
+    /// The objects that this execution wrote.
+    written: Objects,
     visits: Vec<StateVisit>,
     facts: Facts,
     random: Random,
@@ -127,6 +139,8 @@ impl<'r> Simulation<'r> {
             agenda: Agenda::new(options.start_time),
             branches: Branches::default(),
             history: Recorder::new(most_events.map(|most| most as usize), options.keep.history),
+            children: Children::default(),
+            written: Objects::default(),
             visits: Vec::new(),
             facts,
             random,
@@ -171,6 +185,7 @@ impl<'r> Simulation<'r> {
                 Wake::Deadline => return self.out_of_time(),
                 Wake::Branch(id, step) => self.step(id, step),
             }
+            self.fail_full_children();
             if let Some(end) = self.overrun() {
                 return end;
             }
@@ -191,15 +206,13 @@ impl<'r> Simulation<'r> {
             Step::Settled(Err(failure)) => self.fail(id, failure),
             Step::Done(output) => self.child_done(id, output),
             Step::Failed(failure) => self.child_failed(id, &failure),
+            Step::ChildTimedOut => self.child_timed_out(id),
         }
     }
 
-    /// Writes an event of a branch, unless the branch runs in an execution of its own.
-    fn record(&mut self, quiet: bool, previous: u32, event: EventKind) -> u32 {
-        if quiet {
-            previous
-        } else {
-            self.history.push(self.now, previous, event)
-        }
+    /// Writes an event of a branch into the history of the execution that it belongs to.
+    fn record(&mut self, home: Home, previous: u32, event: EventKind) -> u32 {
+        let (own, children) = (&mut self.history, &mut self.children);
+        children::write(own, children, home, self.now, previous, event)
     }
 }

@@ -14,9 +14,7 @@ use super::scope::Item;
 use super::{End, Simulation};
 use crate::failure::Failure;
 use crate::options::Keep;
-use crate::program::MapSpec;
 use crate::single::{Mock, Outcome, Setup, SingleStatus, StateUnderTest};
-use crate::trace::MapNote;
 use crate::{Payload, RunOptions, Status, Worker};
 
 /// That only one state runs, and what was found out about its failure.
@@ -29,6 +27,11 @@ pub(crate) struct Only {
 }
 
 impl Only {
+    /// What the state is run with.
+    pub(super) fn setup(&self) -> &Setup {
+        &self.setup
+    }
+
     /// Retries that have been made before.
     pub(super) fn retries(&self) -> u64 {
         self.setup.retries
@@ -74,8 +77,8 @@ fn be_set_up(branch: &mut Branch, test: &StateUnderTest, setup: &Setup, input: P
     // AWS lets a state inside a Map see its input as the first item (documented).
     if test.inside_map {
         branch.item = Some(Arc::new(Item {
-            index: 0,
             value: input,
+            ..Item::default()
         }));
     }
 }
@@ -95,67 +98,6 @@ impl Simulation<'_> {
             }
             Mock::Error { error, cause } => Err(Failure::mocked(error, cause)),
         }
-    }
-
-    /// A Parallel whose branches do not run.
-    pub(super) fn stand_in_for_parallel(&mut self, id: BranchId) -> Result<(), Failure> {
-        let mock = self.mocked().ok_or_else(unmocked)?;
-        self.settle_mocked(id, mock)
-    }
-
-    /// A Map whose iterations do not run: items, selection, batches and limits are worked out.
-    pub(super) fn stand_in_for_map(
-        &mut self,
-        id: BranchId,
-        map: &MapSpec,
-        input: &Payload,
-    ) -> Result<(), Failure> {
-        let mock = self.mocked().ok_or_else(unmocked)?;
-        let mut seen = MapNote::default();
-        let prepared = self.look_at_map(id, map, input, &mut seen);
-        let exceeded = seen.exceeded(self.only.as_ref().and_then(|only| only.setup.failed_items));
-        self.note(id, |visit| visit.map = Some(Box::new(seen)));
-        prepared?;
-        if exceeded {
-            return Err(Failure::threshold_exceeded());
-        }
-        self.settle_mocked(id, mock)
-    }
-
-    fn look_at_map(
-        &mut self,
-        id: BranchId,
-        map: &MapSpec,
-        input: &Payload,
-        seen: &mut MapNote,
-    ) -> Result<(), Failure> {
-        let (items, _) = self.prepare_map(id, map, input)?;
-        seen.count = items.as_array().map_or(0, Vec::len);
-        let concurrency = map.concurrency.as_ref();
-        let concurrency = concurrency.map(|count| self.count(id, "MaxConcurrency", count, input));
-        seen.max_concurrency = Some(concurrency.transpose()?.unwrap_or(0));
-        if let Some(run) = &map.distributed {
-            (seen.tolerated_count, seen.tolerated_percentage) = self.tolerance(id, run, input)?;
-        }
-        if map.selector.is_some() {
-            let selected: Result<Vec<Value>, Failure> = items
-                .as_array()
-                .into_iter()
-                .flatten()
-                .enumerate()
-                .map(|(index, value)| {
-                    let item = Arc::new(Item {
-                        index,
-                        value: Arc::new(value.clone()),
-                    });
-                    let input = self.iteration_input(id, map, &item)?;
-                    Ok(Arc::unwrap_or_clone(input))
-                })
-                .collect();
-            seen.after_item_selector = Some(Arc::new(Value::Array(selected?)));
-        }
-        seen.after_items_path = Some(items);
-        Ok(())
     }
 
     /// The first retrier that takes the error has no attempts left.
@@ -205,9 +147,4 @@ impl Simulation<'_> {
             visit,
         })
     }
-}
-
-/// Cannot happen by way of the API: AWS refuses to test a Map or Parallel without a mock.
-fn unmocked() -> Failure {
-    Failure::runtime("A Map or Parallel alone needs a mocked result")
 }
