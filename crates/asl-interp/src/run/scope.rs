@@ -3,13 +3,15 @@
 use std::cell::{OnceCell, RefCell};
 use std::sync::Arc;
 
-use asl_lang::{StateType, WorkflowType};
+use asl_lang::WorkflowType;
 use asl_path::Scope;
 use rustc_hash::FxHashMap;
 use serde_json::{Map, Value, json};
 
 use super::Simulation;
 use super::branch::{Branch, Frame};
+use super::children::{Child, Home};
+use super::context::{Context, merge};
 use crate::random::Random;
 use crate::{Machine, Payload, RunOptions};
 
@@ -55,26 +57,58 @@ impl Variables {
 }
 
 /// The item of an iteration.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Item {
     pub(super) index: usize,
     pub(super) value: Payload,
+    /// Its name, where the items are the members of an object.
+    pub(super) key: Option<Arc<str>>,
+    /// Where a Distributed Map has it from.
+    pub(super) source: Option<Arc<str>>,
+}
+
+impl Item {
+    /// What an iteration gets that selects nothing. Of the member of an object that is the name
+    /// and the value (documented for the context object, not recorded for the input).
+    pub(super) fn input(&self) -> Payload {
+        match &self.key {
+            Some(key) => Arc::new(json!({ "Key": &**key, "Value": *self.value })),
+            None => Arc::clone(&self.value),
+        }
+    }
+
+    /// `$$.Map.Item`.
+    pub(super) fn context(&self) -> Value {
+        let mut item = json!({ "Index": self.index });
+        if let Some(key) = &self.key {
+            item["Key"] = (&**key).into();
+        }
+        item["Value"] = Value::clone(&self.value);
+        if let Some(source) = &self.source {
+            item["Source"] = (&**source).into();
+        }
+        item
+    }
 }
 
 /// The members of the context object that stay the same during an execution.
 #[derive(Debug)]
 pub(super) struct Facts {
+    /// Without its input, which is copied into the context object when that is first made.
     execution: Value,
+    input: Payload,
     state_machine: Value,
     overlay: Option<Value>,
     /// The whole context object, where somebody gives it.
     whole: Option<Value>,
     pub(super) region: Arc<str>,
+    /// What the ARNs of Step Functions begin with here: partition, region and account.
+    pub(super) place: String,
     /// What the ARN of a Map run begins with.
     pub(super) map_run: String,
     /// The context object of the last view that made one: the next one only changes what differs,
     /// so that the execution's input is not copied for every item of a Map.
-    spare: RefCell<Option<Map<String, Value>>>,
+    spare: RefCell<Option<Context>>,
 }
 
 impl Facts {
@@ -93,7 +127,7 @@ impl Facts {
         };
         let execution = json!({
             "Id": id,
-            "Input": **input,
+            "Input": null,
             "StartTime": options.start_time.to_string(),
             "Name": name,
             "RoleArn": names.role_arn,
@@ -104,11 +138,13 @@ impl Facts {
         let region = Arc::from(names.region.as_str());
         Self {
             execution,
+            input: Arc::clone(input),
             state_machine,
             overlay: options.context.clone(),
             whole: None,
             region,
             map_run: format!("{place}:mapRun:{machine}"),
+            place,
             spare: RefCell::default(),
         }
     }
@@ -130,26 +166,67 @@ impl Facts {
     }
 
     /// The members that stay the same.
-    fn constant(&self) -> Map<String, Value> {
-        let members = [
-            ("Execution".to_owned(), self.execution.clone()),
-            ("StateMachine".to_owned(), self.state_machine.clone()),
-        ];
-        members.into_iter().collect()
+    fn constant(&self) -> Context {
+        let execution = self.laid_over("Execution", &self.execution);
+        let machine = self.laid_over("StateMachine", &self.state_machine);
+        let over = self.overlay_of("Execution").and_then(|over| over.get("Input"));
+        match over {
+            Some(_) => Context::of(json!({ "Execution": execution, "StateMachine": machine })),
+            None => Context::constant(&execution, &self.input, &machine),
+        }
+    }
+
+    /// The members that stay the same in a child execution.
+    fn constant_of(&self, home: Home, members: Map<String, Value>) -> Context {
+        let laid_over = members
+            .into_iter()
+            .map(|(name, value)| (self.laid_over(&name, &value), name));
+        let members = laid_over.map(|(value, name)| (name, value)).collect();
+        Context::of(Value::Object(members)).at(home)
+    }
+
+    fn laid_over(&self, name: &str, value: &Value) -> Value {
+        let mut value = value.clone();
+        if let Some(over) = self.overlay_of(name) {
+            merge(&mut value, over);
+        }
+        value
+    }
+
+    /// What the options lay over a member of the context object.
+    pub(super) fn overlay_of(&self, name: &str) -> Option<&Value> {
+        self.overlay.as_ref()?.get(name)
+    }
+
+    /// Lays over all members but the named ones, which have it already.
+    pub(super) fn lay_over_others(&self, members: &mut Map<String, Value>, but: &[&str]) {
+        let Some(Value::Object(overlay)) = &self.overlay else {
+            return;
+        };
+        let constant = ["Execution", "StateMachine"];
+        for (name, over) in overlay {
+            if !but.contains(&name.as_str()) && !constant.contains(&name.as_str()) {
+                members.shift_remove(name);
+                members.insert(name.clone(), over.clone());
+            }
+        }
     }
 }
 
 /// The view of one expression of one state.
 pub(super) struct View<'a> {
     input: &'a Value,
-    item: Option<&'a Item>,
+    item: Option<&'a Arc<Item>>,
     variables: &'a Variables,
     frame: &'a Frame,
     machine: &'a Machine,
     facts: &'a Facts,
+    home: Home,
+    /// The child execution, where it is one.
+    child: Option<&'a Child>,
     random: &'a Random,
     /// Made, or taken from the view before, when an expression first asks for it.
-    context: OnceCell<Value>,
+    context: OnceCell<Context>,
 }
 
 impl Simulation<'_> {
@@ -162,11 +239,13 @@ impl Simulation<'_> {
     ) -> View<'a> {
         View {
             input,
-            item: branch.item.as_deref(),
+            item: branch.item.as_ref(),
             variables: &branch.variables,
             frame,
             machine: self.machine,
             facts: &self.facts,
+            home: branch.home,
+            child: self.children.get(branch.home),
             random: &self.random,
             context: OnceCell::new(),
         }
@@ -175,7 +254,7 @@ impl Simulation<'_> {
 
 impl<'a> View<'a> {
     /// The same view from inside an iteration that begins.
-    pub(super) fn of_item(mut self, item: &'a Item) -> Self {
+    pub(super) fn of_item(mut self, item: &'a Arc<Item>) -> Self {
         self.item = Some(item);
         self
     }
@@ -185,43 +264,18 @@ impl<'a> View<'a> {
         self.variables.get(name)
     }
 
-    fn build_context(&self) -> Value {
+    fn build_context(&self) -> Context {
         if let Some(whole) = &self.facts.whole {
-            return whole.clone();
+            return Context::of(whole.clone());
         }
-        let mut context = self
-            .facts
-            .spare
-            .take()
-            .unwrap_or_else(|| self.facts.constant());
-        context.insert("State".to_owned(), self.state_context());
-        context.shift_remove("Task");
-        if let Some(token) = &self.frame.token {
-            context.insert("Task".to_owned(), json!({ "Token": &**token }));
-        }
-        context.shift_remove("Map");
-        if let Some(item) = self.item {
-            let item = json!({ "Index": item.index, "Value": *item.value });
-            context.insert("Map".to_owned(), json!({ "Item": item }));
-        }
-        let mut context = Value::Object(context);
-        if let Some(overlay) = &self.facts.overlay {
-            merge(&mut context, overlay);
-        }
-        context
-    }
-
-    fn state_context(&self) -> Value {
+        let spare = self.facts.spare.take();
+        let spare = spare.filter(|context| context.home() == self.home);
+        let mut context = spare.unwrap_or_else(|| match self.child {
+            Some(child) => self.facts.constant_of(self.home, child.constant()),
+            None => self.facts.constant(),
+        });
         let state = self.machine.state(self.frame.state);
-        let mut context =
-            json!({ "Name": &*state.name, "EnteredTime": self.frame.entered.to_string() });
-        // Only states that can retry have a count (recorded: a Pass has none).
-        if matches!(
-            state.state_type,
-            StateType::Task | StateType::Parallel | StateType::Map
-        ) {
-            context["RetryCount"] = self.frame.retries.into();
-        }
+        context.make_for(state, self.frame, self.item, self.facts);
         context
     }
 }
@@ -229,10 +283,8 @@ impl<'a> View<'a> {
 /// Gives the context object back, for the next view.
 impl Drop for View<'_> {
     fn drop(&mut self) {
-        // An overlay may lie over any member, so nothing of it may stay.
-        if self.facts.overlay.is_none()
-            && self.facts.whole.is_none()
-            && let Some(Value::Object(context)) = self.context.take()
+        if self.facts.whole.is_none()
+            && let Some(context) = self.context.take()
         {
             self.facts.spare.replace(Some(context));
         }
@@ -245,7 +297,7 @@ impl Scope for View<'_> {
     }
 
     fn context(&self) -> &Value {
-        self.context.get_or_init(|| self.build_context())
+        self.context.get_or_init(|| self.build_context()).value()
     }
 
     fn variable(&self, name: &str) -> Option<&Value> {
@@ -258,17 +310,5 @@ impl Scope for View<'_> {
 
     fn uuid(&self) -> String {
         self.random.uuid()
-    }
-}
-
-/// Lays one document over another, object by object.
-fn merge(under: &mut Value, over: &Value) {
-    match (under, over) {
-        (Value::Object(under), Value::Object(over)) => {
-            for (name, value) in over {
-                merge(under.entry(name).or_insert(Value::Null), value);
-            }
-        }
-        (under, over) => *under = over.clone(),
     }
 }
