@@ -1,6 +1,6 @@
 //! The outline of a document.
 
-use asl_model::{MachineId, Model, Nesting, State};
+use asl_model::{MachineId, Model, Nesting, Setter, State};
 use asl_syntax::TextRange;
 
 use crate::{Analysis, FileId};
@@ -29,12 +29,14 @@ pub enum SymbolKind {
     Machine,
     /// A state, by its type; `None` when that is unknown.
     State(Option<asl_lang::StateType>),
+    /// A variable that the state assigns.
+    Variable,
 }
 
 /// # Outline
 ///
 /// The states in the order of the text with their types; inside a Parallel its branches, inside a
-/// Map its item processor, and their states in turn.
+/// Map its item processor, and their states in turn. Under each state the variables that it assigns.
 pub fn document_symbols(analysis: &Analysis, file: FileId) -> Vec<DocumentSymbol> {
     let Some(document) = analysis.document(file) else {
         return Vec::new();
@@ -61,8 +63,30 @@ fn state_symbol(model: &Model, state: &State) -> DocumentSymbol {
         kind: SymbolKind::State(state.kind()),
         range: state.range(),
         selection_range: state.name_range(),
-        children: state.nested().map(|it| machine_symbol(model, it)).collect(),
+        children: variables(state)
+            .chain(state.nested().map(|it| machine_symbol(model, it)))
+            .collect(),
     }
+}
+
+fn variables(state: &State) -> impl Iterator<Item = DocumentSymbol> {
+    let set = state.variables().all.iter().filter_map(|it| {
+        let by = it.set_by?;
+        let range = state.to_document(it.range);
+        Some(DocumentSymbol {
+            name: format!("${}", it.name),
+            detail: Some(match by {
+                Setter::State => "assigned".to_owned(),
+                Setter::Rule(rule) => format!("assigned by choice {}", rule + 1),
+                Setter::Catcher(catcher) => format!("assigned by catcher {}", catcher + 1),
+            }),
+            kind: SymbolKind::Variable,
+            range,
+            selection_range: range,
+            children: Vec::new(),
+        })
+    });
+    set
 }
 
 fn machine_symbol(model: &Model, machine: MachineId) -> DocumentSymbol {

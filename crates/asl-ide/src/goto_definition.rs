@@ -1,17 +1,21 @@
-//! From a state's name to the state.
+//! From a name to what it names: a state, or the places that assign a variable.
 
 use crate::names::state_named_at;
+use crate::variables::variable_named_at;
 use crate::{Analysis, FilePosition, NavigationTarget, RangeInfo};
 
 /// # Go to definition
 ///
 /// From `StartAt`, `Next`, `Default` and the `Next` of choice rules and catchers to the state that
-/// is named. In nested machines names mean the states of their own machine.
+/// is named. In nested machines names mean the states of their own machine. From a variable, in JSONPath
+/// and in JSONata, to every `Assign` that sets it; inside of an expression to where it is bound.
 pub fn goto_definition(
     analysis: &Analysis,
     at: FilePosition,
 ) -> Option<RangeInfo<Vec<NavigationTarget>>> {
-    let (document, named, state) = state_named_at(analysis, at)?;
+    let Some((document, named, state)) = state_named_at(analysis, at) else {
+        return variable(analysis, at);
+    };
     let state = document.model().state(state);
     let target = NavigationTarget {
         file: at.file,
@@ -22,5 +26,22 @@ pub fn goto_definition(
     Some(RangeInfo {
         range: named.range,
         info: vec![target],
+    })
+}
+
+fn variable(analysis: &Analysis, at: FilePosition) -> Option<RangeInfo<Vec<NavigationTarget>>> {
+    let (_, variable) = variable_named_at(analysis, at)?;
+    let writes = variable.places.iter().filter(|it| it.is_write);
+    let targets: Vec<_> = writes
+        .map(|it| NavigationTarget {
+            file: at.file,
+            name: format!("${}", variable.name),
+            full_range: it.full_range,
+            focus_range: it.range,
+        })
+        .collect();
+    (!targets.is_empty()).then_some(RangeInfo {
+        range: variable.range,
+        info: targets,
     })
 }

@@ -1,4 +1,4 @@
-//! Another name for a state, everywhere at once.
+//! Another name for a state or a variable, everywhere at once.
 
 use std::fmt;
 
@@ -10,6 +10,7 @@ use asl_text::Edit;
 
 use crate::names::{named_at, occurrences};
 use crate::tokens::{is_flow, token_at};
+use crate::variables::{NamedVariable, refuse_name, variable_at};
 use crate::{Analysis, Document, FilePosition, RangeInfo, SourceChange, quote};
 
 /// Why a rename is refused, in words for the user.
@@ -30,7 +31,13 @@ pub fn prepare_rename(
     at: FilePosition,
 ) -> Result<RangeInfo<String>, RenameError> {
     let document = analysis.document(at.file).ok_or_else(nothing)?;
-    let named = named_at(document.model(), at.offset).ok_or_else(nothing)?;
+    let Some(named) = named_at(document.model(), at.offset) else {
+        let variable = variable_at(document.model(), at.offset).ok_or_else(nothing)?;
+        return assigned(&variable).map(|()| RangeInfo {
+            range: variable.range,
+            info: variable.name,
+        });
+    };
     if named.state.is_none() {
         return Err(RenameError(format!(
             "There is no state named \"{}\"",
@@ -49,6 +56,10 @@ pub fn prepare_rename(
 /// to it. Strings keep their quotes; in YAML quotes come only where the new name needs them. Refused
 /// when the name is empty, longer than 80 characters, or another state's, in any machine of the
 /// definition: AWS wants names to be unique in all of it.
+///
+/// Gives the variable under the cursor another name in every `Assign`, path, intrinsic function and
+/// JSONata expression that means it; a variable that lives inside one expression, in that expression.
+/// Refused when it is no name for a variable, or that of another variable or of a function.
 pub fn rename(
     analysis: &Analysis,
     at: FilePosition,
@@ -56,7 +67,12 @@ pub fn rename(
 ) -> Result<SourceChange, RenameError> {
     prepare_rename(analysis, at)?;
     let document = analysis.document(at.file).ok_or_else(nothing)?;
-    let named = named_at(document.model(), at.offset).ok_or_else(nothing)?;
+    let Some(named) = named_at(document.model(), at.offset) else {
+        let variable = variable_at(document.model(), at.offset).ok_or_else(nothing)?;
+        return rename_variable(document, &variable, new_name).map(|edits| SourceChange {
+            edits: vec![(at.file, edits)],
+        });
+    };
     let state = named.state.ok_or_else(nothing)?;
     if new_name == named.name {
         return Ok(SourceChange::default());
@@ -72,7 +88,46 @@ pub fn rename(
 }
 
 fn nothing() -> RenameError {
-    RenameError("Only states can be renamed: put the cursor on a state's name".to_owned())
+    let message = "Only states and variables can be renamed: put the cursor on the name of one";
+    RenameError(message.to_owned())
+}
+
+/// A variable without an assignment may be a mistake, and has nothing to rename.
+fn assigned(variable: &NamedVariable) -> Result<(), RenameError> {
+    if variable.places.iter().any(|it| it.is_write) {
+        return Ok(());
+    }
+    Err(RenameError(format!("No state assigns ${}", variable.name)))
+}
+
+fn rename_variable(
+    document: &Document,
+    variable: &NamedVariable,
+    new_name: &str,
+) -> Result<Vec<Edit>, RenameError> {
+    // The dollar sign may be typed along.
+    let new_name = new_name.strip_prefix('$').unwrap_or(new_name);
+    if new_name == variable.name {
+        return Ok(Vec::new());
+    }
+    refuse_name(document.model(), variable, new_name).map_or(Ok(()), |it| Err(RenameError(it)))?;
+    let edits = variable.places.iter().map(|it| {
+        let is_key = it.is_write && !variable.is_local;
+        match whole_key(document, it.range).filter(|_| is_key) {
+            Some(()) => edit(document, it.range, new_name),
+            None => Edit {
+                range: it.range,
+                insert: new_name.to_owned(),
+            },
+        }
+    });
+    Ok(edits.collect())
+}
+
+/// Whether the name is all of a key: then it may need quotes. With `.$` behind it, it needs none.
+fn whole_key(document: &Document, range: TextRange) -> Option<()> {
+    let token = token_at(&document.parse().syntax(), range.start())?;
+    (token.kind() == SyntaxKind::PLAIN && token.text_range() == range).then_some(())
 }
 
 /// Why no state can have that name.

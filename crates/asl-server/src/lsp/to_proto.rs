@@ -308,6 +308,7 @@ fn symbol_kind(kind: SymbolKind) -> lsp::SymbolKind {
     use asl_lang::StateType;
     match kind {
         SymbolKind::Machine => lsp::SymbolKind::NAMESPACE,
+        SymbolKind::Variable => lsp::SymbolKind::VARIABLE,
         SymbolKind::State(None) => lsp::SymbolKind::OBJECT,
         SymbolKind::State(Some(state)) => match state {
             StateType::Task => lsp::SymbolKind::FUNCTION,
