@@ -46,12 +46,14 @@ pub fn evaluate<'d>(path: &Path, document: &'d Value) -> Result<Cow<'d, Value>, 
     })
 }
 
-/// Evaluates on the input, the context object or the variable, as the path's root says.
+/// Evaluates on the input, the context object or the variable, as the path's root says. Nothing can be
+/// read from an input that is null.
 pub fn resolve<'s, S: Scope + ?Sized>(
     path: &Path,
     scope: &'s S,
 ) -> Result<Cow<'s, Value>, PathFailure> {
     let document = match &path.root {
+        Root::Input if scope.input().is_null() => return Err(PathFailure::null_input()),
         Root::Input | Root::Current => scope.input(),
         Root::Context => scope.context(),
         Root::Variable(name) => scope

@@ -7,7 +7,14 @@ use std::fmt;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PathFailure {
     message: String,
-    missing: bool,
+    kind: Kind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Missing,
+    Invalid,
+    NullInput,
 }
 
 impl PathFailure {
@@ -15,7 +22,7 @@ impl PathFailure {
     pub(crate) fn missing(message: String) -> Self {
         Self {
             message,
-            missing: true,
+            kind: Kind::Missing,
         }
     }
 
@@ -23,13 +30,27 @@ impl PathFailure {
     pub(crate) fn invalid(message: String) -> Self {
         Self {
             message,
-            missing: false,
+            kind: Kind::Invalid,
+        }
+    }
+
+    /// The input is null, of which AWS reads no path, not even `$` (reported for Choice rules and
+    /// payload templates).
+    pub(crate) fn null_input() -> Self {
+        Self {
+            message: "Unable to apply Path transformation to null or empty input.".to_owned(),
+            kind: Kind::NullInput,
         }
     }
 
     /// Whether the data simply has no such place, rather than being of the wrong kind for the path.
     pub fn is_missing(&self) -> bool {
-        self.missing
+        self.kind == Kind::Missing
+    }
+
+    /// Whether there was no input to read from: the message is then all that AWS says.
+    pub fn is_null_input(&self) -> bool {
+        self.kind == Kind::NullInput
     }
 
     /// The engine's message.
@@ -49,5 +70,8 @@ impl std::error::Error for PathFailure {}
 /// The cause that AWS gives when the path of `InputPath`, `OutputPath`, `TimeoutSecondsPath` or
 /// `HeartbeatSecondsPath` fails: `Invalid path '$.x' : No results for path: $['x']` (recorded).
 pub fn invalid_path(path: &str, failure: &PathFailure) -> String {
+    if failure.is_null_input() {
+        return failure.to_string();
+    }
     format!("Invalid path '{path}' : {failure}")
 }

@@ -1,5 +1,6 @@
 //! What a `name.$` member holds: a path or a call.
 
+use asl_lang::reserved::RUNTIME;
 use serde_json::Value;
 use text_size::{TextRange, TextSize};
 
@@ -63,6 +64,10 @@ impl Expression {
             Kind::Call(call) => intrinsic::evaluate(call, &self.text, scope),
             Kind::Path(path) => match path::resolve(path, scope) {
                 Ok(value) => Ok(value.into_owned()),
+                Err(failure) if failure.is_null_input() => Err(Failure {
+                    error: RUNTIME,
+                    cause: failure.to_string(),
+                }),
                 Err(_) => Err(self.failure(path, field, scope)),
             },
         }
@@ -78,7 +83,7 @@ impl Expression {
             scope.input()
         };
         Failure {
-            error: "States.Runtime",
+            error: RUNTIME,
             cause: format!(
                 "The JSONPath '{text}' specified for the field '{field}' could not be found in the input '{input}'"
             ),
