@@ -29,16 +29,8 @@ impl Random {
 
     /// The next version 4 UUID.
     pub(crate) fn uuid(&self) -> String {
-        let high = (self.next() & !0xf000) | 0x4000;
-        let low = (self.next() & !(0b11 << 62)) | (0b10 << 62);
-        format!(
-            "{:08x}-{:04x}-{:04x}-{:04x}-{:012x}",
-            high >> 32,
-            (high >> 16) & 0xffff,
-            high & 0xffff,
-            low >> 48,
-            low & 0xffff_ffff_ffff
-        )
+        let (high, low) = (self.next(), self.next());
+        asl_jsonata::uuid_of(high, low)
     }
 
     /// The next task token: long and opaque, as AWS makes them.

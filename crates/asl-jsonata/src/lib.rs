@@ -24,6 +24,7 @@ pub mod syntax;
 pub use catalogue::{Function, Parameter, function, functions};
 pub use error::{CompileError, CompileErrorKind, Failure, FailureKind};
 pub use expression::{Dialect, Expression};
+pub use functions::uuid_of;
 pub use scope::{Bindings, Limits, Scope, StatesMember};
 pub use session::{Interrupt, Session};
 pub use survey::{MemberUse, VariableUse};

@@ -1,8 +1,10 @@
 //! Events in the shape of `GetExecutionHistory`: payloads are JSON text there.
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value, json};
 
-use super::{Event, EventKind, TaskDetails, TaskFailure, TaskFamily, TaskSchedule};
+use super::{Assignment, Event, EventKind, TaskDetails, TaskFailure, TaskFamily, TaskSchedule};
 use crate::Payload;
 
 impl Event {
@@ -13,181 +15,177 @@ impl Event {
         event.insert("type".to_owned(), self.type_name().into());
         event.insert("id".to_owned(), self.id.into());
         event.insert("previousEventId".to_owned(), self.previous.into());
-        if let Some((name, details)) = details(&self.kind) {
-            event.insert(name, details);
+        if let Some(details) = details(&self.kind) {
+            event.insert(details_name(&self.kind), Value::Object(details));
         }
         Value::Object(event)
     }
 }
 
-fn details(kind: &EventKind) -> Option<(String, Value)> {
-    let (name, value) = match kind {
-        EventKind::ExecutionStarted { input, role } => (
-            "executionStartedEventDetails",
-            json!({
-                "input": input.to_string(),
-                "inputDetails": { "truncated": false },
-                "roleArn": &**role,
-            }),
-        ),
-        EventKind::ExecutionSucceeded { output } => {
-            ("executionSucceededEventDetails", output_details(output))
+/// `lambdaFunctionFailedEventDetails`, `taskStartedEventDetails`, …: the type's name, but the events
+/// of entering and leaving have the same for all types of states.
+fn details_name(kind: &EventKind) -> String {
+    let name = match kind {
+        EventKind::StateEntered { .. } => "stateEntered",
+        EventKind::StateExited { .. } => "stateExited",
+        _ => kind.type_name(),
+    };
+    let mut name = format!("{name}EventDetails");
+    if let Some(first) = name.get_mut(..1) {
+        first.make_ascii_lowercase();
+    }
+    name
+}
+
+type Details = Map<String, Value>;
+
+fn details(kind: &EventKind) -> Option<Details> {
+    match kind {
+        EventKind::ExecutionStarted { input, role } => Some(execution_started(input, role)),
+        EventKind::ExecutionSucceeded { output } => Some(output_details(output)),
+        EventKind::ExecutionFailed { error, cause }
+        | EventKind::ExecutionTimedOut { error, cause }
+        | EventKind::ExecutionAborted { error, cause }
+        | EventKind::MapRunFailed { error, cause } => {
+            Some(failure(error.as_deref(), cause.as_deref()))
         }
-        EventKind::ExecutionFailed { error, cause } => (
-            "executionFailedEventDetails",
-            failure(error.as_deref(), cause.as_deref()),
-        ),
-        EventKind::ExecutionTimedOut { error, cause } => (
-            "executionTimedOutEventDetails",
-            failure(error.as_deref(), cause.as_deref()),
-        ),
-        EventKind::ExecutionAborted { error, cause } => (
-            "executionAbortedEventDetails",
-            failure(error.as_deref(), cause.as_deref()),
-        ),
-        EventKind::StateEntered { name, input, .. } => (
-            "stateEnteredEventDetails",
-            json!({
-                "name": &**name,
-                "input": input.to_string(),
-                "inputDetails": { "truncated": false },
-            }),
-        ),
-        EventKind::StateExited { .. } => ("stateExitedEventDetails", exited(kind)?),
-        EventKind::EvaluationFailed { .. } => {
-            ("evaluationFailedEventDetails", evaluation_failed(kind)?)
-        }
-        EventKind::MapStateStarted { length } => {
-            ("mapStateStartedEventDetails", json!({ "length": length }))
-        }
-        EventKind::MapIterationStarted { name, index } => {
-            ("mapIterationStartedEventDetails", iteration(name, *index))
-        }
-        EventKind::MapIterationSucceeded { name, index } => {
-            ("mapIterationSucceededEventDetails", iteration(name, *index))
-        }
-        EventKind::MapIterationFailed { name, index } => {
-            ("mapIterationFailedEventDetails", iteration(name, *index))
-        }
-        EventKind::MapIterationAborted { name, index } => {
-            ("mapIterationAbortedEventDetails", iteration(name, *index))
-        }
-        EventKind::MapRunStarted { arn } => {
-            ("mapRunStartedEventDetails", json!({ "mapRunArn": &**arn }))
-        }
-        EventKind::MapRunFailed { error, cause } => (
-            "mapRunFailedEventDetails",
-            failure(error.as_deref(), cause.as_deref()),
-        ),
-        EventKind::TaskScheduled(task) => return Some(scheduled(task)),
-        EventKind::TaskStarted(task) => return started(task),
-        EventKind::TaskSubmitted(task) => return Some(task_output("Submitted", task)),
-        EventKind::TaskSucceeded(task) => return Some(task_output("Succeeded", task)),
-        EventKind::TaskFailed(task) => return Some(task_failure("Failed", task)),
-        EventKind::TaskTimedOut(task) => return Some(task_failure("TimedOut", task)),
+        EventKind::StateEntered { name, input, .. } => Some(entered(name, input)),
+        EventKind::StateExited {
+            name,
+            output,
+            assigned,
+            ..
+        } => Some(exited(name, output, assigned.as_deref())),
+        EventKind::EvaluationFailed {
+            state,
+            error,
+            cause,
+            location,
+        } => Some(evaluation_failed(state, error, cause, location.as_ref())),
+        EventKind::MapStateStarted { length } => Some(members([("length", (*length).into())])),
+        EventKind::MapIterationStarted { name, index }
+        | EventKind::MapIterationSucceeded { name, index }
+        | EventKind::MapIterationFailed { name, index }
+        | EventKind::MapIterationAborted { name, index } => Some(iteration(name, *index)),
+        EventKind::MapRunStarted { arn } => Some(members([("mapRunArn", text(arn))])),
+        EventKind::TaskScheduled(task) => Some(scheduled(task)),
+        EventKind::TaskStarted(task) => started(task),
+        EventKind::TaskSubmitted(task) | EventKind::TaskSucceeded(task) => Some(task_output(task)),
+        EventKind::TaskFailed(task) | EventKind::TaskTimedOut(task) => Some(task_failure(task)),
         EventKind::StateAborted { .. }
         | EventKind::MapStateSucceeded
         | EventKind::MapStateFailed
         | EventKind::MapRunSucceeded
         | EventKind::ParallelStateStarted
         | EventKind::ParallelStateSucceeded
-        | EventKind::ParallelStateFailed => return None,
-    };
-    Some((name.to_owned(), value))
-}
-
-fn output_details(output: &Payload) -> Value {
-    json!({ "output": output.to_string(), "outputDetails": { "truncated": false } })
-}
-
-fn failure(error: Option<&str>, cause: Option<&str>) -> Value {
-    let mut details = Map::new();
-    if let Some(error) = error {
-        details.insert("error".to_owned(), error.into());
+        | EventKind::ParallelStateFailed => None,
     }
-    if let Some(cause) = cause {
-        details.insert("cause".to_owned(), cause.into());
-    }
-    Value::Object(details)
 }
 
-fn exited(kind: &EventKind) -> Option<Value> {
-    let EventKind::StateExited {
-        name,
-        output,
-        assigned,
-        ..
-    } = kind
-    else {
-        return None;
-    };
-    let mut details = json!({
-        "name": &**name,
-        "output": output.to_string(),
-        "outputDetails": { "truncated": false },
-    });
+fn members<const N: usize>(members: [(&str, Value); N]) -> Details {
+    let members = members.into_iter();
+    members
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect()
+}
+
+fn text(text: &Arc<str>) -> Value {
+    Value::from(&**text)
+}
+
+/// What stands beside every payload: none is ever cut here.
+fn whole() -> Value {
+    json!({ "truncated": false })
+}
+
+fn input_details(input: &Payload) -> [(&'static str, Value); 2] {
+    [
+        ("input", input.to_string().into()),
+        ("inputDetails", whole()),
+    ]
+}
+
+fn output_details(output: &Payload) -> Details {
+    members([
+        ("output", output.to_string().into()),
+        ("outputDetails", whole()),
+    ])
+}
+
+fn execution_started(input: &Payload, role: &Arc<str>) -> Details {
+    let mut details = members(input_details(input));
+    details.insert("roleArn".to_owned(), text(role));
+    details
+}
+
+fn failure(error: Option<&str>, cause: Option<&str>) -> Details {
+    let texts = [("error", error), ("cause", cause)].into_iter();
+    texts
+        .filter_map(|(name, text)| Some((name.to_owned(), text?.into())))
+        .collect()
+}
+
+fn entered(name: &Arc<str>, input: &Payload) -> Details {
+    let mut details = members([("name", text(name))]);
+    details.extend(members(input_details(input)));
+    details
+}
+
+fn exited(name: &Arc<str>, output: &Payload, assigned: Option<&[Assignment]>) -> Details {
+    let mut details = members([("name", text(name))]);
+    details.extend(output_details(output));
     if let Some(assigned) = assigned {
-        let variables: Map<String, Value> = assigned
+        let variables: Details = assigned
             .iter()
             .map(|(name, value)| (name.to_string(), value.to_string().into()))
             .collect();
-        details["assignedVariables"] = Value::Object(variables);
-        details["assignedVariablesDetails"] = json!({ "truncated": false });
-    }
-    Some(details)
-}
-
-fn evaluation_failed(kind: &EventKind) -> Option<Value> {
-    let EventKind::EvaluationFailed {
-        state,
-        error,
-        cause,
-        location,
-    } = kind
-    else {
-        return None;
-    };
-    let mut details = json!({ "error": &**error, "cause": &**cause });
-    if let Some(location) = location {
-        details["location"] = (&**location).into();
-    }
-    details["state"] = (&**state).into();
-    Some(details)
-}
-
-fn iteration(name: &str, index: usize) -> Value {
-    json!({ "name": name, "index": index })
-}
-
-/// `lambdaFunctionFailedEventDetails`, `taskStartedEventDetails`, …
-fn member(family: TaskFamily, event: &str) -> String {
-    let family = match family {
-        TaskFamily::Lambda => "lambdaFunction",
-        TaskFamily::Activity => "activity",
-        TaskFamily::Service => "task",
-    };
-    format!("{family}{event}EventDetails")
-}
-
-/// The two members that every event of a service integration begins with.
-fn integration(task: &TaskSchedule) -> Map<String, Value> {
-    let mut details = Map::new();
-    if task.family == TaskFamily::Service {
-        details.insert("resourceType".to_owned(), (&*task.resource_type).into());
-        details.insert("resource".to_owned(), (&*task.resource).into());
+        details.extend(members([
+            ("assignedVariables", variables.into()),
+            ("assignedVariablesDetails", whole()),
+        ]));
     }
     details
 }
 
-fn scheduled(task: &TaskSchedule) -> (String, Value) {
+fn evaluation_failed(
+    state: &Arc<str>,
+    error: &Arc<str>,
+    cause: &Arc<str>,
+    location: Option<&Arc<str>>,
+) -> Details {
+    let mut details = failure(Some(error), Some(cause));
+    if let Some(location) = location {
+        details.insert("location".to_owned(), text(location));
+    }
+    details.insert("state".to_owned(), text(state));
+    details
+}
+
+fn iteration(name: &Arc<str>, index: usize) -> Details {
+    members([("name", text(name)), ("index", index.into())])
+}
+
+/// The two members that every event of a service integration begins with.
+fn integration(task: &TaskSchedule) -> Details {
+    if task.family != TaskFamily::Service {
+        return Map::new();
+    }
+    members([
+        ("resourceType", text(&task.resource_type)),
+        ("resource", text(&task.resource)),
+    ])
+}
+
+fn scheduled(task: &TaskSchedule) -> Details {
     let mut details = integration(task);
     if task.family == TaskFamily::Service {
-        details.insert("region".to_owned(), (&*task.region).into());
-        details.insert("parameters".to_owned(), task.parameters.to_string().into());
+        details.extend(members([
+            ("region", text(&task.region)),
+            ("parameters", task.parameters.to_string().into()),
+        ]));
     } else {
-        details.insert("resource".to_owned(), (&*task.arn).into());
-        details.insert("input".to_owned(), task.parameters.to_string().into());
-        details.insert("inputDetails".to_owned(), json!({ "truncated": false }));
+        details.insert("resource".to_owned(), text(&task.arn));
+        details.extend(members(input_details(&task.parameters)));
     }
     if let Some(seconds) = task.timeout_seconds {
         details.insert("timeoutInSeconds".to_owned(), seconds.into());
@@ -198,31 +196,25 @@ fn scheduled(task: &TaskSchedule) -> (String, Value) {
     if let Some(role) = &task.role_arn {
         details.insert("taskCredentials".to_owned(), json!({ "roleArn": &**role }));
     }
-    (member(task.family, "Scheduled"), Value::Object(details))
+    details
 }
 
-fn started(task: &TaskSchedule) -> Option<(String, Value)> {
+fn started(task: &TaskSchedule) -> Option<Details> {
     match task.family {
         TaskFamily::Lambda => None,
-        TaskFamily::Activity => Some((
-            member(task.family, "Started"),
-            json!({ "workerName": "simulated-worker" }),
-        )),
-        TaskFamily::Service => Some((member(task.family, "Started"), integration(task).into())),
+        TaskFamily::Activity => Some(members([("workerName", "simulated-worker".into())])),
+        TaskFamily::Service => Some(integration(task)),
     }
 }
 
-fn task_output(event: &str, task: &TaskDetails) -> (String, Value) {
+fn task_output(task: &TaskDetails) -> Details {
     let mut details = integration(&task.schedule);
-    details.insert("output".to_owned(), task.output.to_string().into());
-    details.insert("outputDetails".to_owned(), json!({ "truncated": false }));
-    (member(task.schedule.family, event), Value::Object(details))
+    details.extend(output_details(&task.output));
+    details
 }
 
-fn task_failure(event: &str, task: &TaskFailure) -> (String, Value) {
+fn task_failure(task: &TaskFailure) -> Details {
     let mut details = integration(&task.schedule);
-    if let Value::Object(failure) = failure(task.error.as_deref(), task.cause.as_deref()) {
-        details.extend(failure);
-    }
-    (member(task.schedule.family, event), Value::Object(details))
+    details.extend(failure(task.error.as_deref(), task.cause.as_deref()));
+    details
 }

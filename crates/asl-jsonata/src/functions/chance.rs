@@ -44,17 +44,22 @@ fn random(arguments: &[Argument], next: &dyn Fn() -> (u64, u64)) -> Result<Argum
 fn uuid(arguments: &[Argument], next: &dyn Fn() -> (u64, u64)) -> Result<Argument> {
     at_most(0, arguments, "uuid")?;
     let wide = |(high, low): (u64, u64)| (high << 32) | low;
-    let high = (wide(next()) & !0xf000) | 0x4000;
-    let low = (wide(next()) & !(0b11 << 62)) | (0b10 << 62);
-    let text = format!(
+    let (high, low) = (wide(next()), wide(next()));
+    Ok(Some(uuid_of(high, low).into()))
+}
+
+/// The UUID of version 4 that these bits of chance make.
+pub fn uuid_of(high: u64, low: u64) -> String {
+    let high = (high & !0xf000) | 0x4000;
+    let low = (low & !(0b11 << 62)) | (0b10 << 62);
+    format!(
         "{:08x}-{:04x}-{:04x}-{:04x}-{:012x}",
         high >> 32,
         (high >> 16) & 0xffff,
         high & 0xffff,
         low >> 48,
         low & 0xffff_ffff_ffff
-    );
-    Ok(Some(text.into()))
+    )
 }
 
 /// `java.util.Random`: a linear congruential generator of 48 bits.

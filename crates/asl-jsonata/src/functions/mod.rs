@@ -13,6 +13,7 @@ use serde_json::Value;
 use crate::expression::Dialect;
 
 pub(crate) use chance::chance;
+pub use chance::uuid_of;
 
 /// An argument; nothing is undefined.
 type Argument = Option<Value>;
