@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Map, Value, json};
 
-use crate::{Cost, Event, ExpressUse, Halt, Payload, StateVisit};
+use crate::{Cost, Event, ExpressUse, Halt, MapRun, Objects, Payload, StateVisit};
 
 /// How an execution ended, in AWS's words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +48,10 @@ pub struct Execution {
     pub events: Vec<Event>,
     /// The visited states, in the order in which they were entered; empty unless they were kept.
     pub states: Vec<StateVisit>,
+    /// The runs of Distributed Maps, in the order in which they began.
+    pub map_runs: Vec<MapRun>,
+    /// The objects that result writers wrote.
+    pub written: Objects,
     /// Names of the states whose Task was answered with a made-up value, each once, in order.
     pub sampled: Vec<String>,
     /// Counts, duration and cost.

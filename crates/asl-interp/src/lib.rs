@@ -9,6 +9,7 @@
 mod choice;
 mod compile;
 mod cost;
+mod distributed;
 pub mod evaluate;
 mod execution;
 mod failure;
@@ -16,6 +17,7 @@ mod history;
 mod items;
 mod jsonata;
 mod machine;
+mod map_run;
 mod objects;
 mod options;
 mod program;
@@ -36,6 +38,7 @@ pub use history::{
     Assignment, Event, EventKind, TaskDetails, TaskFailure, TaskFamily, TaskSchedule,
 };
 pub use machine::{CompileError, Machine};
+pub use map_run::{ChildExecution, MapRun, RunCounts};
 pub use objects::{Object, Objects};
 pub use options::{Guard, Keep, Names, RunOptions};
 pub use run::run;

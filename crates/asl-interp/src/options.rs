@@ -1,11 +1,12 @@
 //! How a run is set up: workflow type, virtual start, names, limits and the guard.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use asl_lang::WorkflowType;
 use serde_json::Value;
 
-use crate::{Stop, Time};
+use crate::{Objects, Stop, Time};
 
 /// Everything about a run besides the machine, its input and its worker.
 #[derive(Clone, Debug)]
@@ -22,6 +23,8 @@ pub struct RunOptions {
     pub guard: Guard,
     /// What the run keeps besides its result.
     pub keep: Keep,
+    /// The objects of S3 that item readers read; nothing when nobody gave any.
+    pub objects: Option<Arc<Objects>>,
     /// Names and ARNs of the context object and of the history.
     pub names: Names,
     /// Members laid over the context object (`$$`), merged object by object.
@@ -39,6 +42,7 @@ impl Default for RunOptions {
             limits: true,
             guard: Guard::default(),
             keep: Keep::default(),
+            objects: None,
             names: Names::default(),
             context: None,
             stop: Stop::default(),
@@ -54,6 +58,9 @@ pub struct Keep {
     pub history: bool,
     /// The visited states, for `Execution::states`.
     pub trace: bool,
+    /// The events of the child executions of Distributed Maps, for
+    /// [`ChildExecution::events`](crate::ChildExecution::events).
+    pub children: bool,
 }
 
 impl Keep {
@@ -61,6 +68,7 @@ impl Keep {
     pub const NOTHING: Self = Self {
         history: false,
         trace: false,
+        children: false,
     };
 }
 
@@ -69,6 +77,7 @@ impl Default for Keep {
         Self {
             history: true,
             trace: true,
+            children: false,
         }
     }
 }

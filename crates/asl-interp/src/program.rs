@@ -11,6 +11,7 @@ use asl_path::template::{Expression, Template};
 
 use crate::Payload;
 use crate::choice::Rule;
+use crate::distributed::Distributed;
 use crate::history::TaskFamily;
 use crate::jsonata::{self, JsonataSteps, Query, Shape};
 use crate::retry::{Catcher, Retrier};
@@ -209,25 +210,6 @@ pub(crate) struct MapSpec {
     pub(crate) tolerated: Vec<Query>,
     /// A Distributed Map runs its items as executions of their own.
     pub(crate) distributed: Option<Distributed>,
-}
-
-/// What a Distributed Map has besides.
-#[derive(Debug)]
-pub(crate) struct Distributed {
-    /// `Label`, a part of the run's ARN.
-    pub(crate) label: Option<Arc<str>>,
-    /// `ToleratedFailureCount`.
-    pub(crate) count: Option<Count>,
-    /// `ToleratedFailurePercentage`.
-    pub(crate) percentage: Option<Share>,
-}
-
-/// A percentage that is written out or found.
-#[derive(Debug)]
-pub(crate) enum Share {
-    Literal(f64),
-    Path(PathText),
-    Query(Query),
 }
 
 /// Where the items of a Map are.

@@ -87,6 +87,8 @@ pub enum Halt {
     VirtualTime(Duration),
     /// The machine uses what only Standard workflows have, and the run is an Express one.
     StandardOnly,
+    /// A Distributed Map reads objects of S3, and nobody gave any.
+    NoObjects,
     /// Nothing was left to do, yet no state had ended the execution.
     Stalled,
 }
@@ -102,6 +104,7 @@ impl Halt {
             Self::Nesting(_) => "Simulator.NestingLimit",
             Self::VirtualTime(_) => "Simulator.TimeLimit",
             Self::StandardOnly => "Simulator.StandardOnly",
+            Self::NoObjects => "Simulator.NoObjects",
             Self::Stalled => "Simulator.Stalled",
         }
     }
@@ -130,6 +133,9 @@ impl fmt::Display for Halt {
                 most.as_secs() / (24 * 60 * 60)
             ),
             Self::StandardOnly => f.write_str("An Express workflow cannot run this machine"),
+            Self::NoObjects => f.write_str(
+                "An item reader needs objects of S3, and none were given; `asl simulate` takes them with --s3",
+            ),
             Self::Stalled => {
                 f.write_str("Nothing is left to do, yet no state has ended the execution")
             }

@@ -1,7 +1,5 @@
 //! Parallel and Map: states that hold flows of their own.
 
-use std::sync::Arc;
-
 use asl_lang::QueryLanguage;
 use asl_path::reference::ReferencePath;
 
@@ -9,7 +7,7 @@ use super::fields::Fields;
 use super::jsonata::Within;
 use super::{Compiler, elements};
 use crate::jsonata::Query;
-use crate::program::{Distributed, Flow, Items, ItemsPath, Kind, MapSpec, Payloads, Share};
+use crate::program::{Flow, Items, ItemsPath, Kind, MapSpec, Payloads};
 
 impl Compiler {
     pub(super) fn parallel(&mut self, fields: &Fields<'_>, machine: QueryLanguage) -> Option<Kind> {
@@ -45,7 +43,6 @@ impl Compiler {
             );
             return None;
         };
-        self.refuse_items_elsewhere(fields);
         let items = if self.is_jsonata() {
             Items::Jsonata(self.jsonata_template(fields, "Items", Within::STATE))
         } else {
@@ -85,36 +82,5 @@ impl Compiler {
         let path = self.path(fields, "ItemsPath")?;
         let reference = ReferencePath::parse(&path.text).ok();
         Some(ItemsPath { path, reference })
-    }
-
-    /// Items in S3, batches and results in S3 are yet to come.
-    fn refuse_items_elsewhere(&mut self, fields: &Fields<'_>) {
-        for field in ["ItemReader", "ItemBatcher", "ResultWriter"] {
-            if fields.has(field) {
-                let message = format!("A Map with '{field}' cannot be simulated yet");
-                self.error(fields.pointer_to(field), message);
-            }
-        }
-    }
-
-    fn distributed(&mut self, fields: &Fields<'_>, processor: &Fields<'_>) -> Option<Distributed> {
-        let config = processor.object("ProcessorConfig")?;
-        if config.text("Mode") != Some("DISTRIBUTED") {
-            return None;
-        }
-        let percentage = "ToleratedFailurePercentage";
-        Some(Distributed {
-            label: fields.text("Label").map(Arc::from),
-            count: self.count(fields, "ToleratedFailureCount"),
-            percentage: if self.has_query(fields, percentage) {
-                let query = self.query(fields, percentage, Within::STATE);
-                query.map(Share::Query)
-            } else if fields.has(percentage) {
-                Some(Share::Literal(self.number(fields, percentage, 0.0)))
-            } else {
-                self.path(fields, "ToleratedFailurePercentagePath")
-                    .map(Share::Path)
-            },
-        })
     }
 }

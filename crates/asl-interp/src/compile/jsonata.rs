@@ -34,6 +34,11 @@ impl<'a> Within<'a> {
         }
     }
 
+    /// A part of the state that is an object of its own, such as `ItemReader/`.
+    pub(super) fn part(prefix: &'a str) -> Self {
+        Self::choice(prefix)
+    }
+
     pub(super) fn catcher(prefix: &'a str) -> Self {
         Within {
             prefix,

@@ -6,6 +6,7 @@
 mod choice;
 mod container;
 mod data;
+mod distributed;
 mod fields;
 mod jsonata;
 mod recovery;

@@ -38,6 +38,8 @@ pub(super) enum Step {
     Done(Payload),
     /// A branch or iteration failed.
     Failed(Failure),
+    /// The time of a child execution is over.
+    ChildTimedOut,
 }
 
 pub(super) struct Agenda {

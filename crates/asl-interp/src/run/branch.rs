@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use super::children::Home;
 use super::scope::{Item, Variables};
 use super::task::PendingTask;
+use super::worklist::Worklist;
 use crate::program::StateId;
 use crate::{Payload, Time};
 
@@ -16,8 +18,10 @@ pub(super) struct Branch {
     /// The item of the innermost Map around.
     pub(super) item: Option<Arc<Item>>,
     pub(super) variables: Arc<Variables>,
-    /// Its events are not in this history: it runs in an execution of its own.
-    pub(super) quiet: bool,
+    /// The execution that it belongs to.
+    pub(super) home: Home,
+    /// The first branch of a child execution.
+    pub(super) heads: bool,
     /// The event that the next one follows.
     pub(super) last_event: u32,
     /// The state that is being visited; nothing between two states.
@@ -62,13 +66,17 @@ pub(super) struct Join {
     /// The event that the end of the container follows.
     pub(super) last_event: u32,
     /// The items of a Map.
-    pub(super) items: Option<Payload>,
+    pub(super) list: Worklist,
     /// The first item that has not begun.
     pub(super) next_item: usize,
     /// How many items of a Distributed Map failed.
     pub(super) failed: usize,
     /// How many may fail.
     pub(super) tolerated: usize,
+    /// The run of a Distributed Map.
+    pub(super) run: Option<usize>,
+    /// Where its results are written to.
+    pub(super) destination: Option<Payload>,
 }
 
 impl Branch {
@@ -78,7 +86,8 @@ impl Branch {
             parent_visit: None,
             item: None,
             variables: Arc::default(),
-            quiet: false,
+            home: Home::Own,
+            heads: false,
             last_event: 0,
             frame: None,
         }
@@ -86,17 +95,31 @@ impl Branch {
 }
 
 impl Join {
-    pub(super) fn new(length: usize, last_event: u32, items: Option<Payload>) -> Self {
+    pub(super) fn new(length: usize, last_event: u32, list: Worklist) -> Self {
         Self {
             children: vec![None; length],
             outputs: vec![None; length],
             open: length,
             last_event,
-            items,
+            list,
             next_item: 0,
             failed: 0,
             tolerated: 0,
+            run: None,
+            destination: None,
         }
+    }
+
+    /// What is left of it when all have ended; nothing of it stays.
+    pub(super) fn end(&mut self) -> Self {
+        let last_event = self.last_event;
+        std::mem::replace(self, Self::new(0, last_event, Worklist::default()))
+    }
+
+    /// The outputs as one array.
+    pub(super) fn result(&mut self) -> Payload {
+        let outputs = std::mem::take(&mut self.outputs).into_iter().flatten();
+        Arc::new(outputs.map(Arc::unwrap_or_clone).collect())
     }
 }
 

@@ -3,24 +3,25 @@
 use std::sync::Arc;
 
 use asl_lang::StateType;
-use serde_json::Value;
 
 use super::Simulation;
 use super::agenda::Step;
 use super::branch::{Branch, BranchId, Join, Work};
+use super::children::{ChildEnd, Home};
 use super::distributed::is_distributed;
 use super::scope::{Item, Variables};
-use crate::Payload;
+use super::worklist::Worklist;
 use crate::failure::{Failure, FailureKind};
 use crate::history::EventKind;
 use crate::program::{Flow, Kind, MapSpec};
+use crate::{Payload, Status};
 
 impl Simulation<'_> {
     pub(super) fn start_parallel(&mut self, id: BranchId, flows: &[Flow], input: &Payload) {
         let started = self.log(id, EventKind::ParallelStateStarted);
-        let mut join = Join::new(flows.len(), started, None);
+        let mut join = Join::new(flows.len(), started, Worklist::default());
         for (index, flow) in flows.iter().enumerate() {
-            let Some(child) = self.spawn(id, index, None, started) else {
+            let Some(child) = self.spawn(id, index, None, started, None) else {
                 return;
             };
             join.children[index] = Some(child);
@@ -36,18 +37,30 @@ impl Simulation<'_> {
         map: &MapSpec,
         input: &Payload,
     ) -> Result<(), Failure> {
-        let (items, concurrency) = self
-            .prepare_map(id, map, input)
+        let prepared = self
+            .prepare(id, map, input)
             .map_err(|failure| self.report_evaluation_of_map(id, failure))?;
-        let length = items.as_array().map_or(0, Vec::len);
-        let mut started = self.log(id, EventKind::MapStateStarted { length });
-        let mut tolerated = 0;
-        if let Some(run) = &map.distributed {
-            tolerated = self.start_run(id, run, length, input)?;
-            started = self.last_event(id);
+        let length = prepared.items.len();
+        let started = self.log(id, EventKind::MapStateStarted { length });
+        match &map.distributed {
+            Some(run) => self.start_run(id, map, run, prepared, input),
+            None => {
+                let join = Join::new(length, started, prepared.items);
+                self.start_items(id, map, join, prepared.concurrency)
+            }
         }
-        let join = Join::new(length, started, Some(items));
-        self.hold(id, Join { tolerated, ..join });
+    }
+
+    /// Starts the first iterations of a Map.
+    pub(super) fn start_items(
+        &mut self,
+        id: BranchId,
+        map: &MapSpec,
+        join: Join,
+        concurrency: usize,
+    ) -> Result<(), Failure> {
+        let (length, started) = (join.outputs.len(), join.last_event);
+        self.hold(id, join);
         if length == 0 {
             self.joined(id);
             return Ok(());
@@ -64,7 +77,9 @@ impl Simulation<'_> {
     fn iteration_refused(&mut self, id: BranchId, failure: Failure, after: u32) -> Failure {
         let evaluation = failure.kind == FailureKind::Evaluation;
         let failure = self.report_evaluation(id, failure);
-        let after = if evaluation {
+        self.fail_run(id, &failure);
+        let apart = self.state_of(id).is_some_and(is_distributed);
+        let after = if evaluation || apart {
             self.last_event(id)
         } else {
             after
@@ -83,22 +98,23 @@ impl Simulation<'_> {
         };
         let index = join.next_item;
         join.next_item += 1;
-        let value = join
-            .items
-            .as_ref()
-            .and_then(|items| items.get(index))
-            .cloned();
-        let item = Arc::new(Item {
-            index,
-            value: Arc::new(value.unwrap_or_default()),
-        });
-        let input = self.iteration_input(id, map, &item)?;
+        let (item, run) = (Arc::new(join.list.item(index)), join.run);
+        let (batched, items) = (join.list.is_batched(), join.list.weight(index));
+        let input = if batched {
+            Arc::clone(&item.value)
+        } else {
+            self.iteration_input(id, map, &item)?
+        };
         self.fit(&state.name, &input)?;
-        let name = Arc::clone(&state.name);
-        let begun = EventKind::MapIterationStarted { name, index };
-        let quiet = is_distributed(state) || self.is_quiet(id);
-        let event = self.record(quiet, after, begun);
-        if let Some(child) = self.spawn(id, index, Some(item), event) {
+        let home = run.map(|run| self.open_child(run, index, items, &input));
+        let event = if home.is_some() {
+            0
+        } else {
+            let name = Arc::clone(&state.name);
+            let begun = EventKind::MapIterationStarted { name, index };
+            self.record(self.home(id), after, begun)
+        };
+        if let Some(child) = self.spawn(id, index, Some(item), event, home) {
             self.with_join(id, |join| join.children[index] = Some(child));
             self.agenda.soon(child, Step::Enter(map.flow.start, input));
         }
@@ -111,24 +127,28 @@ impl Simulation<'_> {
         index: usize,
         item: Option<Arc<Item>>,
         event: u32,
+        apart: Option<Home>,
     ) -> Option<BranchId> {
-        let apart = is_distributed(self.state_of(parent)?);
         let branch = self.branches.get(parent)?;
         let child = Branch {
             parent: Some((parent, index)),
             parent_visit: branch.frame.as_ref().map(|frame| frame.visit),
             item: item.or_else(|| branch.item.clone()),
-            variables: if apart {
+            variables: if apart.is_some() {
                 Arc::default()
             } else {
                 Variables::inside(&branch.variables)
             },
-            quiet: branch.quiet || apart,
+            home: apart.unwrap_or(branch.home),
+            heads: apart.is_some(),
             last_event: event,
             frame: None,
         };
         let child = self.branches.add(child);
         self.tally.peak_branches = self.tally.peak_branches.max(self.branches.alive());
+        if let Some(home) = apart {
+            self.root_child(home, child);
+        }
         Some(child)
     }
 
@@ -143,11 +163,16 @@ impl Simulation<'_> {
         let Some(state) = self.state_of(id) else {
             return;
         };
+        if is_distributed(state) {
+            self.close_child(ended.home, Status::Succeeded, ChildEnd::Output(&output));
+            let after = self.last_event(id);
+            return self.child_gone(id, index, after);
+        }
         let mut last_event = ended.last_event;
         if state.state_type == StateType::Map {
             let name = Arc::clone(&state.name);
             let succeeded = EventKind::MapIterationSucceeded { name, index };
-            last_event = self.record(ended.quiet, ended.last_event, succeeded);
+            last_event = self.record(ended.home, ended.last_event, succeeded);
         }
         self.with_join(id, |join| {
             join.outputs[index] = Some(output);
@@ -157,7 +182,7 @@ impl Simulation<'_> {
     }
 
     /// Goes on with the next item, or joins after the last.
-    fn child_gone(&mut self, id: BranchId, index: usize, after: u32) {
+    pub(super) fn child_gone(&mut self, id: BranchId, index: usize, after: u32) {
         let (mut left, mut waiting) = (0, false);
         self.with_join(id, |join| {
             join.children[index] = None;
@@ -182,71 +207,80 @@ impl Simulation<'_> {
         let Some(state) = self.state_of(id) else {
             return;
         };
-        let (mut outputs, mut last_event) = (Vec::new(), 0);
-        self.with_join(id, |join| {
-            outputs = std::mem::take(&mut join.outputs);
-            last_event = join.last_event;
-        });
+        let mut ended = None;
+        self.with_join(id, |join| ended = Some(join.end()));
+        let Some(mut join) = ended else { return };
+        let (home, last_event) = (self.home(id), join.last_event);
+        let mut previous = last_event;
+        let distributed = match &state.kind {
+            Kind::Map(map) => map.distributed.as_ref(),
+            _ => None,
+        };
+        let result = match distributed {
+            None => join.result(),
+            Some(run) => match self.run_done(id, run, &mut join) {
+                Ok(result) => result,
+                Err(failure) => return self.fail(id, failure),
+            },
+        };
+        if distributed.is_some() {
+            previous = self.record(home, previous, EventKind::MapRunSucceeded);
+        }
         let succeeded = match state.state_type {
             StateType::Map => EventKind::MapStateSucceeded,
             _ => EventKind::ParallelStateSucceeded,
         };
-        let quiet = self.is_quiet(id);
-        let mut previous = last_event;
-        if is_distributed(state) {
-            previous = self.record(quiet, previous, EventKind::MapRunSucceeded);
-        }
-        self.record(quiet, previous, succeeded);
+        self.record(home, previous, succeeded);
         if let Some(branch) = self.branches.get_mut(id) {
             // AWS links the exit to what the success follows, not to the success.
             branch.last_event = last_event;
         }
-        // Only an item that may fail leaves no output.
-        let result = outputs.into_iter().flatten().map(Arc::unwrap_or_clone);
-        self.complete(id, &Arc::new(Value::Array(result.collect())));
+        self.complete(id, &result);
+    }
+
+    /// The time of a child execution is over.
+    pub(super) fn child_timed_out(&mut self, child: BranchId) {
+        self.child_ended_badly(child, &Failure::timeout(false), Status::TimedOut);
     }
 
     /// A branch or iteration failed: its container fails, the others are cut off.
     pub(super) fn child_failed(&mut self, child: BranchId, failure: &Failure) {
+        self.child_ended_badly(child, failure, Status::Failed);
+    }
+
+    fn child_ended_badly(&mut self, child: BranchId, failure: &Failure, status: Status) {
         let Some(branch) = self.branches.get(child) else {
             return;
         };
         let Some((id, index)) = branch.parent else {
             return;
         };
+        if branch.heads {
+            return self.run_member_failed(id, index, child, failure, status);
+        }
         let last_event = branch.last_event;
-        let apart = self.state_of(id).is_some_and(is_distributed);
-        if !apart {
-            self.cut_off(id, Some(index), last_event);
-            return self.fail(id, failure.clone());
-        }
-        if self.tolerates(id) {
-            self.abort(child, last_event);
-            return self.child_gone(id, index, last_event);
-        }
-        let failure = self.run_failed(id);
-        self.cut_off(id, Some(index), self.last_event(id));
-        self.fail(id, failure);
+        self.cut_off(id, Some(index), last_event);
+        self.fail(id, failure.clone());
     }
 
     /// Ends all branches or iterations of a container with the events that AWS writes for it.
-    fn cut_off(&mut self, id: BranchId, failed: Option<usize>, after: u32) {
+    pub(super) fn cut_off(&mut self, id: BranchId, failed: Option<usize>, after: u32) {
         let Some(state) = self.state_of(id) else {
             return;
         };
-        let quiet = self.is_quiet(id);
+        let home = self.home(id);
         let mut children = Vec::new();
         self.with_join(id, |join| children = std::mem::take(&mut join.children));
         let failing = failed.and_then(|index| Some((index, children.get_mut(index)?.take()?)));
         for (index, child) in failing.into_iter().chain(numbered(children)) {
-            if state.state_type == StateType::Map {
+            if state.state_type == StateType::Map && !is_distributed(state) {
                 let name = Arc::clone(&state.name);
                 let event = if Some(index) == failed {
                     EventKind::MapIterationFailed { name, index }
                 } else {
                     EventKind::MapIterationAborted { name, index }
                 };
-                self.record(quiet || is_distributed(state), after, event);
+                self.record(home, after, event);
             }
             self.abort(child, after);
         }
@@ -254,7 +288,7 @@ impl Simulation<'_> {
             StateType::Map => EventKind::MapStateFailed,
             _ => EventKind::ParallelStateFailed,
         };
-        let event = self.record(quiet, after, event);
+        let event = self.record(home, after, event);
         if let Some(branch) = self.branches.get_mut(id) {
             branch.last_event = event;
         }
@@ -264,7 +298,7 @@ impl Simulation<'_> {
     }
 
     /// Removes a branch and everything below it.
-    fn abort(&mut self, child: BranchId, after: u32) {
+    pub(super) fn abort(&mut self, child: BranchId, after: u32) {
         let mut open = vec![(None, child)];
         while let Some((iteration, id)) = open.pop() {
             let Some(branch) = self.branches.remove(id) else {
@@ -272,24 +306,39 @@ impl Simulation<'_> {
             };
             if let Some((name, index)) = iteration {
                 let event = EventKind::MapIterationAborted { name, index };
-                self.record(branch.quiet, after, event);
+                self.record(branch.home, after, event);
             }
-            let Some(frame) = branch.frame else { continue };
+            let aborted = branch.heads.then_some(branch.home);
+            let Some(frame) = branch.frame else {
+                self.abort_child(aborted);
+                continue;
+            };
             let state = self.machine.state(frame.state);
             let state_type = state.state_type;
             if let Some(visit) = self.visits.get_mut(frame.visit) {
                 visit.exited = Some(self.now);
             }
             if is_open(state_type, &frame.work) {
-                self.record(branch.quiet, after, EventKind::StateAborted { state_type });
+                self.record(branch.home, after, EventKind::StateAborted { state_type });
             }
+            self.abort_child(aborted);
             let Work::Join(join) = frame.work else {
                 continue;
             };
-            let named = (state_type == StateType::Map).then_some(&state.name);
+            if let Some(run) = join.run {
+                self.end_run(run, Status::Aborted);
+            }
+            let inline = state_type == StateType::Map && join.run.is_none();
+            let named = inline.then_some(&state.name);
             let below = numbered(join.children)
                 .map(|(index, child)| (named.map(|name| (Arc::clone(name), index)), child));
             open.extend(below.collect::<Vec<_>>().into_iter().rev());
+        }
+    }
+
+    fn abort_child(&mut self, home: Option<Home>) {
+        if let Some(home) = home {
+            self.close_child(home, Status::Aborted, ChildEnd::Nothing);
         }
     }
 
@@ -309,18 +358,20 @@ impl Simulation<'_> {
 
     /// Writes an event that follows the branch's last one and takes its place.
     pub(super) fn log(&mut self, id: BranchId, event: EventKind) -> u32 {
-        let event = self.record(self.is_quiet(id), self.last_event(id), event);
+        let event = self.record(self.home(id), self.last_event(id), event);
         if let Some(branch) = self.branches.get_mut(id) {
             branch.last_event = event;
         }
         event
     }
 
-    fn is_quiet(&self, id: BranchId) -> bool {
-        self.branches.get(id).is_some_and(|branch| branch.quiet)
+    fn home(&self, id: BranchId) -> Home {
+        self.branches
+            .get(id)
+            .map_or(Home::Own, |branch| branch.home)
     }
 
-    fn last_event(&self, id: BranchId) -> u32 {
+    pub(super) fn last_event(&self, id: BranchId) -> u32 {
         self.branches.get(id).map_or(0, |branch| branch.last_event)
     }
 }

@@ -6,6 +6,7 @@ use asl_path::template::Template;
 
 use super::agenda::Step;
 use super::branch::BranchId;
+use super::children::write;
 use super::data::Assigned;
 use super::jsonata::Given;
 use super::{End, Simulation};
@@ -132,12 +133,9 @@ impl Simulation<'_> {
             output: Arc::clone(&output),
             assigned: variables,
         };
-        let (quiet, previous) = (branch.quiet, branch.last_event);
-        let event = if quiet {
-            previous
-        } else {
-            self.history.push(self.now, previous, kind)
-        };
+        let (home, previous) = (branch.home, branch.last_event);
+        let (own, children) = (&mut self.history, &mut self.children);
+        let event = write(own, children, home, self.now, previous, kind);
         branch.last_event = event;
         if !assigned.is_empty() {
             let scope = Arc::make_mut(&mut branch.variables);

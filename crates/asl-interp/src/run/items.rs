@@ -11,11 +11,41 @@ use super::Simulation;
 use super::branch::BranchId;
 use super::data::{conflict, template_failure};
 use super::scope::Item;
+use super::worklist::Worklist;
 use crate::Payload;
 use crate::failure::Failure;
 use crate::program::{Items, ItemsPath, MapSpec, Payloads};
 
+/// What a Map works on.
+pub(super) struct Prepared {
+    /// Empty where a reader has yet to read them.
+    pub(super) items: Worklist,
+    pub(super) concurrency: usize,
+}
+
 impl Simulation<'_> {
+    /// The items of a Map, and how many of them run at a time. Where there is a reader, it alone
+    /// says what the items are: `ItemsPath` is not even looked at (recorded).
+    pub(super) fn prepare(
+        &self,
+        id: BranchId,
+        map: &MapSpec,
+        input: &Payload,
+    ) -> Result<Prepared, Failure> {
+        let distributed = map.distributed.as_ref();
+        if distributed.is_some_and(|run| run.reader.is_some()) {
+            return Ok(Prepared {
+                items: Worklist::default(),
+                concurrency: self.concurrency(id, map, input)?,
+            });
+        }
+        let (items, concurrency) = self.prepare_map(id, map, input)?;
+        Ok(Prepared {
+            items: Worklist::of(&items, distributed.is_some()),
+            concurrency,
+        })
+    }
+
     /// The items of a Map, and how many of them run at a time.
     pub(super) fn prepare_map(
         &self,
@@ -56,10 +86,10 @@ impl Simulation<'_> {
         item: &Arc<Item>,
     ) -> Result<Payload, Failure> {
         let (Some(selector), Some(branch)) = (&map.selector, self.branches.get(id)) else {
-            return Ok(Arc::clone(&item.value));
+            return Ok(item.input());
         };
         let Some(frame) = &branch.frame else {
-            return Ok(Arc::clone(&item.value));
+            return Ok(item.input());
         };
         let view = self.view(branch, frame, &frame.effective).of_item(item);
         let input = match selector {

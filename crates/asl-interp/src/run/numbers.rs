@@ -140,10 +140,26 @@ impl Simulation<'_> {
         count: &Count,
         input: &Payload,
     ) -> Result<u64, Failure> {
+        if let Count::Query(query) = count {
+            return self.query(id, query, "integer", natural);
+        }
+        let number = u64::try_from(self.whole(id, field, count, input)?);
+        let number = number.map_err(|_| format!("{field} must not be negative."));
+        self.with_view(id, input, |_| number.map_err(Failure::runtime))
+    }
+
+    /// A whole number, whatever its sign.
+    pub(super) fn whole(
+        &self,
+        id: BranchId,
+        field: &str,
+        count: &Count,
+        input: &Payload,
+    ) -> Result<i64, Failure> {
         let path = match count {
-            Count::Literal(number) => return Ok(*number),
+            Count::Literal(number) => return Ok(i64::try_from(*number).unwrap_or(i64::MAX)),
             Count::Path(path) => path,
-            Count::Query(query) => return self.query(id, query, "integer", natural),
+            Count::Query(query) => return self.query(id, query, "integer", Value::as_i64),
         };
         let value = self.look_up(id, path, input, str::to_owned)?;
         let number = integer(&value).ok_or_else(|| {
@@ -151,9 +167,6 @@ impl Simulation<'_> {
             format!(
                 "The {field}Path field refers to value {value} which is not a valid integer: {text}"
             )
-        });
-        let number = number.and_then(|number| {
-            u64::try_from(number).map_err(|_| format!("{field} must not be negative."))
         });
         self.with_view(id, input, |_| number.map_err(Failure::runtime))
     }

@@ -6,6 +6,7 @@ use asl_lang::StateType;
 
 use super::agenda::{Step, Wake};
 use super::branch::{BranchId, Work};
+use super::children::Home;
 use super::jsonata::Given;
 use super::{End, Simulation};
 use crate::failure::{Failure, FailureKind};
@@ -66,6 +67,10 @@ impl Simulation<'_> {
         frame.retries += 1;
         frame.work = Work::Open;
         self.tally.retries += 1;
+        let home = self.branches.get(id).map_or(Home::Own, |branch| branch.home);
+        if self.children.is_express(home) {
+            self.tally.express_transitions += 1;
+        }
         if self.options.keep.trace {
             self.tally.bytes += super::BYTES_PER_NOTE;
         }
@@ -123,10 +128,10 @@ impl Simulation<'_> {
             return failure;
         };
         let entered = branch.frame.as_ref().map(|frame| frame.entered_event);
-        let (quiet, mut previous) = (branch.quiet, branch.last_event);
+        let (home, mut previous) = (branch.home, branch.last_event);
         // What fails on the way in follows what the entry follows; a Wait has begun by then
         // (recorded).
-        if !quiet && entered == Some(previous) && state.state_type != StateType::Wait {
+        if home == Home::Own && entered == Some(previous) && state.state_type != StateType::Wait {
             previous = self.history.previous_of(previous);
         }
         let event = EventKind::EvaluationFailed {
@@ -135,7 +140,7 @@ impl Simulation<'_> {
             cause: failure.cause.clone().unwrap_or_default(),
             location: failure.field.clone(),
         };
-        let event = self.record(quiet, previous, event);
+        let event = self.record(home, previous, event);
         if let Some(branch) = self.branches.get_mut(id) {
             branch.last_event = event;
         }

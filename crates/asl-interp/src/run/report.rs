@@ -44,6 +44,8 @@ impl Simulation<'_> {
             halted: end.halted,
             events: self.history.into_events(),
             states: self.visits,
+            map_runs: self.children.into_runs(self.options.keep.trace),
+            written: self.written,
             sampled: self.sampled.iter().map(ToString::to_string).collect(),
             summary,
         }

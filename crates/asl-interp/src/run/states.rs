@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::Simulation;
 use super::agenda::{Step, Wake};
 use super::branch::{BranchId, Frame, Work};
+use super::children::{Home, write};
 use super::data::template_failure;
 use super::jsonata::Given;
 use crate::failure::{Failure, FailureKind};
@@ -28,13 +29,13 @@ impl Simulation<'_> {
             name: Arc::clone(&state.name),
             input: Arc::clone(&input),
         };
-        let (quiet, previous) = (branch.quiet, branch.last_event);
-        let event = if quiet {
-            previous
-        } else {
-            self.history.push(self.now, previous, kind)
-        };
+        let (home, previous) = (branch.home, branch.last_event);
+        let (own, children) = (&mut self.history, &mut self.children);
+        let event = write(own, children, home, self.now, previous, kind);
         self.tally.entered += 1;
+        if self.children.is_express(home) {
+            self.tally.express_transitions += 1;
+        }
         branch.last_event = event;
         branch.frame = Some(Frame {
             state: state_id,
@@ -53,7 +54,7 @@ impl Simulation<'_> {
         if self.options.keep.trace {
             let mut visit = StateVisit::entered(state, input, self.now, event);
             (visit.parent, visit.index) = (branch.parent_visit, index);
-            visit.in_child = quiet;
+            visit.in_child = home != Home::Own;
             self.visits.push(visit);
         }
         self.attempt(id);

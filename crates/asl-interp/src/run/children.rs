@@ -1,0 +1,279 @@
+//! The child executions of Distributed Maps: each has a name, a history and a context of its own.
+
+use std::sync::Arc;
+
+use asl_lang::WorkflowType;
+use asl_lang::limits::{execution_seconds, history_events};
+use serde_json::{Map, Value, json};
+
+use super::Simulation;
+use super::agenda::{Step, Wake};
+use super::branch::BranchId;
+use crate::cost::{billed_duration, billed_memory};
+use crate::failure::Failure;
+use crate::history::{EventKind, Recorder};
+use crate::size::measure;
+use crate::{ChildExecution, ExpressUse, MapRun, Payload, Status, Time};
+
+/// The execution that a branch belongs to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Home {
+    /// The one that was started.
+    #[default]
+    Own,
+    /// A child, by its place in [`Children`].
+    Child(u32),
+}
+
+/// All runs of Distributed Maps and their child executions.
+#[derive(Default)]
+pub(super) struct Children {
+    pub(super) runs: Vec<Run>,
+    all: Vec<Child>,
+    /// Children whose histories have just become full.
+    full: Vec<BranchId>,
+}
+
+/// A run while it runs.
+pub(super) struct Run {
+    pub(super) map_run: MapRun,
+    /// What the ARN ends in: a part of the keys of its results.
+    pub(super) id: String,
+    /// `NAME/LABEL`: what the children call their state machine.
+    pub(super) machine: String,
+    pub(super) workflow: WorkflowType,
+    /// Its children, by index; nothing for those that never began.
+    pub(super) members: Vec<Option<u32>>,
+}
+
+/// A child execution.
+pub(super) struct Child {
+    pub(super) record: ChildExecution,
+    pub(super) run: usize,
+    recorder: Recorder,
+    /// `$$.Execution` and `$$.StateMachine`.
+    constant: Map<String, Value>,
+    /// Its first branch.
+    root: Option<BranchId>,
+}
+
+impl Children {
+    pub(super) fn get(&self, home: Home) -> Option<&Child> {
+        let Home::Child(number) = home else {
+            return None;
+        };
+        self.all.get(number as usize)
+    }
+
+    fn get_mut(&mut self, home: Home) -> Option<&mut Child> {
+        let Home::Child(number) = home else {
+            return None;
+        };
+        self.all.get_mut(number as usize)
+    }
+
+    /// The record of a run's child, if it began.
+    pub(super) fn record(&self, run: usize, index: usize) -> Option<&ChildExecution> {
+        let number = (*self.runs.get(run)?.members.get(index)?)?;
+        self.get(Home::Child(number)).map(|child| &child.record)
+    }
+
+    /// Whether branches of that execution are billed as Express.
+    pub(super) fn is_express(&self, home: Home) -> bool {
+        let run = self.get(home).and_then(|child| self.runs.get(child.run));
+        run.is_some_and(|run| run.workflow == WorkflowType::Express)
+    }
+
+    /// Everything that is told of the runs; `details` says whether of each child.
+    pub(super) fn into_runs(self, details: bool) -> Vec<MapRun> {
+        let mut runs: Vec<MapRun> = self.runs.into_iter().map(|run| run.map_run).collect();
+        for child in self.all.into_iter().filter(|_| details) {
+            if let Some(run) = runs.get_mut(child.run) {
+                let mut record = child.record;
+                record.events = child.recorder.into_events();
+                run.children.push(record);
+            }
+        }
+        runs
+    }
+}
+
+impl Child {
+    /// `$$.Execution` and `$$.StateMachine`.
+    pub(super) fn constant(&self) -> Map<String, Value> {
+        self.constant.clone()
+    }
+}
+
+/// Writes an event into the history of the execution that it belongs to and answers its id.
+pub(super) fn write(
+    own: &mut Recorder,
+    children: &mut Children,
+    home: Home,
+    time: Time,
+    previous: u32,
+    event: EventKind,
+) -> u32 {
+    let Home::Child(number) = home else {
+        return own.push(time, previous, event);
+    };
+    let Some(child) = children.all.get_mut(number as usize) else {
+        return previous;
+    };
+    let was_full = child.recorder.is_full();
+    let id = child.recorder.push(time, previous, event);
+    if child.recorder.is_full() && !was_full {
+        children.full.extend(child.root);
+    }
+    id
+}
+
+impl Simulation<'_> {
+    /// Begins a child execution and answers whose home it is.
+    pub(super) fn open_child(
+        &mut self,
+        run: usize,
+        index: usize,
+        items: usize,
+        input: &Payload,
+    ) -> Home {
+        let uuid = self.random.uuid();
+        let Some(parent) = self.children.runs.get_mut(run) else {
+            return Home::Own;
+        };
+        let (express, place) = (parent.workflow == WorkflowType::Express, &self.facts.place);
+        let machine = &parent.machine;
+        let arn = if express {
+            format!("{place}:express:{machine}:{uuid}:{}", self.random.uuid())
+        } else {
+            format!("{place}:execution:{machine}:{uuid}")
+        };
+        let constant = json!({
+            "Execution": {
+                "Id": arn,
+                "Input": **input,
+                "StartTime": self.now.to_string(),
+                "Name": uuid,
+                "RoleArn": self.options.names.role_arn,
+                "RedriveCount": 0,
+            },
+            "StateMachine": { "Id": format!("{place}:stateMachine:{machine}"), "Name": machine },
+        });
+        let most = history_events(parent.workflow).filter(|_| self.options.limits);
+        let keep = self.options.keep.children;
+        let mut recorder = Recorder::new(most.map(|most| most as usize), keep);
+        let role = Arc::from(self.options.names.role_arn.as_str());
+        let started = EventKind::ExecutionStarted {
+            input: Arc::clone(input),
+            role,
+        };
+        recorder.push(self.now, 0, started);
+        let number = u32::try_from(self.children.all.len()).unwrap_or(u32::MAX);
+        if let Some(place) = parent.members.get_mut(index) {
+            *place = Some(number);
+        }
+        parent.map_run.items.began(items as u64);
+        parent.map_run.executions.began(1);
+        self.children.all.push(Child {
+            record: ChildExecution {
+                index,
+                items,
+                name: Arc::from(uuid),
+                arn: Arc::from(arn),
+                status: None,
+                input: Arc::clone(input),
+                output: None,
+                error: None,
+                cause: None,
+                started: self.now,
+                stopped: None,
+                events: Vec::new(),
+            },
+            run,
+            recorder,
+            constant: match constant {
+                Value::Object(members) => members,
+                _ => Map::new(),
+            },
+            root: None,
+        });
+        Home::Child(number)
+    }
+
+    /// Tells a child which branch is its first, and when its time is over.
+    pub(super) fn root_child(&mut self, home: Home, root: BranchId) {
+        let Some(child) = self.children.get_mut(home) else {
+            return;
+        };
+        child.root = Some(root);
+        let run = child.run;
+        let workflow = self.children.runs.get(run).map(|run| run.workflow);
+        if self.options.limits && workflow == Some(WorkflowType::Express) {
+            let seconds = execution_seconds(WorkflowType::Express).unsigned_abs();
+            let end = self.now.after(std::time::Duration::from_secs(seconds));
+            self.agenda.at(end, Wake::Branch(root, Step::ChildTimedOut));
+        }
+    }
+
+    /// Ends a child execution.
+    pub(super) fn close_child(&mut self, home: Home, status: Status, end: ChildEnd<'_>) {
+        let now = self.now;
+        let Some(child) = self.children.get_mut(home) else {
+            return;
+        };
+        if child.record.status.is_some() {
+            return;
+        }
+        child.record.status = Some(status);
+        child.record.stopped = Some(now);
+        let (mut error, mut cause) = (None, None);
+        match end {
+            ChildEnd::Output(output) => child.record.output = Some(Arc::clone(output)),
+            ChildEnd::Failure(failure) => {
+                (error, cause) = (failure.error.clone(), failure.cause.clone());
+            }
+            ChildEnd::Nothing => {}
+        }
+        (child.record.error, child.record.cause) = (error.clone(), cause.clone());
+        let previous = child.recorder.last_id();
+        let closing = match (status, &child.record.output) {
+            (Status::Succeeded, Some(output)) => EventKind::ExecutionSucceeded {
+                output: Arc::clone(output),
+            },
+            (Status::TimedOut, _) => EventKind::ExecutionTimedOut { error, cause },
+            (Status::Aborted, _) => EventKind::ExecutionAborted { error, cause },
+            _ => EventKind::ExecutionFailed { error, cause },
+        };
+        child.recorder.close(now, previous, closing);
+        let (items, lasted) = (child.record.items, now.since(child.record.started));
+        let output = child.record.output.as_deref();
+        let bytes = measure(&child.record.input).bytes + output.map_or(0, |it| measure(it).bytes);
+        let run = child.run;
+        if self.children.is_express(home) {
+            let memory = billed_memory(self.machine.definition_bytes, bytes, 1);
+            let used = ExpressUse::of(billed_duration(lasted), memory);
+            self.tally.express_children.add(used);
+        }
+        if let Some(run) = self.children.runs.get_mut(run) {
+            run.map_run.items.ended(status, items as u64);
+            run.map_run.executions.ended(status, 1);
+        }
+    }
+
+    /// Children whose histories are full fail, as an execution does.
+    pub(super) fn fail_full_children(&mut self) {
+        while let Some(root) = self.children.full.pop() {
+            let most = history_events(WorkflowType::Standard).unwrap_or(u32::MAX);
+            let cause =
+                format!("The execution reached the maximum number of history events ({most}).");
+            self.child_failed(root, &Failure::runtime(cause));
+        }
+    }
+}
+
+/// What a child ends with.
+pub(super) enum ChildEnd<'a> {
+    Output(&'a Payload),
+    Failure(&'a Failure),
+    Nothing,
+}

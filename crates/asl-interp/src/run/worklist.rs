@@ -1,0 +1,255 @@
+//! What the iterations of a Map get: items one by one, or in batches.
+
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+use super::Simulation;
+use super::branch::BranchId;
+use super::scope::Item;
+use crate::Payload;
+use crate::distributed::Batcher;
+use crate::failure::Failure;
+use crate::items::Items;
+use crate::program::MapSpec;
+use crate::size::measure;
+
+/// The items of a Map, in the order in which they are worked on.
+#[derive(Debug, Default)]
+pub(super) struct Worklist {
+    items: Vec<Payload>,
+    /// The items' names, where they are the members of an object.
+    keys: Vec<Arc<str>>,
+    /// Where a Distributed Map has them from.
+    source: Option<Arc<str>>,
+    /// How many items each batch has; empty where items are not batched.
+    batches: Vec<usize>,
+}
+
+/// The source of items that the state's own data holds. Source: developer guide, "Accessing
+/// execution data from the Context object".
+const STATE_DATA: &str = "STATE_DATA";
+
+/// How large batches may be.
+pub(super) struct BatchLimits {
+    pub(super) items: usize,
+    pub(super) bytes: usize,
+    pub(super) input: Option<Payload>,
+}
+
+impl Worklist {
+    /// The members of an array or of an object.
+    pub(super) fn of(items: &Payload, distributed: bool) -> Self {
+        let found = Items::of(Value::clone(items), usize::MAX).unwrap_or_default();
+        let source = distributed.then(|| Arc::from(STATE_DATA));
+        Self::read(found, source)
+    }
+
+    /// Items that a reader has read.
+    pub(super) fn read(items: Items, source: Option<Arc<str>>) -> Self {
+        Self {
+            items: items.values.into_iter().map(Arc::new).collect(),
+            keys: items.keys.into_iter().map(Arc::from).collect(),
+            source,
+            batches: Vec::new(),
+        }
+    }
+
+    /// How many iterations there are.
+    pub(super) fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// How many items an iteration has.
+    pub(super) fn weight(&self, index: usize) -> usize {
+        self.batches.get(index).copied().unwrap_or(1)
+    }
+
+    /// How many items all iterations have.
+    pub(super) fn total(&self) -> usize {
+        if self.batches.is_empty() {
+            return self.items.len();
+        }
+        self.batches.iter().sum()
+    }
+
+    pub(super) fn is_batched(&self) -> bool {
+        !self.batches.is_empty()
+    }
+
+    /// The item of an iteration, or its batch.
+    pub(super) fn item(&self, index: usize) -> Item {
+        Item {
+            index,
+            value: self.items.get(index).map(Arc::clone).unwrap_or_default(),
+            key: self.keys.get(index).map(Arc::clone),
+            source: self.source.as_ref().map(Arc::clone),
+        }
+    }
+
+    /// The same items in batches; `inputs` are what `ItemSelector` made of them.
+    fn batched(inputs: Vec<Payload>, source: Option<Arc<str>>, limits: &BatchLimits) -> Self {
+        let mut batches = Batches::new(limits);
+        inputs.into_iter().for_each(|input| batches.add(input));
+        batches.close();
+        Self {
+            items: batches.done,
+            keys: Vec::new(),
+            source,
+            batches: batches.counts,
+        }
+    }
+}
+
+/// Batches while they are filled.
+struct Batches<'a> {
+    limits: &'a BatchLimits,
+    open: Vec<Value>,
+    /// The bytes of the open batch as compact JSON.
+    bytes: usize,
+    done: Vec<Payload>,
+    counts: Vec<usize>,
+}
+
+impl<'a> Batches<'a> {
+    fn new(limits: &'a BatchLimits) -> Self {
+        Self {
+            limits,
+            open: Vec::new(),
+            bytes: 0,
+            done: Vec::new(),
+            counts: Vec::new(),
+        }
+    }
+
+    /// Adds an item to the open batch, or begins another one. An item that is too large for any
+    /// batch is alone in its own.
+    fn add(&mut self, item: Payload) {
+        let bytes = measure(&item).bytes + 1;
+        let full = self.open.len() >= self.limits.items;
+        let heavy = self.empty_bytes() + self.bytes + bytes - 1 > self.limits.bytes;
+        if !self.open.is_empty() && (full || heavy) {
+            self.close();
+        }
+        self.bytes += bytes;
+        self.open.push(Arc::unwrap_or_clone(item));
+    }
+
+    /// The bytes of a batch without items: the whole input of the child counts.
+    fn empty_bytes(&self) -> usize {
+        let input = self.limits.input.as_deref();
+        let input = input.map_or(0, |input| "\"BatchInput\":,".len() + measure(input).bytes);
+        "{\"Items\":[]}".len() + input
+    }
+
+    fn close(&mut self) {
+        if self.open.is_empty() {
+            return;
+        }
+        let items = std::mem::take(&mut self.open);
+        self.bytes = 0;
+        self.counts.push(items.len());
+        let mut batch = Map::new();
+        if let Some(input) = &self.limits.input {
+            batch.insert("BatchInput".to_owned(), Value::clone(input));
+        }
+        batch.insert("Items".to_owned(), Value::Array(items));
+        self.done.push(Arc::new(Value::Object(batch)));
+    }
+}
+
+impl Simulation<'_> {
+    /// `MaxItemsPerBatch`, `MaxInputBytesPerBatch` and `BatchInput`.
+    pub(super) fn batch_limits(
+        &self,
+        id: BranchId,
+        batcher: &Batcher,
+        input: &Payload,
+    ) -> Result<BatchLimits, Failure> {
+        let mut limits = [
+            ("MaxItemsPerBatch", &batcher.items, usize::MAX),
+            ("MaxInputBytesPerBatch", &batcher.bytes, self.payload_limit),
+        ];
+        for (field, count, limit) in &mut limits {
+            let Some(count) = count else { continue };
+            let number = self.count(id, field, count, input)?;
+            if number == 0 {
+                // Not recorded; worded as the limits of ToleratedFailurePercentage are.
+                let cause = format!("{field} must be positive.");
+                return self.with_view(id, input, |_| Err(Failure::runtime(cause)));
+            }
+            *limit = usize::try_from(number).unwrap_or(usize::MAX).min(*limit);
+        }
+        let [(_, _, items), (_, _, bytes)] = limits;
+        let template = batcher.input.as_ref();
+        let template = template.map(|_| self.fill_any(id, template, input));
+        Ok(BatchLimits {
+            items,
+            bytes,
+            input: template.transpose()?,
+        })
+    }
+
+    /// Puts the items of a Map into batches, each item as `ItemSelector` makes it.
+    pub(super) fn batch(
+        &self,
+        id: BranchId,
+        map: &MapSpec,
+        list: Worklist,
+        limits: &BatchLimits,
+    ) -> Result<Worklist, Failure> {
+        let inputs: Result<Vec<Payload>, Failure> = (0..list.len())
+            .map(|index| self.iteration_input(id, map, &Arc::new(list.item(index))))
+            .collect();
+        Ok(Worklist::batched(inputs?, list.source, limits))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn batches(items: &Value, most: usize, bytes: usize, input: Option<Value>) -> Vec<String> {
+        let limits = BatchLimits {
+            items: most,
+            bytes,
+            input: input.map(Arc::new),
+        };
+        let items = items.as_array().unwrap().iter().cloned().map(Arc::new);
+        let list = Worklist::batched(items.collect(), None, &limits);
+        assert_eq!(list.total(), list.batches.iter().sum::<usize>());
+        list.items.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn by_number() {
+        let found = batches(&json!([1, 2, 3]), 2, 1000, None);
+        assert_eq!(found, [r#"{"Items":[1,2]}"#, r#"{"Items":[3]}"#]);
+        let found = batches(&json!([1]), 5, 1000, Some(json!({ "a": 1 })));
+        assert_eq!(found, [r#"{"BatchInput":{"a":1},"Items":[1]}"#]);
+        assert!(batches(&json!([]), 5, 1000, None).is_empty());
+    }
+
+    #[test]
+    fn by_bytes() {
+        let items = json!(["aaaa", "bb", "c", "dddddddddd", "e"]);
+        for bytes in 15..60 {
+            for batch in batches(&items, 9, bytes, Some(json!(7))) {
+                let alone = serde_json::from_str::<Value>(&batch).unwrap()["Items"]
+                    .as_array()
+                    .is_some_and(|items| items.len() == 1);
+                assert!(batch.len() <= bytes || alone, "{bytes}: {batch}");
+            }
+        }
+        assert_eq!(
+            batches(&json!([1, 2]), 9, r#"{"Items":[1,2]}"#.len(), None).len(),
+            1
+        );
+        assert_eq!(
+            batches(&json!([1, 2]), 9, r#"{"Items":[1,2]}"#.len() - 1, None).len(),
+            2
+        );
+    }
+}
