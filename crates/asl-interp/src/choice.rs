@@ -6,7 +6,7 @@
 use std::cmp::Ordering;
 
 use asl_path::Scope;
-use asl_path::path::resolve;
+use asl_path::path::{PathFailure, resolve};
 use serde_json::Value;
 
 use crate::failure::Failure;
@@ -110,10 +110,13 @@ impl Test {
 
     fn holds<S: Scope>(&self, variable: &PathText, scope: &S) -> Result<bool, Failure> {
         let found = resolve(&variable.path, scope);
-        if let Self::Present(wanted) = self {
+        let no_input = matches!(&found, Err(failure) if failure.is_null_input());
+        if let Self::Present(wanted) = self
+            && !no_input
+        {
             return Ok(found.is_ok() == *wanted);
         }
-        let value = found.map_err(|_| no_value(variable))?;
+        let value = found.map_err(|failure| no_value(variable, &failure))?;
         match self {
             Self::Compare {
                 family,
@@ -129,7 +132,11 @@ impl Test {
     }
 }
 
-fn no_value(path: &PathText) -> Failure {
+/// The cause is the same whatever is wrong with the path (recorded).
+fn no_value(path: &PathText, failure: &PathFailure) -> Failure {
+    if failure.is_null_input() {
+        return Failure::runtime(failure.to_string());
+    }
     let text = &path.text;
     Failure::runtime(format!(
         "Invalid path '{text}': The choice state's condition path references an invalid value."
@@ -205,7 +212,8 @@ impl Operand {
                 .and_then(timestamp)
                 .map(|value| value.cmp(moment))),
             Self::Path(path) => {
-                let other = resolve(&path.path, scope).map_err(|_| no_value(path))?;
+                let other =
+                    resolve(&path.path, scope).map_err(|failure| no_value(path, &failure))?;
                 Ok(family.order(value, &other))
             }
         }

@@ -2,6 +2,10 @@
 
 use std::sync::Arc;
 
+use asl_lang::reserved::{
+    DATA_LIMIT_EXCEEDED, FAILURE_THRESHOLD_EXCEEDED, HEARTBEAT_TIMEOUT, QUERY_EVALUATION_ERROR,
+    RUNTIME, TIMEOUT,
+};
 use serde_json::{Value, json};
 
 /// An error on its way up through retriers, catchers and containers.
@@ -37,7 +41,7 @@ impl Failure {
         Self {
             error: Some(error.into()),
             cause: Some(cause.as_ref().into()),
-            kind: if error == "States.Runtime" {
+            kind: if error == RUNTIME {
                 FailureKind::Runtime
             } else {
                 FailureKind::Ordinary
@@ -51,19 +55,19 @@ impl Failure {
         Self {
             kind: FailureKind::Evaluation,
             field,
-            ..Self::new("States.QueryEvaluationError", cause)
+            ..Self::new(QUERY_EVALUATION_ERROR, cause)
         }
     }
 
     /// `States.Runtime` with a cause that does not name the state.
     pub(crate) fn runtime(cause: impl AsRef<str>) -> Self {
-        Self::new("States.Runtime", cause)
+        Self::new(RUNTIME, cause)
     }
 
     /// What a worker answered.
     pub(crate) fn answered(error: Option<String>, cause: Option<String>) -> Self {
         let kind = match error.as_deref() {
-            Some("States.Runtime") => FailureKind::Runtime,
+            Some(RUNTIME) => FailureKind::Runtime,
             _ => FailureKind::Ordinary,
         };
         Self {
@@ -77,8 +81,8 @@ impl Failure {
     /// What a test lets the work of a state fail with: what ran out of time keeps its cause.
     pub(crate) fn mocked(error: Option<String>, cause: Option<String>) -> Self {
         let kind = match error.as_deref() {
-            Some("States.Timeout") => Some(FailureKind::Timeout),
-            Some("States.HeartbeatTimeout") => Some(FailureKind::Heartbeat),
+            Some(TIMEOUT) => Some(FailureKind::Timeout),
+            Some(HEARTBEAT_TIMEOUT) => Some(FailureKind::Heartbeat),
             _ => None,
         };
         let answered = Self::answered(error, cause);
@@ -91,7 +95,7 @@ impl Failure {
     /// More items of a Distributed Map failed than it tolerates.
     pub(crate) fn threshold_exceeded() -> Self {
         let cause = "The specified tolerated failure threshold was exceeded";
-        Self::new("States.ExceedToleratedFailureThreshold", cause)
+        Self::new(FAILURE_THRESHOLD_EXCEEDED, cause)
     }
 
     /// A Task that ran out of time; AWS gives both cases the same name and no cause.
@@ -102,7 +106,7 @@ impl Failure {
             FailureKind::Timeout
         };
         Self {
-            error: Some("States.Timeout".into()),
+            error: Some(TIMEOUT.into()),
             cause: None,
             kind,
             field: None,
@@ -114,7 +118,7 @@ impl Failure {
         let cause = format!(
             "The state/task '{culprit}' returned a result with a size exceeding the maximum number of bytes service limit."
         );
-        Self::new("States.DataLimitExceeded", cause)
+        Self::new(DATA_LIMIT_EXCEEDED, cause)
     }
 
     /// The same failure with the sentence that names the state before its cause.

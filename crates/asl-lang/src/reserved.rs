@@ -19,6 +19,19 @@ pub const HEARTBEAT_TIMEOUT: &str = "States.HeartbeatTimeout";
 /// Step Functions could not process a state; nothing retries or catches it.
 pub const RUNTIME: &str = "States.Runtime";
 
+/// A JSONata expression failed or gave a value that its field does not take.
+pub const QUERY_EVALUATION_ERROR: &str = "States.QueryEvaluationError";
+
+/// A payload is too large.
+pub const DATA_LIMIT_EXCEEDED: &str = "States.DataLimitExceeded";
+
+/// More items of a Distributed Map failed than it tolerates.
+pub const FAILURE_THRESHOLD_EXCEEDED: &str = "States.ExceedToleratedFailureThreshold";
+
+/// A reference path does not fit the data (reported from AWS; the specification's name is
+/// `States.ResultPathMatchFailure`).
+pub const REFERENCE_PATH_CONFLICT: &str = "States.ReferencePathConflict";
+
 /// An HTTP Task got no complete answer.
 pub const HTTP_SOCKET: &str = "States.Http.Socket";
 

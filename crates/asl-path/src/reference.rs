@@ -166,7 +166,7 @@ fn enter<'d>(node: &'d mut Value, step: &ReferenceStep) -> &'d mut Value {
 
 impl ReferenceFailure {
     /// The error name.
-    pub const ERROR: &str = "States.ReferencePathConflict";
+    pub const ERROR: &str = asl_lang::reserved::REFERENCE_PATH_CONFLICT;
 }
 
 impl fmt::Display for ReferenceStep {

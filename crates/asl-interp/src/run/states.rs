@@ -240,8 +240,10 @@ impl Simulation<'_> {
     }
 }
 
-/// AWS words this error so in the console; the name is the specification's.
+/// Several people report this name and cause from AWS; none the `States.NoChoiceMatched` of the
+/// specification and the developer guide.
 fn no_choice_matched() -> Failure {
-    let cause = "Failed to transition out of the state. The state does not point to a next state.";
-    Failure::new("States.NoChoiceMatched", cause)
+    Failure::runtime(
+        "Failed to transition out of the state. The state does not point to a next state.",
+    )
 }
