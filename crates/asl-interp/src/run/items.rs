@@ -116,6 +116,8 @@ fn array(items: Payload, path: &str) -> Result<Payload, Failure> {
     }
 }
 
+/// A path into the context object loses its first sign (recorded).
 fn not_an_array(path: &str) -> Failure {
+    let path = path.strip_prefix('$').filter(|rest| rest.starts_with('$')).unwrap_or(path);
     Failure::runtime(format!("Reference path \"{path}\" must point to array."))
 }
