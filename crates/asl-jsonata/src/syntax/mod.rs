@@ -4,6 +4,7 @@
 //! before a cursor, [`occurrences`] which variables belong together.
 
 mod convert;
+mod cursor;
 mod locals;
 mod token;
 mod tree;
@@ -14,6 +15,7 @@ use crate::engine::recovered_errors;
 use crate::placeholder::{masked, placeholders};
 use convert::Converter;
 
+pub use cursor::{CallAt, Wanted, call_at, visible, wanted};
 pub use locals::{Occurrence, occurrences};
 pub use token::{Token, TokenKind, tokens};
 pub use tree::{Attached, Local, Node, NodeKind, Tree};
