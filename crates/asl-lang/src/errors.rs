@@ -139,9 +139,9 @@ pub static ERROR_NAMES: &[ErrorName] = &[
     ErrorName {
         name: "States.NoChoiceMatched",
         meaning: "No rule of a Choice applied, and it has no `Default`.",
-        raised_when: "A Choice state without `Default` finds no rule that applies.",
+        raised_when: "The specification lists it for a Choice state without `Default` that finds no rule.",
         note: Some(
-            "A Choice has no `Catch`; only a Parallel or Map around it, or a calling execution, can react.",
+            "AWS raises `States.Runtime` instead, which cannot be caught; give the Choice a `Default`.",
         ),
         ..RAISED
     },
@@ -155,7 +155,8 @@ pub static ERROR_NAMES: &[ErrorName] = &[
     ErrorName {
         name: "States.IntrinsicFailure",
         meaning: "An intrinsic function failed.",
-        raised_when: "A function such as `States.MathAdd` gets arguments it cannot work with.",
+        raised_when: "The documentation lists it for functions that get arguments they cannot work with.",
+        note: Some("AWS raises `States.Runtime` instead, which cannot be caught."),
         ..RAISED
     },
     ErrorName {
@@ -168,7 +169,15 @@ pub static ERROR_NAMES: &[ErrorName] = &[
     ErrorName {
         name: "States.ResultPathMatchFailure",
         meaning: "`ResultPath` does not fit the state's input.",
-        raised_when: "`ResultPath` goes through a value that is not an object.",
+        raised_when: "The specification lists it for a `ResultPath` through a value that is not an object.",
+        note: Some("AWS was seen to raise `States.ReferencePathConflict` instead."),
+        ..RAISED
+    },
+    ErrorName {
+        name: super::reserved::REFERENCE_PATH_CONFLICT,
+        meaning: "`ResultPath` or `ItemsPath` does not fit the data.",
+        raised_when: "`ResultPath` goes through a value that is not an object, or `ItemsPath` leads nowhere.",
+        note: Some("It is in no documentation; many reports of failed executions have it."),
         ..RAISED
     },
     ErrorName {

@@ -53,7 +53,7 @@ pub struct TemplateError {
 /// Why a template or an expression could not be evaluated, as AWS says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failure {
-    /// The error name: `States.Runtime` or `States.IntrinsicFailure`.
+    /// The error name: `States.Runtime`.
     pub error: &'static str,
     /// The cause without the sentence that names the state, which the interpreter puts before it.
     pub cause: String,

@@ -113,7 +113,7 @@ fn a_field() {
         on Default:
         **Default** — name of a state
 
-        The state to go on to when no rule applies. Without it the execution then fails with `States.NoChoiceMatched`.
+        The state to go on to when no rule applies. Without it the execution then fails with `States.Runtime`.
     "#]],
     );
     check(

@@ -21,7 +21,7 @@ pub(crate) static CHOICE: &[Field] = &[
     Field::new(
         "Default",
         ValueKind::StateName,
-        "The state to go on to when no rule applies. Without it the execution then fails with `States.NoChoiceMatched`.",
+        "The state to go on to when no rule applies. Without it the execution then fails with `States.Runtime`.",
     ),
     OUTPUT_PATH,
     ASSIGN,
