@@ -162,7 +162,7 @@ impl<'a> Shape<'a> {
     pub fn members(self) -> impl ExactSizeIterator<Item = Member<'a>> + Clone {
         let table = self.table;
         self.table.members(self.row).iter().map(move |row| Member {
-            name: table.names.get(row.name as usize),
+            name: table.member_names.get(row.name as usize),
             shape: table.shape_or_document(row.shape),
             is_required: row.is_required(),
             is_deprecated: row.is_deprecated(),

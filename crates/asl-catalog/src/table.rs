@@ -14,7 +14,7 @@ mod strings;
 pub use actions::{ActionRow, Actions, Flags};
 pub use index::{Entry, FrameAt, Index, OPTIMIZED, UNDOCUMENTED};
 pub use pack::{DICTIONARY_LIMIT, unpack};
-pub use reader::Reader;
+pub use reader::{FIRST_SHAPE, Reader, References};
 pub use shapes::{MemberRow, ShapeRow, Shapes, flag};
 pub use strings::Strings;
 

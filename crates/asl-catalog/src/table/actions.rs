@@ -1,6 +1,6 @@
 //! A service's actions as the table has them.
 
-use super::reader::Reader;
+use super::reader::{Reader, References};
 use super::strings::Strings;
 use crate::pattern::Pattern;
 
@@ -100,14 +100,16 @@ impl Actions {
 
 fn read_rows(reader: &mut Reader<'_>, count: usize) -> Option<Vec<ActionRow>> {
     let flags = reader.column(count)?;
+    let mut shapes = References::default();
+    let mut shape = || -> Option<_> {
+        let column = reader.column(count)?;
+        Some(column.into_iter())
+    };
+    let mut references = [shape()?, shape()?, shape()?, shape()?];
     let mut optional = || -> Option<_> {
         let column = reader.column(count)?;
         Some(column.into_iter().map(|id| id.checked_sub(1)))
     };
-    let mut request = optional()?;
-    let mut response = optional()?;
-    let mut sync_result = optional()?;
-    let mut sync2_result = optional()?;
     let mut operation = optional()?;
     let mut more_pages = optional()?;
     let mut errors = Lists::read(reader, count)?;
@@ -115,12 +117,14 @@ fn read_rows(reader: &mut Reader<'_>, count: usize) -> Option<Vec<ActionRow>> {
     let mut values = Lists::read(reader, count)?;
     let mut page_tokens = Lists::read(reader, count)?;
     let rows = flags.into_iter().map(|flags| {
+        // Which shape is a new one depends on this order.
+        let mut shape = |of: usize| Some(shapes.optional(references[of].next()?));
         Some(ActionRow {
             flags: Flags(flags),
-            request: request.next()?,
-            response: response.next()?,
-            sync_result: sync_result.next()?,
-            sync2_result: sync2_result.next()?,
+            request: shape(0)?,
+            response: shape(1)?,
+            sync_result: shape(2)?,
+            sync2_result: shape(3)?,
             operation: operation.next()?,
             more_pages: more_pages.next()?,
             errors: errors.next()?,

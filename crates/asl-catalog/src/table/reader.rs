@@ -1,5 +1,7 @@
 //! Reading numbers and strings from bytes that may be damaged.
 
+use crate::shape::Kind;
+
 /// A place in some bytes. Every read answers `None` where the bytes end or make no sense.
 pub struct Reader<'b> {
     rest: &'b [u8],
@@ -72,9 +74,57 @@ impl<'b> Reader<'b> {
     }
 }
 
+/// References to shapes in the order of the table. Most lead to the next shape that nothing has
+/// led to yet, so that is written as 0, and any other as its number and one.
+pub struct References {
+    next: u32,
+}
+
+/// The shapes that are nothing but their kind come first and are in no table.
+pub const FIRST_SHAPE: u32 = Kind::ALL.len() as u32;
+
+impl Default for References {
+    fn default() -> Self {
+        Self::after(0)
+    }
+}
+
+impl References {
+    /// References when so many shapes of the table have been led to.
+    pub fn after(count: u32) -> Self {
+        Self {
+            next: FIRST_SHAPE.saturating_add(count),
+        }
+    }
+
+    /// What a number in the table leads to.
+    pub fn resolve(&mut self, number: u32) -> u32 {
+        if let Some(id) = number.checked_sub(1) {
+            return id;
+        }
+        let id = self.next;
+        self.next = id.saturating_add(1);
+        id
+    }
+
+    /// The same where 0 is nothing, and everything else one more.
+    pub fn optional(&mut self, number: u32) -> Option<u32> {
+        Some(self.resolve(number.checked_sub(1)?))
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Reader;
+    use super::{FIRST_SHAPE, Reader, References};
+
+    #[test]
+    fn references_lead_to_new_and_known_shapes() {
+        let mut references = References::after(2);
+        assert_eq!(references.resolve(0), FIRST_SHAPE + 2);
+        assert_eq!(references.resolve(5), 4);
+        assert_eq!(references.optional(1), Some(FIRST_SHAPE + 3));
+        assert_eq!(references.optional(0), None);
+    }
 
     #[test]
     fn numbers_take_as_many_bytes_as_they_need() {

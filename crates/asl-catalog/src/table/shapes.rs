@@ -1,6 +1,8 @@
 //! A service's shapes as the table has them.
 
-use super::reader::Reader;
+use std::vec::IntoIter;
+
+use super::reader::{Reader, References};
 use super::strings::Strings;
 use crate::shape::{Kind, Number, Shape};
 
@@ -30,8 +32,10 @@ pub mod flag {
 /// All shapes of a service.
 #[derive(Default)]
 pub struct Shapes {
-    /// The names of shapes and members, sorted.
+    /// The names of shapes, in their order.
     pub names: Strings,
+    /// The names of members, in the order of their first uses.
+    pub member_names: Strings,
     /// The values of enumerations, those of one shape next to each other.
     values: Strings,
     bounds: Vec<Number>,
@@ -80,43 +84,38 @@ impl MemberRow {
     }
 }
 
+impl ShapeRow {
+    /// A shape that is nothing but its kind.
+    const fn plain(kind: Kind) -> Self {
+        Self {
+            kind,
+            name: None,
+            first: 0,
+            second: 0,
+            min: None,
+            max: None,
+        }
+    }
+}
+
 /// What a reference that leads nowhere is taken for: any value.
-static ANYTHING: ShapeRow = ShapeRow {
-    kind: Kind::Document,
-    name: None,
-    first: 0,
-    second: 0,
-    min: None,
-    max: None,
-};
+static ANYTHING: ShapeRow = ShapeRow::plain(Kind::Document);
 
 impl Shapes {
     /// Reads the frame of a service's shapes.
     pub fn read(bytes: &[u8]) -> Option<Self> {
         let mut reader = Reader::new(bytes);
-        let names = Strings::read(&mut reader)?;
-        let values = Strings::read(&mut reader)?;
-        let bounds = read_bounds(&mut reader)?;
-        let count = reader.count()?;
-        let heads = reader.column(count)?;
-        let mut details = Details {
-            reader,
-            member: 0,
-            value: 0,
+        let columns = Columns::read(&mut reader)?;
+        let mut shapes = Self {
+            bounds: read_bounds(&mut reader)?,
+            members: Vec::with_capacity(columns.member_names.len()),
+            rows: Kind::ALL.into_iter().map(ShapeRow::plain).collect(),
+            names: Strings::read(&mut reader)?,
+            member_names: Strings::read(&mut reader)?,
+            values: Strings::read(&mut reader)?,
         };
-        let rows = heads.into_iter().map(|head| details.row(head));
-        let rows: Vec<_> = rows.collect::<Option<_>>()?;
-        let Details {
-            mut reader, member, ..
-        } = details;
-        let members = read_members(&mut reader, member as usize)?;
-        Some(Self {
-            names,
-            values,
-            bounds,
-            rows,
-            members,
-        })
+        columns.fill(&mut shapes)?;
+        Some(shapes)
     }
 
     pub(crate) fn shape_or_document(&self, id: u32) -> Shape<'_> {
@@ -146,53 +145,117 @@ impl Shapes {
     }
 }
 
-/// What follows the heads of the shapes, read one shape after the other.
-struct Details<'b> {
-    reader: Reader<'b>,
-    /// How many members the shapes so far have.
-    member: u32,
-    /// How many values they have.
-    value: u32,
+/// The columns of numbers in a frame of shapes.
+struct Columns {
+    /// What references stand before the first shape's.
+    references: References,
+    heads: Vec<u32>,
+    /// How many members structures have and values enumerations.
+    counts: IntoIter<u32>,
+    /// Elements, keys and values.
+    parts: IntoIter<u32>,
+    bounds: IntoIter<u32>,
+    member_names: IntoIter<u32>,
+    member_shapes: IntoIter<u32>,
 }
 
-impl Details<'_> {
-    fn row(&mut self, head: u32) -> Option<ShapeRow> {
+impl Columns {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let references = References::after(reader.number()?);
+        let mut column = || -> Option<_> {
+            let count = reader.count()?;
+            reader.column(count)
+        };
+        Some(Self {
+            references,
+            heads: column()?,
+            counts: column()?.into_iter(),
+            parts: column()?.into_iter(),
+            bounds: column()?.into_iter(),
+            member_names: column()?.into_iter(),
+            member_shapes: column()?.into_iter(),
+        })
+    }
+
+    fn fill(mut self, shapes: &mut Shapes) -> Option<()> {
+        let mut state = Filling::default();
+        for head in std::mem::take(&mut self.heads) {
+            let row = self.row(head, &mut state, &mut shapes.members)?;
+            shapes.rows.push(row);
+        }
+        Some(())
+    }
+
+    fn row(
+        &mut self,
+        head: u32,
+        state: &mut Filling,
+        members: &mut Vec<MemberRow>,
+    ) -> Option<ShapeRow> {
         let kind = *Kind::ALL.get((head & flag::KIND) as usize)?;
-        let name = self.optional(head & flag::NAMED)?;
+        let name = (head & flag::NAMED != 0).then(|| next(&mut state.names, 1));
         let (first, second) = match kind {
-            Kind::Structure | Kind::Union => run(&mut self.member, self.reader.number()?)?,
-            Kind::List => (self.reader.number()?, 0),
-            Kind::Map => (self.reader.number()?, self.reader.number()?),
+            Kind::Structure | Kind::Union => {
+                let first = u32::try_from(members.len()).ok()?;
+                let count = self.counts.next()?;
+                for _ in 0..count {
+                    members.push(self.member(state)?);
+                }
+                (first, count)
+            }
+            Kind::List => (self.part()?, 0),
+            Kind::Map => (self.part()?, self.part()?),
             Kind::String if head & flag::VALUES != 0 => {
-                run(&mut self.value, self.reader.number()?)?
+                let count = self.counts.next()?;
+                (next(&mut state.values, count), count)
             }
             _ => (0, 0),
+        };
+        let mut bound = |flag| match head & flag {
+            0 => Some(None),
+            _ => self.bounds.next().map(Some),
         };
         Some(ShapeRow {
             kind,
             name,
             first,
             second,
-            min: self.optional(head & flag::MIN)?,
-            max: self.optional(head & flag::MAX)?,
+            min: bound(flag::MIN)?,
+            max: bound(flag::MAX)?,
         })
     }
 
-    /// The number that follows where a flag is set. The outer option is damage.
-    #[expect(clippy::option_option, reason = "damage and absence differ")]
-    fn optional(&mut self, is_set: u32) -> Option<Option<u32>> {
-        if is_set == 0 {
-            return Some(None);
-        }
-        self.reader.number().map(Some)
+    fn part(&mut self) -> Option<u32> {
+        Some(self.references.resolve(self.parts.next()?))
+    }
+
+    fn member(&mut self, state: &mut Filling) -> Option<MemberRow> {
+        let name = match self.member_names.next()?.checked_sub(1) {
+            Some(known) => known,
+            None => next(&mut state.member_names, 1),
+        };
+        let shape = self.member_shapes.next()?;
+        Some(MemberRow {
+            name,
+            shape: self.references.resolve(shape >> flag::SHIFT),
+            flags: shape,
+        })
     }
 }
 
-/// The next `count` things: where they start and how many they are.
-fn run(next: &mut u32, count: u32) -> Option<(u32, u32)> {
-    let first = *next;
-    *next = first.checked_add(count)?;
-    Some((first, count))
+/// How many names and values the shapes so far have used.
+#[derive(Default)]
+struct Filling {
+    names: u32,
+    member_names: u32,
+    values: u32,
+}
+
+/// The number of the next of something, of which `count` are taken.
+fn next(used: &mut u32, count: u32) -> u32 {
+    let first = *used;
+    *used = first.saturating_add(count);
+    first
 }
 
 fn read_bounds(reader: &mut Reader<'_>) -> Option<Vec<Number>> {
@@ -204,16 +267,4 @@ fn read_bounds(reader: &mut Reader<'_>) -> Option<Vec<Number>> {
         })
     };
     (0..count).map(|_| bound()).collect()
-}
-
-fn read_members(reader: &mut Reader<'_>, count: usize) -> Option<Vec<MemberRow>> {
-    let names = reader.column(count)?;
-    let shapes = reader.column(count)?;
-    let rows = names.into_iter().zip(shapes);
-    let rows = rows.map(|(name, shape)| MemberRow {
-        name,
-        shape: shape >> flag::SHIFT,
-        flags: shape,
-    });
-    Some(rows.collect())
 }

@@ -2,57 +2,25 @@
 
 use super::reader::Reader;
 
-/// No service has as much text; only a damaged table claims more.
-const TEXT_LIMIT: usize = 16 << 20;
-
-/// Strings by number. Those that are looked up by text are sorted.
+/// Strings by number. Those that are looked up by their text are sorted.
 #[derive(Default)]
 pub struct Strings {
+    /// Every string with a line feed behind it: lengths of their own would take more room.
     text: String,
-    /// Where each ends.
+    /// Where each ends, before its line feed.
     ends: Vec<u32>,
 }
 
 impl Strings {
-    /// Reads three columns: how many bytes each string shares with the one before it, how many it
-    /// adds, and what it adds.
+    /// Reads how many bytes there are, and the strings in them.
     pub fn read(reader: &mut Reader<'_>) -> Option<Self> {
-        let count = reader.count()?;
-        let shared = reader.column(count)?;
-        let added = reader.column(count)?;
-        let mut strings = Self {
-            text: String::with_capacity(count * 20),
-            ends: Vec::with_capacity(count),
-        };
-        for (shared, added) in shared.into_iter().zip(added) {
-            let added = std::str::from_utf8(reader.bytes(added as usize)?).ok()?;
-            strings.push(shared as usize, added)?;
-        }
-        Some(strings)
-    }
-
-    fn push(&mut self, shared: usize, added: &str) -> Option<()> {
-        let (start, end) = self
-            .range(self.ends.len().wrapping_sub(1))
-            .unwrap_or((0, 0));
-        let shared_end = start.checked_add(shared).filter(|it| *it <= end)?;
-        // A damaged table might cut a character in two, or repeat a long text without end.
-        if !self.text.is_char_boundary(shared_end) || self.text.len() > TEXT_LIMIT {
-            return None;
-        }
-        self.text.extend_from_within(start..shared_end);
-        self.text.push_str(added);
-        self.ends.push(u32::try_from(self.text.len()).ok()?);
-        Some(())
-    }
-
-    fn range(&self, id: usize) -> Option<(usize, usize)> {
-        let end = *self.ends.get(id)? as usize;
-        let start = match id.checked_sub(1) {
-            Some(before) => *self.ends.get(before)? as usize,
-            None => 0,
-        };
-        Some((start, end))
+        let text = reader.text()?;
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let ends = ends.map(|(at, _)| u32::try_from(at).ok());
+        Some(Self {
+            ends: ends.collect::<Option<_>>()?,
+            text: text.to_owned(),
+        })
     }
 
     /// How many there are.
@@ -67,10 +35,18 @@ impl Strings {
 
     /// The string of that number; empty where there is none.
     pub fn get(&self, id: usize) -> &str {
-        let range = self.range(id);
-        range
-            .and_then(|(start, end)| self.text.get(start..end))
+        self.range(id)
+            .and_then(|range| self.text.get(range))
             .unwrap_or("")
+    }
+
+    fn range(&self, id: usize) -> Option<std::ops::Range<usize>> {
+        let end = *self.ends.get(id)? as usize;
+        let start = match id.checked_sub(1) {
+            Some(before) => *self.ends.get(before)? as usize + 1,
+            None => 0,
+        };
+        Some(start..end)
     }
 
     /// The number of that string in a sorted list.
@@ -85,5 +61,34 @@ impl Strings {
             }
         }
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Reader, Strings};
+
+    fn strings(bytes: &[u8]) -> Strings {
+        Strings::read(&mut Reader::new(bytes)).expect("strings")
+    }
+
+    #[test]
+    fn strings_are_found_by_number_and_by_text() {
+        let strings = strings(b"\x09abc\n\nxyz\n");
+        assert_eq!(strings.len(), 3);
+        assert_eq!(
+            [strings.get(0), strings.get(1), strings.get(2)],
+            ["abc", "", "xyz"]
+        );
+        assert_eq!(strings.get(3), "");
+        assert_eq!(strings.find("xyz"), Some(2));
+        assert_eq!(strings.find("xy"), None);
+    }
+
+    #[test]
+    fn damaged_strings_are_none_or_fewer() {
+        assert_eq!(strings(b"\x03abc").len(), 0);
+        assert!(Strings::read(&mut Reader::new(b"\x04abc")).is_none());
+        assert!(Strings::read(&mut Reader::new(b"\x02\xff\n")).is_none());
     }
 }

@@ -53,10 +53,7 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
         table.len()
     ));
     let folder = inputs::folder();
-    let made: [(&str, &[u8]); 2] = [
-        ("catalog.bin", &table),
-        ("catalog.txt", summary.as_bytes()),
-    ];
+    let made: [(&str, &[u8]); 2] = [("catalog.bin", &table), ("catalog.txt", summary.as_bytes())];
     let mut stale = false;
     for (name, wanted) in made {
         stale |= settle(&folder.join(name), wanted, arguments.check)?;

@@ -119,6 +119,10 @@ impl ShapeDrafts {
         self.rows[id as usize].body = Body::Members(members);
     }
 
+    pub(crate) fn forget_name(&mut self, id: u32) {
+        self.rows[id as usize].name = None;
+    }
+
     pub(crate) fn members(&self, id: u32) -> &[MemberDraft] {
         match &self.rows[id as usize].body {
             Body::Members(members) => members,

@@ -33,6 +33,12 @@ impl Writer {
         values.into_iter().for_each(|value| self.number(value));
     }
 
+    /// How many numbers follow, and a column of them.
+    pub(crate) fn counted(&mut self, values: &[u32]) {
+        self.number(values.len());
+        self.column(values.iter().copied());
+    }
+
     /// A column of numbers that may be missing: 0, or the number and one.
     pub(crate) fn optional(&mut self, values: impl IntoIterator<Item = Option<u32>>) {
         self.column(values.into_iter().map(|value| value.map_or(0, |it| it + 1)));
@@ -50,28 +56,11 @@ impl Writer {
         self.bytes.extend(text.as_bytes());
     }
 
-    /// Strings, each as what it adds to the one before it.
+    /// Strings, each with a line feed behind it.
     pub(crate) fn strings<'s>(&mut self, strings: impl IntoIterator<Item = &'s str>) {
-        let mut before = "";
-        let (mut shared, mut added) = (Vec::new(), Vec::new());
-        for string in strings {
-            let same = shared_start(before, string);
-            shared.push(same as u32);
-            added.push(&string[same..]);
-            before = string;
-        }
-        self.number(added.len());
-        self.column(shared);
-        self.column(added.iter().map(|it| it.len() as u32));
-        added.iter().for_each(|it| self.bytes.extend(it.as_bytes()));
+        let lines: String = strings.into_iter().flat_map(|it| [it, "\n"]).collect();
+        self.text(&lines);
     }
-}
-
-/// How many bytes two texts share from their starts, without cutting a character.
-pub(crate) fn shared_start(one: &str, other: &str) -> usize {
-    let pairs = one.chars().zip(other.chars());
-    let same = pairs.take_while(|(one, other)| one == other);
-    same.map(|(letter, _)| letter.len_utf8()).sum()
 }
 
 /// Strings that get numbers in their order.
@@ -120,7 +109,7 @@ pub(crate) fn pack(dictionary: &[u8], frame: &[u8]) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Writer, pack, shared_start};
+    use super::{Writer, pack};
     use asl_catalog::table::{Reader, Strings, unpack};
 
     #[test]
@@ -133,15 +122,8 @@ mod tests {
         assert_eq!(reader.number(), Some(300));
         assert_eq!(reader.signed(), Some(i64::MIN));
         let strings = Strings::read(&mut reader).expect("strings");
-        assert_eq!(strings.get(1), "listTags");
-        assert_eq!(strings.get(3), "über");
+        assert_eq!([strings.get(1), strings.get(3)], ["listTags", "über"]);
         assert_eq!(reader.left(), 0);
-    }
-
-    #[test]
-    fn shared_starts_end_between_characters() {
-        assert_eq!(shared_start("äb", "äc"), 2);
-        assert_eq!(shared_start("ä", "ö"), 0);
     }
 
     #[test]
@@ -150,7 +132,10 @@ mod tests {
         let frame = b"tagResource listTagsForResource".repeat(100);
         let packed = pack(dictionary, &frame);
         assert!(packed.len() < 60, "{}", packed.len());
-        assert_eq!(unpack(dictionary, &packed, frame.len()), Some(frame.clone()));
+        assert_eq!(
+            unpack(dictionary, &packed, frame.len()),
+            Some(frame.clone())
+        );
         assert_ne!(unpack(b"", &packed, frame.len()), Some(frame.clone()));
         assert_eq!(unpack(dictionary, &packed[1..], frame.len()), None);
     }

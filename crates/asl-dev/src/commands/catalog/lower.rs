@@ -105,9 +105,11 @@ impl<'m> Lowering<'m> {
         if self.spelling == Spelling::Older {
             return names::older_member(name);
         }
-        let renamed = self.overrides.members.iter().find(|it| {
-            it.api == self.api.folder && it.shape == structure && it.member == name
-        });
+        let renamed = self
+            .overrides
+            .members
+            .iter()
+            .find(|it| it.api == self.api.folder && it.shape == structure && it.member == name);
         renamed.map_or_else(|| names::member(name), |it| it.name.clone())
     }
 
@@ -121,9 +123,7 @@ impl<'m> Lowering<'m> {
     /// Members that only the SDK knows.
     fn added(&self, structure: &str, drafts: &mut ShapeDrafts) -> Vec<MemberDraft> {
         let added = self.overrides.added.iter().filter(|it| {
-            self.spelling == Spelling::Sdk
-                && it.api == self.api.folder
-                && it.shape == structure
+            self.spelling == Spelling::Sdk && it.api == self.api.folder && it.shape == structure
         });
         let text = drafts.share(ShapeDraft::plain(Kind::String));
         added

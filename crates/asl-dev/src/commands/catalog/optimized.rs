@@ -36,9 +36,17 @@ pub(crate) fn service<'m>(
     };
     let actions = optimized.actions.iter();
     let actions: Result<Vec<_>, String> = actions
-        .map(|(action, it)| making.action(action, it).map_err(|why| format!("{name}:{action}: {why}")))
+        .map(|(action, it)| {
+            making
+                .action(action, it)
+                .map_err(|why| format!("{name}:{action}: {why}"))
+        })
         .collect();
-    let api = making.lowerings.keys().min().and_then(|folder| apis.get(folder));
+    let api = making
+        .lowerings
+        .keys()
+        .min()
+        .and_then(|folder| apis.get(folder));
     Ok(ServiceDraft {
         name: name.to_owned(),
         prefix: optimized.prefix.clone(),
@@ -91,7 +99,11 @@ impl<'m> Making<'m, '_> {
         let missing = || format!("{operation} is not in botocore");
         let (folder, name) = operation.split_once(':').ok_or_else(missing)?;
         let api = *self.apis.get(folder).ok_or_else(missing)?;
-        let (name, operation) = api.model.operations.get_key_value(name).ok_or_else(missing)?;
+        let (name, operation) = api
+            .model
+            .operations
+            .get_key_value(name)
+            .ok_or_else(missing)?;
         Ok(Backing {
             api,
             name,
@@ -110,7 +122,10 @@ impl<'m> Making<'m, '_> {
             None => Vec::new(),
         };
         if let Some(only) = &action.only {
-            if let Some(unknown) = only.iter().find(|it| !members.iter().any(|m| m.name == **it)) {
+            if let Some(unknown) = only
+                .iter()
+                .find(|it| !members.iter().any(|m| m.name == **it))
+            {
                 return Err(format!("the request has no member {unknown}"));
             }
             members.retain(|member| only.contains(&member.name));
@@ -167,7 +182,8 @@ impl<'m> Making<'m, '_> {
         text: Option<&str>,
         backing: Option<Backing<'m>>,
     ) -> Result<Option<u32>, String> {
-        text.map(|text| self.kind(&parse(text)?, backing)).transpose()
+        text.map(|text| self.kind(&parse(text)?, backing))
+            .transpose()
     }
 
     /// The number of a shape for a type in the notation of `types.rs`.
@@ -260,8 +276,7 @@ impl<'m> Making<'m, '_> {
     fn lower(&mut self, api: &'m Api, shape: &'m str) -> u32 {
         let overrides = &self.inputs.overrides;
         let lowering = self.lowerings.entry(&api.folder);
-        let lowering =
-            lowering.or_insert_with(|| Lowering::new(api, overrides, Spelling::Older));
+        let lowering = lowering.or_insert_with(|| Lowering::new(api, overrides, Spelling::Older));
         lowering.shape(shape, &mut self.shapes)
     }
 

@@ -1,8 +1,8 @@
 //! A service of the AWS SDK integrations from its API's model.
 
+use asl_catalog::Pattern;
 use asl_catalog::names;
 use asl_catalog::table::Flags;
-use asl_catalog::Pattern;
 
 use super::drafts::{ActionDraft, ServiceDraft, ShapeDrafts};
 use super::inputs::Inputs;
@@ -52,7 +52,12 @@ impl<'m> Making<'m> {
     fn action(&mut self, name: &str, operation: &'m Operation) -> ActionDraft {
         let mut shape = |reference: &'m Option<super::model::Reference>| {
             let reference = reference.as_ref()?;
-            Some(self.lowering.shape(&reference.shape, &mut self.shapes))
+            let id = self.lowering.shape(&reference.shape, &mut self.shapes);
+            // `PutItemInput` says nothing that `putItem` does not.
+            if reference.shape.starts_with(name) {
+                self.shapes.forget_name(id);
+            }
+            Some(id)
         };
         let (request, response) = (shape(&operation.input), shape(&operation.output));
         ActionDraft {
@@ -61,8 +66,7 @@ impl<'m> Making<'m> {
             request,
             response,
             // Only a name that the rule changes by more than its first letter needs to be kept.
-            operation: (names::upper_first(&names::action(name)) != name)
-                .then(|| name.to_owned()),
+            operation: (names::upper_first(&names::action(name)) != name).then(|| name.to_owned()),
             errors: self.errors(operation),
             successes: waits::successes(&self.api.waiters, name, names::member),
             page_tokens: waits::page_tokens(&self.api.paginators, name, names::member),

@@ -13,7 +13,10 @@ pub(crate) fn summary(services: &[ServiceDraft], inputs: &Inputs, table: &[u8]) 
     let mut text = String::new();
     let hash = hex(&Sha256::digest(table));
     let version = &inputs.lock.version;
-    let _ = writeln!(text, "# Made by `cargo dev catalog` from botocore {version}");
+    let _ = writeln!(
+        text,
+        "# Made by `cargo dev catalog` from botocore {version}"
+    );
     let _ = writeln!(text, "# {} bytes, sha256 {hash}", table.len());
     let _ = writeln!(text, "# family service actions shapes");
     for service in services {

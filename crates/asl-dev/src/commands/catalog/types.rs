@@ -40,7 +40,10 @@ pub(crate) fn parse(text: &str) -> Result<Type, String> {
     let kind = parser.kind();
     match kind {
         Some(kind) if parser.rest.trim().is_empty() => Ok(kind),
-        _ => Err(format!("`{text}` is no type; it goes wrong before `{}`", parser.rest)),
+        _ => Err(format!(
+            "`{text}` is no type; it goes wrong before `{}`",
+            parser.rest
+        )),
     }
 }
 
@@ -154,8 +157,14 @@ mod tests {
         let string = || Type::Plain(Kind::String);
         let cases = [
             ("json", Type::Plain(Kind::Document)),
-            ("list<map<string>>", Type::List(Box::new(Type::Map(Box::new(string()))))),
-            ("enum(GET POST)", Type::Enum(vec!["GET".to_owned(), "POST".to_owned()])),
+            (
+                "list<map<string>>",
+                Type::List(Box::new(Type::Map(Box::new(string())))),
+            ),
+            (
+                "enum(GET POST)",
+                Type::Enum(vec!["GET".to_owned(), "POST".to_owned()]),
+            ),
             (
                 "{A*: string, B: {}}",
                 Type::Structure(vec![
@@ -185,7 +194,14 @@ mod tests {
 
     #[test]
     fn what_is_no_type_is_refused() {
-        for text in ["", "text", "list<string", "{A string}", "string string", "{A: "] {
+        for text in [
+            "",
+            "text",
+            "list<string",
+            "{A string}",
+            "string string",
+            "{A: ",
+        ] {
             assert!(parse(text).is_err(), "{text}");
         }
     }

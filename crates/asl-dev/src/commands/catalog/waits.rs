@@ -6,9 +6,24 @@ use super::model::{Paginators, Waiters};
 
 /// How wanted a status is, for operations with several waiters: what most callers wait for first.
 const WANTED: &[&str] = &[
-    "succeeded", "success", "completed", "complete", "active", "available", "running", "ready",
-    "ok", "enabled", "stable", "deployed", "finished", "issued", "inservice", "in_service",
-    "created", "stopped",
+    "succeeded",
+    "success",
+    "completed",
+    "complete",
+    "active",
+    "available",
+    "running",
+    "ready",
+    "ok",
+    "enabled",
+    "stable",
+    "deployed",
+    "finished",
+    "issued",
+    "inservice",
+    "in_service",
+    "created",
+    "stopped",
 ];
 
 /// Paths and values that say that what was waited for is there, the most wanted first.
@@ -70,7 +85,11 @@ pub(crate) fn more_pages(
     operation: &str,
     rename: fn(&str) -> String,
 ) -> Option<String> {
-    let more = paginators.pagination.get(operation)?.more_results.as_ref()?;
+    let more = paginators
+        .pagination
+        .get(operation)?
+        .more_results
+        .as_ref()?;
     path(more, rename)
 }
 
@@ -79,7 +98,9 @@ pub(crate) fn more_pages(
 fn path(text: &str, rename: fn(&str) -> String) -> Option<String> {
     let names = text.split('.').map(|step| {
         let name = step.strip_suffix("[]").unwrap_or(step);
-        let is_name = name.chars().all(|it| it.is_ascii_alphanumeric() || it == '_');
+        let is_name = name
+            .chars()
+            .all(|it| it.is_ascii_alphanumeric() || it == '_');
         (is_name && !name.is_empty()).then(|| rename(name))
     });
     let names: Option<Vec<_>> = names.collect();
@@ -101,7 +122,10 @@ mod tests {
                 Some("Reservations.Instances.State.Name"),
             ),
             ("cluster.status", Some("Cluster.Status")),
-            ("DBInstances[].DBInstanceStatus", Some("DbInstances.DbInstanceStatus")),
+            (
+                "DBInstances[].DBInstanceStatus",
+                Some("DbInstances.DbInstanceStatus"),
+            ),
             ("length(items) == `0`", None),
             ("Jobs[-1].JobId", None),
             ("A.*.B", None),

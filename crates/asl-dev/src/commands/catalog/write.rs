@@ -1,11 +1,11 @@
 //! The table: drafts as bytes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use asl_catalog::table::{DICTIONARY_LIMIT, MAGIC, OPTIMIZED, UNDOCUMENTED, flag};
 use asl_catalog::Kind;
+use asl_catalog::table::{DICTIONARY_LIMIT, FIRST_SHAPE, MAGIC, OPTIMIZED, UNDOCUMENTED, flag};
 
-use super::drafts::{Body, Bound, ServiceDraft, ShapeDraft};
+use super::drafts::{ActionDraft, Body, Bound, ServiceDraft, ShapeDraft};
 use super::encode::{Sorted, Writer, pack};
 
 /// The frames of a service, not yet packed.
@@ -62,13 +62,13 @@ fn entry(writer: &mut Writer, service: &ServiceDraft) {
 }
 
 fn frames(service: &ServiceDraft) -> Frames {
-    Frames {
-        actions: actions(service),
-        shapes: shapes(&service.shapes.rows),
-    }
+    let mut numbering = Numbering::new(&service.shapes.rows);
+    let actions = actions(service, &mut numbering);
+    let shapes = shapes(&service.shapes.rows, numbering);
+    Frames { actions, shapes }
 }
 
-fn actions(service: &ServiceDraft) -> Vec<u8> {
+fn actions(service: &ServiceDraft, numbering: &mut Numbering<'_>) -> Vec<u8> {
     let actions = &service.actions;
     let errors = Sorted::of(actions.iter().flat_map(|it| &it.errors).map(String::as_str));
     let words = Sorted::of(actions.iter().flat_map(words));
@@ -77,22 +77,28 @@ fn actions(service: &ServiceDraft) -> Vec<u8> {
     writer.strings(errors.iter());
     writer.strings(words.iter());
     writer.column(actions.iter().map(|it| it.flags));
-    writer.optional(actions.iter().map(|it| it.request));
-    writer.optional(actions.iter().map(|it| it.response));
-    writer.optional(actions.iter().map(|it| it.sync_result));
-    writer.optional(actions.iter().map(|it| it.sync2_result));
+    for references in action_shapes(actions, numbering) {
+        writer.column(references);
+    }
     let word = |it: &Option<String>| it.as_ref().map(|it| words.id(it));
     writer.optional(actions.iter().map(|it| word(&it.operation)));
     writer.optional(actions.iter().map(|it| word(&it.more_pages)));
-    let lists = |list: &dyn Fn(&super::drafts::ActionDraft) -> Vec<u32>| {
-        actions.iter().map(list).collect::<Vec<_>>()
-    };
-    writer.lists(&lists(&|it| it.errors.iter().map(|it| errors.id(it)).collect()));
+    let lists =
+        |list: &dyn Fn(&ActionDraft) -> Vec<u32>| actions.iter().map(list).collect::<Vec<_>>();
     writer.lists(&lists(&|it| {
-        it.successes.iter().map(|(path, _)| words.id(path)).collect()
+        it.errors.iter().map(|it| errors.id(it)).collect()
     }));
     writer.lists(&lists(&|it| {
-        it.successes.iter().map(|(_, value)| words.id(value)).collect()
+        it.successes
+            .iter()
+            .map(|(path, _)| words.id(path))
+            .collect()
+    }));
+    writer.lists(&lists(&|it| {
+        it.successes
+            .iter()
+            .map(|(_, value)| words.id(value))
+            .collect()
     }));
     writer.lists(&lists(&|it| {
         it.page_tokens.iter().map(|it| words.id(it)).collect()
@@ -100,8 +106,25 @@ fn actions(service: &ServiceDraft) -> Vec<u8> {
     writer.bytes
 }
 
+/// The columns of requests, responses and results: 0 for none, or a reference and one.
+fn action_shapes(actions: &[ActionDraft], numbering: &mut Numbering<'_>) -> [Vec<u32>; 4] {
+    let mut columns: [Vec<u32>; 4] = Default::default();
+    for action in actions {
+        let shapes = [
+            action.request,
+            action.response,
+            action.sync_result,
+            action.sync2_result,
+        ];
+        for (column, shape) in columns.iter_mut().zip(shapes) {
+            column.push(shape.map_or(0, |shape| numbering.refer(shape) + 1));
+        }
+    }
+    columns
+}
+
 /// All texts of an action that are neither its name nor an error.
-fn words(action: &super::drafts::ActionDraft) -> Vec<&str> {
+fn words(action: &ActionDraft) -> Vec<&str> {
     let successes = action.successes.iter();
     let pairs = successes.flat_map(|(path, value)| [&**path, &**value]);
     let more = action.more_pages.as_deref();
@@ -113,50 +136,144 @@ fn words(action: &super::drafts::ActionDraft) -> Vec<&str> {
         .collect()
 }
 
-fn shapes(rows: &[ShapeDraft]) -> Vec<u8> {
-    let names = Sorted::of(rows.iter().flat_map(names_of));
-    let mut bounds: Vec<Bound> = rows.iter().flat_map(|it| [it.min, it.max]).flatten().collect();
-    bounds.sort_unstable();
-    bounds.dedup();
+/// Shapes in the order in which something first leads to them, so that most references are 0.
+struct Numbering<'d> {
+    drafts: &'d [ShapeDraft],
+    /// Places in `order` by numbers of drafts.
+    places: HashMap<u32, u32>,
+    order: Vec<u32>,
+}
+
+impl<'d> Numbering<'d> {
+    fn new(drafts: &'d [ShapeDraft]) -> Self {
+        Self {
+            drafts,
+            places: HashMap::new(),
+            order: Vec::new(),
+        }
+    }
+
+    /// How the table refers to a draft: 0 the first time, then its number and one.
+    fn refer(&mut self, draft: u32) -> u32 {
+        if let Some(kind) = plain_kind(&self.drafts[draft as usize]) {
+            return kind + 1;
+        }
+        if let Some(place) = self.places.get(&draft) {
+            return FIRST_SHAPE + place + 1;
+        }
+        self.places.insert(draft, self.order.len() as u32);
+        self.order.push(draft);
+        0
+    }
+}
+
+/// The number of a shape that is nothing but its kind.
+fn plain_kind(shape: &ShapeDraft) -> Option<u32> {
+    let is_plain = *shape == ShapeDraft::plain(shape.kind);
+    is_plain.then(|| kind_number(shape.kind))
+}
+
+fn kind_number(kind: Kind) -> u32 {
+    let at = Kind::ALL.iter().position(|it| *it == kind);
+    at.unwrap_or_default() as u32
+}
+
+/// The columns of a frame of shapes.
+#[derive(Default)]
+struct Columns<'d> {
+    heads: Vec<u32>,
+    counts: Vec<u32>,
+    parts: Vec<u32>,
+    bounds: Vec<u32>,
+    member_names: Vec<u32>,
+    member_shapes: Vec<u32>,
+    names: Vec<&'d str>,
+    /// Names of members by their first uses.
+    known: HashMap<&'d str, u32>,
+    texts: Vec<&'d str>,
+    values: Vec<&'d str>,
+}
+
+fn shapes(rows: &[ShapeDraft], mut numbering: Numbering<'_>) -> Vec<u8> {
+    let referred = numbering.order.len();
+    let bounds: BTreeSet<Bound> = rows
+        .iter()
+        .flat_map(|it| [it.min, it.max])
+        .flatten()
+        .collect();
+    let bounds: Vec<Bound> = bounds.into_iter().collect();
+    let mut columns = Columns::default();
+    let mut at = 0;
+    while let Some(draft) = numbering.order.get(at) {
+        columns.push(&rows[*draft as usize], &bounds, &mut numbering);
+        at += 1;
+    }
     let mut writer = Writer::default();
-    writer.strings(names.iter());
-    writer.strings(rows.iter().flat_map(values_of));
+    writer.number(referred);
+    for column in [
+        &columns.heads,
+        &columns.counts,
+        &columns.parts,
+        &columns.bounds,
+        &columns.member_names,
+        &columns.member_shapes,
+    ] {
+        writer.counted(column);
+    }
     writer.number(bounds.len());
     for bound in &bounds {
         writer.number(bound.decimals);
         writer.signed(bound.mantissa);
     }
-    writer.number(rows.len());
-    writer.column(rows.iter().map(head));
-    let bound_id = |it: Bound| bounds.binary_search(&it).unwrap_or_default();
-    for row in rows {
-        if let Some(name) = &row.name {
-            writer.number(names.id(name));
-        }
-        match &row.body {
-            Body::Members(members) => writer.number(members.len()),
-            Body::Element(element) => writer.number(*element),
-            Body::Entries(key, value) => writer.column([*key, *value]),
-            Body::Values(values) => writer.number(values.len()),
-            Body::Nothing => {}
-        }
-        for bound in [row.min, row.max].into_iter().flatten() {
-            writer.number(bound_id(bound));
-        }
+    for strings in [columns.names, columns.texts, columns.values] {
+        writer.strings(strings);
     }
-    let members = || {
-        rows.iter().flat_map(|it| match &it.body {
-            Body::Members(members) => &members[..],
-            _ => &[],
-        })
-    };
-    writer.column(members().map(|it| names.id(&it.name)));
-    writer.column(members().map(|it| it.shape << flag::SHIFT | it.flags));
     writer.bytes
 }
 
+impl<'d> Columns<'d> {
+    fn push(&mut self, row: &'d ShapeDraft, bounds: &[Bound], numbering: &mut Numbering<'_>) {
+        self.heads.push(head(row));
+        self.names.extend(row.name.as_deref());
+        match &row.body {
+            Body::Members(members) => {
+                self.counts.push(members.len() as u32);
+                for member in members {
+                    let name = self.member_name(&member.name);
+                    self.member_names.push(name);
+                    let shape = numbering.refer(member.shape);
+                    self.member_shapes.push(shape << flag::SHIFT | member.flags);
+                }
+            }
+            Body::Element(element) => self.parts.push(numbering.refer(*element)),
+            Body::Entries(key, value) => {
+                self.parts.push(numbering.refer(*key));
+                self.parts.push(numbering.refer(*value));
+            }
+            Body::Values(values) => {
+                self.counts.push(values.len() as u32);
+                self.values.extend(values.iter().map(String::as_str));
+            }
+            Body::Nothing => {}
+        }
+        for bound in [row.min, row.max].into_iter().flatten() {
+            let id = bounds.binary_search(&bound).unwrap_or_default();
+            self.bounds.push(id as u32);
+        }
+    }
+
+    /// 0 for a name that is used first, else its number and one.
+    fn member_name(&mut self, name: &'d str) -> u32 {
+        if let Some(id) = self.known.get(name) {
+            return id + 1;
+        }
+        self.known.insert(name, self.texts.len() as u32);
+        self.texts.push(name);
+        0
+    }
+}
+
 fn head(row: &ShapeDraft) -> u32 {
-    let kind = Kind::ALL.iter().position(|it| *it == row.kind);
     let flags = [
         (row.name.is_some(), flag::NAMED),
         (matches!(row.body, Body::Values(_)), flag::VALUES),
@@ -164,7 +281,7 @@ fn head(row: &ShapeDraft) -> u32 {
         (row.max.is_some(), flag::MAX),
     ];
     let set = flags.into_iter().filter(|(is_set, _)| *is_set);
-    kind.unwrap_or_default() as u32 | set.map(|(_, flag)| flag).sum::<u32>()
+    kind_number(row.kind) | set.map(|(_, flag)| flag).sum::<u32>()
 }
 
 fn names_of(row: &ShapeDraft) -> impl Iterator<Item = &str> {
