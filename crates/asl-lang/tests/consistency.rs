@@ -42,7 +42,7 @@ fn counts_are_those_of_the_language() {
     assert_eq!(CHOICE_OPERATORS.len(), 39);
     assert_eq!(INTRINSICS.len(), 18);
     assert_eq!(StateType::ALL.len(), 8);
-    assert_eq!(ERROR_NAMES.len(), 18);
+    assert_eq!(ERROR_NAMES.len(), 19);
 }
 
 #[test]
