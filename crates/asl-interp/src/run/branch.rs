@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::children::Home;
-use super::scope::{Item, Variables};
+use super::scope::Item;
+use super::variables::Variables;
 use super::task::PendingTask;
 use super::worklist::Worklist;
 use crate::program::StateId;

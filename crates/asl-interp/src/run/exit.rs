@@ -140,7 +140,8 @@ impl Simulation<'_> {
         if !assigned.is_empty() {
             let scope = Arc::make_mut(&mut branch.variables);
             for (name, value) in &assigned {
-                scope.set(Arc::clone(name), Arc::clone(value));
+                let bytes = self.ledger.size_of(value).map_or(0, |size| size.bytes);
+                scope.set(Arc::clone(name), Arc::clone(value), bytes);
             }
         }
         if let Some(visit) = self.visits.get_mut(frame.visit) {
@@ -179,9 +180,7 @@ impl Simulation<'_> {
         if !Arc::ptr_eq(output, &frame.input) {
             self.fit(&state.name, output)?;
         }
-        assigned
-            .iter()
-            .try_for_each(|(_, value)| self.fit(&state.name, value))
+        self.check_variables(id, &state.name, assigned)
     }
 
     /// Counts a payload and refuses one that is too large.

@@ -25,6 +25,7 @@ mod stand_in;
 mod states;
 mod task;
 mod timing;
+mod variables;
 mod worklist;
 mod writer;
 

@@ -5,56 +5,15 @@ use std::sync::Arc;
 
 use asl_lang::WorkflowType;
 use asl_path::Scope;
-use rustc_hash::FxHashMap;
 use serde_json::{Map, Value, json};
 
 use super::Simulation;
 use super::branch::{Branch, Frame};
 use super::children::{Child, Home};
 use super::context::{Context, merge};
+use super::variables::Variables;
 use crate::random::Random;
 use crate::{Machine, Payload, RunOptions};
-
-/// The variables of a scope and, behind them, those of the scopes around it.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Variables {
-    own: FxHashMap<Arc<str>, Payload>,
-    outer: Option<Arc<Variables>>,
-}
-
-impl Variables {
-    /// The scope of a branch or an iteration: it sees the outer variables and keeps its own.
-    pub(super) fn inside(outer: &Arc<Variables>) -> Arc<Self> {
-        Arc::new(Self {
-            own: FxHashMap::default(),
-            outer: Some(Arc::clone(outer)),
-        })
-    }
-
-    pub(super) fn set(&mut self, name: Arc<str>, value: Payload) {
-        self.own.insert(name, value);
-    }
-
-    /// The variables of this scope alone, by name.
-    pub(super) fn listed(&self) -> Vec<(String, Payload)> {
-        let own = self.own.iter();
-        let mut listed: Vec<_> = own
-            .map(|(name, value)| (name.to_string(), Arc::clone(value)))
-            .collect();
-        listed.sort_by(|one, two| one.0.cmp(&two.0));
-        listed
-    }
-
-    fn get(&self, name: &str) -> Option<&Payload> {
-        let mut scope = self;
-        loop {
-            if let Some(value) = scope.own.get(name) {
-                return Some(value);
-            }
-            scope = scope.outer.as_deref()?;
-        }
-    }
-}
 
 /// The item of an iteration.
 #[derive(Debug, Default)]

@@ -15,6 +15,7 @@ use super::{End, Simulation};
 use crate::failure::Failure;
 use crate::options::Keep;
 use crate::single::{Mock, Outcome, Setup, SingleStatus, StateUnderTest};
+use crate::size::measure;
 use crate::{Payload, RunOptions, Status, Worker};
 
 /// That only one state runs, and what was found out about its failure.
@@ -72,7 +73,8 @@ pub(crate) fn run(
 fn be_set_up(branch: &mut Branch, test: &StateUnderTest, setup: &Setup, input: Payload) {
     let scope = Arc::make_mut(&mut branch.variables);
     for (name, value) in &setup.variables {
-        scope.set(Arc::from(name.as_str()), Arc::new(value.clone()));
+        let bytes = measure(value).bytes;
+        scope.set(Arc::from(name.as_str()), Arc::new(value.clone()), bytes);
     }
     // AWS lets a state inside a Map see its input as the first item (documented).
     if test.inside_map {

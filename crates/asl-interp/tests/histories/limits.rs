@@ -83,6 +83,99 @@ fn payloads_of_256_kib() {
     assert_eq!(run_with(300_000, &lifted).status.name(), "SUCCEEDED");
 }
 
+fn data_limit(execution: &Execution) -> bool {
+    end(execution).1 == "States.DataLimitExceeded"
+}
+
+#[test]
+fn variables_of_one_assign_are_limited_together() {
+    let run_with = |length: usize, limits: bool| {
+        let half = "x".repeat(length);
+        let definition = json!({ "StartAt": "P", "States": { "P": {
+            "Type": "Pass",
+            "Assign": { "a": half, "b": half },
+            "End": true,
+        } } });
+        let options = RunOptions {
+            limits,
+            ..RunOptions::default()
+        };
+        run(&definition, json!({}), Script::default(), &options)
+    };
+    // The quotes count, as they do in payloads.
+    assert!(!data_limit(&run_with(131_070, true)));
+    assert!(data_limit(&run_with(131_071, true)));
+    assert!(!data_limit(&run_with(131_071, false)));
+}
+
+#[test]
+fn variables_of_an_execution_are_limited_together() {
+    // Each state writes 256 KiB into a variable of its own name; 40 of them are 10 MiB.
+    let value = "x".repeat(262_142);
+    let machine = |count: usize, name: fn(usize) -> String| {
+        let states = (0..count).map(|index| {
+            let mut assigned = serde_json::Map::new();
+            assigned.insert(name(index), json!(value));
+            let next = format!("S{}", index + 1);
+            (
+                format!("S{index}"),
+                json!({ "Type": "Pass", "Assign": assigned, "Next": next }),
+            )
+        });
+        let mut states: serde_json::Map<String, Value> = states.collect();
+        states.insert(format!("S{count}"), json!({ "Type": "Succeed" }));
+        json!({ "StartAt": "S0", "States": states })
+    };
+    let each = |index: usize| format!("v{index}");
+    let same = |_: usize| "v".to_owned();
+    let ends = |count, name| {
+        let options = RunOptions::default();
+        run(
+            &machine(count, name),
+            json!({}),
+            Script::default(),
+            &options,
+        )
+    };
+    assert!(!data_limit(&ends(40, each)));
+    assert!(data_limit(&ends(41, each)));
+    assert!(!data_limit(&ends(41, same)));
+}
+
+#[test]
+fn variables_of_branches_end_with_them() {
+    let value = "x".repeat(262_142);
+    let branch = json!({ "StartAt": "A", "States": {
+        "A": { "Type": "Pass", "Assign": { "v": value }, "End": true },
+    } });
+    // The branches assign at the same moment, and only then end.
+    let machine = |branches: usize, rounds: usize| {
+        let states = (0..rounds).map(|index| {
+            let next = format!("S{}", index + 1);
+            let parallel = json!({
+                "Type": "Parallel",
+                "Branches": vec![&branch; branches],
+                "Next": next,
+            });
+            (format!("S{index}"), parallel)
+        });
+        let mut states: serde_json::Map<String, Value> = states.collect();
+        states.insert(format!("S{rounds}"), json!({ "Type": "Succeed" }));
+        json!({ "StartAt": "S0", "States": states })
+    };
+    let ends = |branches, rounds| {
+        let options = RunOptions::default();
+        run(
+            &machine(branches, rounds),
+            json!({}),
+            Script::default(),
+            &options,
+        )
+    };
+    assert!(!data_limit(&ends(20, 3)));
+    assert!(data_limit(&ends(41, 1)));
+}
+
 #[test]
 fn a_cancelled_run_stops() {
     let stop = Stop::new();
