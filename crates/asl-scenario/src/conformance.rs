@@ -183,7 +183,7 @@ impl Walk<'_> {
 
     fn number(&mut self, shape: Shape<'_>, number: f64, at: At<'_>) {
         if shape.min().is_some_and(|min| number < min.as_f64()) {
-            self.wrong(at, "is smaller than the minimum value");
+            self.wrong(at, "is less than the minimum value");
         } else if shape.max().is_some_and(|max| number > max.as_f64()) {
             self.wrong(at, "exceeds the maximum value");
         }
