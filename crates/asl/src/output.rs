@@ -29,6 +29,12 @@ pub(crate) fn note(line: &str) {
     let _ = writeln!(io::stderr(), "{}", line.trim_end());
 }
 
+/// The columns of the terminal that standard output is, if it is one.
+pub(crate) fn width() -> Option<usize> {
+    let (width, _) = terminal_size::terminal_size_of(io::stdout())?;
+    Some(usize::from(width.0)).filter(|width| *width > 0)
+}
+
 /// Whether standard output takes colour: a terminal whose user does not refuse it.
 pub(crate) fn colour() -> bool {
     takes_colour(io::stdout().is_terminal())

@@ -2,17 +2,22 @@
 
 use std::fmt::Write as _;
 
-use super::{cost, headline, pretty, rows};
+use super::cost::cost;
+use super::rows::{Line, Row, lines};
+use super::style::{Style, Tone};
+use super::{headline, pretty};
 use crate::Simulation;
 
-/// The report as markdown: the result, a table of the visited states, the output.
+/// The report as markdown: the result, a table of the visited states, the output. The words are
+/// those of [`text`](super::text()).
 pub fn markdown(simulation: &Simulation) -> String {
     let execution = &simulation.execution;
+    let style = Style::default();
+    let [billed, prices] = cost(execution, style.executions);
     let mut page = format!(
-        "# {}\n\n{}  \n{}\n",
+        "# {}\n\n{}  \n{billed}  \n{prices}\n",
         execution.status.name(),
         headline(execution),
-        cost(execution)
     );
     for note in &simulation.notes {
         let _ = write!(page, "\n> {note}\n");
@@ -27,23 +32,41 @@ pub fn markdown(simulation: &Simulation) -> String {
         let _ = write!(page, "\n## Output\n\n{}\n", fenced("json", &pretty(output)));
     }
     page.push_str(
-        "\n## States\n\n| at | state | type | what happened | output |\n|---:|---|---|---|---|\n",
+        "\n## States\n\n| at | state | in | type | what happened | data |\n|---:|---|---|---|---|---|\n",
     );
-    for row in rows(execution) {
-        let indent = "&nbsp;&nbsp;".repeat(row.depth);
-        let (state, what, output) = (cell(&row.state), cell(&row.what), cell(&row.output));
-        let output = if output.is_empty() {
-            output
-        } else {
-            format!("`{output}`")
+    for line in lines(execution, style.rows) {
+        let line = match line {
+            Line::Row(row) => drawn(&row),
+            Line::Remark { text, .. } => format!("| | *{}* | | | | |", remark(&text)),
         };
-        let _ = writeln!(
-            page,
-            "| {} | {indent}{state} | {} | {what} | {output} |",
-            row.at, row.kind
-        );
+        let _ = writeln!(page, "{line}");
     }
     page
+}
+
+fn drawn(row: &Row) -> String {
+    let indent = "&nbsp;&nbsp;".repeat(row.depth);
+    let what = cell(&row.what);
+    let what = match row.tone {
+        Tone::Bad => format!("**{what}**"),
+        _ => what,
+    };
+    let data = match cell(&row.data) {
+        data if data.is_empty() || row.same => data,
+        data => format!("`{data}`"),
+    };
+    format!(
+        "| {} | {indent}{} | {} | {} | {what} | {data} |",
+        row.at,
+        cell(&row.state),
+        cell(&row.inside),
+        row.kind
+    )
+}
+
+/// The options of the command line are not at hand in an editor.
+fn remark(text: &str) -> String {
+    text.split(';').next().unwrap_or(text).to_owned()
 }
 
 fn fenced(language: &str, text: &str) -> String {

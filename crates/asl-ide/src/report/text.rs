@@ -2,19 +2,45 @@
 
 use std::fmt::Write as _;
 
-use super::{Row, cost, headline, pretty, rows};
+use asl_interp::{Execution, Status};
+
+use super::cost::cost;
+use super::layout::{Cell, Column, TableLine, table};
+use super::rows::{Line, Row, lines};
+use super::style::{Style, Tone};
+use super::{headline, pretty};
 use crate::Simulation;
 
 /// The report as text: a table of the visited states, the result, the output.
-pub fn text(simulation: &Simulation) -> String {
+pub fn text(simulation: &Simulation, style: &Style) -> String {
     let execution = &simulation.execution;
-    let mut page = table(&rows(execution));
-    let _ = write!(page, "\n{}\n{}\n", headline(execution), cost(execution));
+    let mut page = states(execution, style);
+    if !page.is_empty() {
+        page.push('\n');
+    }
+    page + &ending(simulation, style)
+}
+
+/// The report without the table: how it ended, cost, notes, error, output.
+pub fn ending(simulation: &Simulation, style: &Style) -> String {
+    let execution = &simulation.execution;
+    let tone = match execution.status {
+        Status::Succeeded => Tone::Good,
+        _ => Tone::Bad,
+    };
+    let mut page = format!("{}\n", style.paint(tone, &headline(execution)));
+    for line in cost(execution, style.executions) {
+        let _ = writeln!(page, "{line}");
+    }
     for note in &simulation.notes {
         let _ = writeln!(page, "note: {note}");
     }
     if let Some(error) = &execution.error {
-        let _ = writeln!(page, "\nerror: {error}");
+        let _ = writeln!(
+            page,
+            "\n{}",
+            style.paint(Tone::Bad, &format!("error: {error}"))
+        );
     }
     if let Some(cause) = &execution.cause {
         let _ = writeln!(page, "cause: {cause}");
@@ -25,37 +51,69 @@ pub fn text(simulation: &Simulation) -> String {
     page
 }
 
-fn table(rows: &[Row]) -> String {
-    let head = ["AT", "STATE", "TYPE", "WHAT HAPPENED", "OUTPUT"].map(str::to_owned);
-    let cells = |row: &Row| {
-        let state = format!("{}{}", "  ".repeat(row.depth), row.state);
-        let cells = [
-            row.at.clone(),
-            state,
-            row.kind.to_owned(),
-            row.what.clone(),
-            row.output.clone(),
-        ];
-        cells.map(|it| it.replace('\n', " "))
-    };
-    let lines: Vec<_> = std::iter::once(head)
-        .chain(rows.iter().map(cells))
-        .collect();
-    let width = |column: usize| {
-        lines
-            .iter()
-            .map(|it| it[column].chars().count())
-            .max()
-            .unwrap_or(0)
-    };
-    let widths: [usize; 5] = std::array::from_fn(width);
-    let mut table = String::new();
-    for line in &lines {
-        let mut text = String::new();
-        for (cell, width) in line.iter().zip(widths) {
-            let _ = write!(text, "{cell:<width$}  ");
-        }
-        let _ = writeln!(table, "{}", text.trim_end());
+fn states(execution: &Execution, style: &Style) -> String {
+    let lines = lines(execution, style.rows);
+    if lines.is_empty() {
+        return String::new();
     }
-    table
+    let lines: Vec<TableLine> = lines.into_iter().map(drawn).collect();
+    table(&COLUMNS, &lines, style)
+}
+
+const COLUMNS: [Column; 6] = [
+    Column {
+        title: "AT",
+        rank: 0,
+        free: false,
+    },
+    Column {
+        title: "STATE",
+        rank: 0,
+        free: false,
+    },
+    Column {
+        title: "IN",
+        rank: 1,
+        free: false,
+    },
+    Column {
+        title: "TYPE",
+        rank: 2,
+        free: false,
+    },
+    Column {
+        title: "WHAT HAPPENED",
+        rank: 0,
+        free: true,
+    },
+    Column {
+        title: "DATA",
+        rank: 0,
+        free: true,
+    },
+];
+
+fn drawn(line: Line) -> TableLine {
+    match line {
+        Line::Row(row) => TableLine::Cells(cells(row)),
+        Line::Remark { depth, text } => TableLine::Across(format!("{}{text}", "  ".repeat(depth))),
+    }
+}
+
+fn cells(row: Row) -> Vec<Cell> {
+    let state = format!("{}{}", "  ".repeat(row.depth), row.state);
+    let failed = if row.tone == Tone::Bad {
+        Tone::Bad
+    } else {
+        Tone::Plain
+    };
+    let data = if row.same { Tone::Faint } else { Tone::Plain };
+    vec![
+        Cell::new(row.at, Tone::Faint),
+        Cell::new(state, failed),
+        Cell::new(row.inside, Tone::Faint),
+        Cell::new(row.kind, Tone::Faint),
+        Cell::new(row.what, row.tone),
+        Cell::new(row.data, data),
+    ]
 }

@@ -9,7 +9,7 @@ use crate::support::{ORDER, ORDER_YAML, Setup, format_of};
 fn check(text: &str, request: SimulateRequest, expect: &Expect) {
     let setup = Setup::new(text, format_of(text));
     let drawn = match simulate(&setup.analysis, setup.file, request) {
-        Ok(simulation) => report::text(&simulation),
+        Ok(simulation) => report::text(&simulation, &report::Style::default()),
         Err(error) => format!("{error}\n"),
     };
     expect.assert_eq(&drawn);
@@ -39,33 +39,35 @@ fn a_run_as_a_table() {
         ORDER,
         with_mocks(Some("Good")),
         &expect![[r#"
-        AT   STATE    TYPE    WHAT HAPPENED                  OUTPUT
-        0 s  Check    Choice  choice 1; → Approve            {"total":200}
-        0 s  Approve  Task    Busy, again after 2 s; → Pack  {"ok":true}
-        2 s  Pack     Pass    end                            {"ok":true}
+            AT   STATE    TYPE    WHAT HAPPENED                  DATA
+            0 s  Check    Choice  choice 1; → Approve            unchanged: {"total":200}
+            0 s  Approve  Task    Busy: again after 2 s; → Pack  {"total":200} → {"ok":true}
+            2 s  Pack     Pass    end                            unchanged
 
-        SUCCEEDED after 2 s of virtual time: 4 transitions, 1 retry, 14 events
-        about $100.00 for a million executions as Standard, $3.08 as Express
+            SUCCEEDED after 2 s of virtual time: 4 transitions, 1 retry, 14 events
+            billed: 4 transitions as Standard; 2 s with 64 MB of memory as Express
+            about $99.90 a month for 1,000,000 executions as Standard, $3.08 as Express
 
-        {
-          "ok": true
-        }
-    "#]],
+            {
+              "ok": true
+            }
+        "#]],
     );
     check(
         ORDER,
         with_mocks(Some("Bad")),
         &expect![[r#"
-        AT    STATE     TYPE    WHAT HAPPENED                                                                             OUTPUT
-        0 s   Check     Choice  choice 1; → Approve                                                                       {"total":200}
-        0 s   Approve   Task    Bad, again after 2 s; Bad, again after 4 s; Bad, again after 8 s; caught Bad; → Rejected  {"Error":"Bad","Cause":"no"}
-        14 s  Rejected  Fail    failed with Rejected
+            AT    STATE     TYPE    WHAT HAPPENED                                           DATA
+            0 s   Check     Choice  choice 1; → Approve                                     unchanged: {"total":200}
+            0 s   Approve   Task    Bad: again after 2 s, 4 s, 8 s; caught Bad; → Rejected  {"total":200} → {"Error":"Bad","Cause":"no"}
+            14 s  Rejected  Fail    failed with Rejected                                    {"Error":"Bad","Cause":"no"}
 
-        FAILED after 14 s of virtual time: 6 transitions, 3 retries, 19 events
-        about $150.00 for a million executions as Standard, $15.59 as Express
+            FAILED after 14 s of virtual time: 6 transitions, 3 retries, 19 events
+            billed: 6 transitions as Standard; 14 s with 64 MB of memory as Express
+            about $149.90 a month for 1,000,000 executions as Standard, $15.58 as Express
 
-        error: Rejected
-    "#]],
+            error: Rejected
+        "#]],
     );
 }
 
@@ -79,21 +81,22 @@ fn without_mocks_answers_are_made_up_and_said_so() {
         ORDER_YAML,
         request,
         &expect![[r#"
-        AT   STATE    TYPE    WHAT HAPPENED        OUTPUT
-        0 s  Check    Choice  choice 1; → Approve  {"total":200}
-        0 s  Approve  Task    → Pack               {"ExecutedVersion":"$LATEST","Payload":{},"StatusCode":200}
-        0 s  Pack     Pass    end                  {"ExecutedVersion":"$LATEST","Payload":{},"StatusCode":200}
+            AT   STATE    TYPE    WHAT HAPPENED        DATA
+            0 s  Check    Choice  choice 1; → Approve  unchanged: {"total":200}
+            0 s  Approve  Task    → Pack               {"total":200} → {"ExecutedVersion":"$LATEST","Payload":{},"StatusCode":200}
+            0 s  Pack     Pass    end                  unchanged
 
-        SUCCEEDED after 0 s of virtual time: 3 transitions, 0 retries, 11 events
-        about $75.00 for a million executions as Standard, $1.10 as Express
-        note: Approve has no mock: its answer was made up
+            SUCCEEDED after 0 s of virtual time: 3 transitions, 0 retries, 11 events
+            billed: 3 transitions as Standard; 0.1 s with 64 MB of memory as Express
+            about $74.90 a month for 1,000,000 executions as Standard, $1.10 as Express
+            note: Approve has no mock: its answer was made up
 
-        {
-          "ExecutedVersion": "$LATEST",
-          "Payload": {},
-          "StatusCode": 200
-        }
-    "#]],
+            {
+              "ExecutedVersion": "$LATEST",
+              "Payload": {},
+              "StatusCode": 200
+            }
+        "#]],
     );
 }
 
@@ -121,8 +124,8 @@ fn what_cannot_run_says_where() {
         "{\n  \"StartAt\": \"A\",\n  \"States\": {\n",
         SimulateRequest::default(),
         &expect![[r#"
-            line 3, column 14: a closing `}` is missing
-            line 3, column 14: a closing `}` is missing
+            line 3, column 14: A closing `}` is missing
+            line 3, column 14: A closing `}` is missing
         "#]],
     );
     check(
@@ -143,7 +146,8 @@ fn the_report_as_markdown() {
         # SUCCEEDED
 
         SUCCEEDED after 2 s of virtual time: 4 transitions, 1 retry, 14 events  
-        about $100.00 for a million executions as Standard, $3.08 as Express
+        billed: 4 transitions as Standard; 2 s with 64 MB of memory as Express  
+        about $99.90 a month for 1,000,000 executions as Standard, $3.08 as Express
 
         ## Output
 
@@ -155,11 +159,11 @@ fn the_report_as_markdown() {
 
         ## States
 
-        | at | state | type | what happened | output |
-        |---:|---|---|---|---|
-        | 0 s | Check | Choice | choice 1; → Approve | `{"total":200}` |
-        | 0 s | Approve | Task | Busy, again after 2 s; → Pack | `{"ok":true}` |
-        | 2 s | Pack | Pass | end | `{"ok":true}` |
+        | at | state | in | type | what happened | data |
+        |---:|---|---|---|---|---|
+        | 0 s | Check |  | Choice | choice 1; → Approve | `unchanged: {"total":200}` |
+        | 0 s | Approve |  | Task | Busy: again after 2 s; → Pack | `{"total":200} → {"ok":true}` |
+        | 2 s | Pack |  | Pass | end | unchanged |
     "##]]
     .assert_eq(&report::markdown(&simulation));
 }

@@ -26,10 +26,14 @@ pub(crate) struct Arguments {
     /// The state machine of the mock file; needed when it has several.
     #[arg(long, value_name = "NAME", requires = "mock")]
     pub(super) state_machine: Option<String>,
-    /// S3 objects for Distributed Maps: a JSON file (bucket, key, text) or a folder. Checked, but
-    /// not used yet.
+    /// S3 objects for Distributed Maps: a JSON file (bucket, key, text) or a folder
+    /// (`DIR/bucket/key`).
     #[arg(long, value_name = "FILE|DIR")]
     pub(super) s3: Option<PathBuf>,
+    /// Where to save the objects that the result writers of Distributed Maps wrote
+    /// (`DIR/bucket/key`).
+    #[arg(long, value_name = "DIR")]
+    pub(super) s3_out: Option<PathBuf>,
     #[command(flatten)]
     pub(super) worker: crate::worker::Arguments,
     /// What to print: a readable report; the result as JSON with the events as

@@ -1,24 +1,29 @@
 //! What a simulation is made from: the files and the options.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use asl_ide::SimulateRequest;
 use asl_interp::{Guard, Keep, Names, RunOptions, WorkflowType};
 use serde_json::Value;
 
 use super::arguments::{Arguments, History, Limits, Workflow};
-use crate::files;
+use crate::{files, objects};
 use crate::status::Failure;
 
 /// Reads every file that the arguments name.
 pub(super) fn request(arguments: &Arguments) -> Result<SimulateRequest, Failure> {
     let read = |path: &Option<PathBuf>| path.as_deref().map(files::read_json).transpose();
+    let objects = arguments.s3.as_deref().map(objects::load).transpose()?;
     Ok(SimulateRequest {
         input: read(&arguments.input)?,
         mocks: read(&arguments.mock)?,
         state_machine: arguments.state_machine.clone(),
         test_case: arguments.test_case.clone(),
-        options: options(arguments, read(&arguments.context)?),
+        options: RunOptions {
+            objects: objects.map(Arc::new),
+            ..options(arguments, read(&arguments.context)?)
+        },
     })
 }
 
@@ -53,5 +58,6 @@ fn keep(arguments: &Arguments) -> Keep {
     Keep {
         history: arguments.history == History::Json,
         trace: table || arguments.trace.is_some() || arguments.show.is_some(),
+        children: false,
     }
 }

@@ -5,11 +5,13 @@ mod arguments;
 mod inputs;
 mod problems;
 mod state;
+mod watch;
 
 use asl_ide::{Analysis, Document};
 use asl_interp::Execution;
 
 use crate::files;
+use crate::objects;
 use crate::output;
 use crate::status::{Failure, Status};
 
@@ -23,17 +25,24 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Failure> {
     let source = files::read(&arguments.file)?;
     let request = inputs::request(arguments)?;
     let document = Document::new(&source.text, source.format);
-    // No state that the simulator runs works on objects yet: a bad file is said all the same.
-    if let Some(path) = arguments.s3.as_ref().filter(|path| !path.is_dir()) {
-        files::read_json(path)?;
-    }
     let (analysis, file) = Analysis::single(document);
-    let simulation = match arguments.worker.simulate(&analysis, file, request)? {
+    let stop = request.options.stop.clone();
+    let simulated = watch::watched(&stop, arguments.max_time, || {
+        arguments.worker.simulate(&analysis, file, request)
+    });
+    let simulation = match simulated? {
         Ok(simulation) => simulation,
         Err(error) => return Ok(problems::complain_all(&source, &error.problems)),
     };
+    if let Some(folder) = &arguments.s3_out {
+        objects::save(folder, &simulation.execution.written)?;
+    }
     let status = exit_status(&simulation.execution);
-    output::print(&answer::answer(&simulation, arguments))?;
+    if answer::hides_notes(arguments) {
+        let notes = simulation.notes.iter();
+        notes.for_each(|note| output::note(&format!("note: {note}")));
+    }
+    output::print(&answer::answer(&simulation, arguments)?)?;
     Ok(status)
 }
 

@@ -1,0 +1,137 @@
+//! What happened in a state, in words: retries, items, an error, where it went on.
+
+use asl_interp::{Execution, StateVisit};
+use asl_lang::StateType;
+use rustc_hash::FxHashMap;
+
+use super::style::Tone;
+use super::{count, time};
+
+/// How the iterations of every Map ended, by the Map's visit.
+#[derive(Default)]
+pub(super) struct Iterations(FxHashMap<usize, FxHashMap<usize, Outcome>>);
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Succeeded,
+    Failed,
+    /// It was cut off.
+    Open,
+}
+
+impl Iterations {
+    pub(super) fn of(execution: &Execution) -> Self {
+        let mut found = Self::default();
+        let states = &execution.states;
+        for visit in states {
+            let (Some(parent), Some(index)) = (visit.parent, visit.index) else {
+                continue;
+            };
+            if states
+                .get(parent)
+                .is_some_and(|it| it.state_type == StateType::Map)
+            {
+                let map = found.0.entry(parent).or_default();
+                map.insert(index, outcome(visit));
+            }
+        }
+        found
+    }
+
+    /// `3 items`, `3 items: 1 failed, 1 cut off`; nothing for a visit that is no Map.
+    fn words(&self, at: usize, visit: &StateVisit) -> Option<String> {
+        if visit.state_type != StateType::Map {
+            return None;
+        }
+        let iterations = self.0.get(&at);
+        let number = |wanted| {
+            let all = iterations.into_iter().flat_map(FxHashMap::values);
+            all.filter(|it| **it == wanted).count() as u64
+        };
+        let begun = iterations.map_or(0, FxHashMap::len);
+        let total = visit.map.as_ref().map_or(begun, |map| map.count.max(begun));
+        let (failed, open) = (number(Outcome::Failed), number(Outcome::Open));
+        let never = (total - begun) as u64;
+        let parts = [(failed, "failed"), (open, "cut off"), (never, "not begun")];
+        let parts: Vec<_> = parts
+            .iter()
+            .filter(|(number, _)| *number > 0)
+            .map(|(number, what)| format!("{number} {what}"))
+            .collect();
+        let items = count(total as u64, "item", "items");
+        Some(match parts.is_empty() {
+            true => items,
+            false => format!("{items}: {}", parts.join(", ")),
+        })
+    }
+}
+
+fn outcome(visit: &StateVisit) -> Outcome {
+    match &visit.error {
+        Some(_) if visit.caught_by.is_none() => Outcome::Failed,
+        _ if visit.exited_event.is_some() => Outcome::Succeeded,
+        _ => Outcome::Open,
+    }
+}
+
+/// The words for one visit, and how they are meant.
+pub(super) fn what(at: usize, visit: &StateVisit, iterations: &Iterations) -> (String, Tone) {
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend(iterations.words(at, visit));
+    parts.extend(retries(visit));
+    parts.extend(tokens(visit));
+    let mut tone = if visit.retries.is_empty() {
+        Tone::Plain
+    } else {
+        Tone::Mended
+    };
+    if let Some((error, _)) = &visit.error {
+        let error = error.as_deref().unwrap_or("an error without a name");
+        let caught = visit.caught_by.is_some();
+        tone = if caught { Tone::Mended } else { Tone::Bad };
+        let how = if caught { "caught" } else { "failed with" };
+        parts.push(format!("{how} {error}"));
+    }
+    if let Some(rule) = visit.chosen {
+        parts.push(format!("choice {}", rule + 1));
+    }
+    match &visit.next {
+        Some(next) => parts.push(format!("→ {next}")),
+        None if visit.exited_event.is_some() => parts.push("end".to_owned()),
+        None if visit.error.is_none() => {
+            tone = Tone::Bad;
+            parts.push("cut off".to_owned());
+        }
+        None => {}
+    }
+    (parts.join("; "), tone)
+}
+
+/// `Busy: again after 2 s, 4 s`, for every error that was retried.
+fn retries(visit: &StateVisit) -> Vec<String> {
+    let mut found: Vec<(&str, Vec<String>)> = Vec::new();
+    for retry in &visit.retries {
+        let delay = time(retry.delay);
+        match found.last_mut() {
+            Some((error, delays)) if *error == retry.error => delays.push(delay),
+            _ => found.push((&retry.error, vec![delay])),
+        }
+    }
+    let words = |(error, delays): (&str, Vec<String>)| {
+        const SHOWN: usize = 5;
+        let more = delays.len().saturating_sub(SHOWN);
+        let shown = delays[..delays.len() - more].join(", ");
+        let more = match more {
+            0 => String::new(),
+            more => format!(" and {more} times more"),
+        };
+        format!("{error}: again after {shown}{more}")
+    };
+    found.into_iter().map(words).collect()
+}
+
+/// Tokens that somebody answered otherwise than with a result, which says itself.
+fn tokens(visit: &StateVisit) -> Option<String> {
+    let last = visit.tokens.last()?;
+    (last.answer != "success").then(|| format!("token: {}", last.answer))
+}
