@@ -3,6 +3,7 @@
 use std::fmt::Write;
 use std::sync::{Arc, Weak};
 
+use asl_path::reference::ReferenceStep;
 use rustc_hash::FxHashMap;
 use serde_json::Value;
 
@@ -40,6 +41,39 @@ pub(crate) fn measure(value: &Value) -> Size {
         };
     }
     size
+}
+
+/// How many bytes a document grows by when a value of so many bytes is put at a place in it, as
+/// [`asl_path::reference::write`] does it.
+pub(crate) fn growth(document: &Value, steps: &[ReferenceStep], bytes: usize) -> isize {
+    let Some((step, rest)) = steps.split_first() else {
+        return difference(bytes, document);
+    };
+    let missing = match (step, document) {
+        (ReferenceStep::Name(name), Value::Object(members)) => match members.get(name) {
+            Some(member) => return growth(member, rest, bytes),
+            None => text_len(name) + 1 + usize::from(!members.is_empty()),
+        },
+        (ReferenceStep::Index(index), Value::Array(items)) => match items.get(*index) {
+            Some(item) => return growth(item, rest, bytes),
+            None => usize::from(!items.is_empty()),
+        },
+        _ => return difference(fresh(steps, bytes), document),
+    };
+    (missing + fresh(rest, bytes)).cast_signed()
+}
+
+fn difference(bytes: usize, document: &Value) -> isize {
+    bytes.cast_signed() - measure(document).bytes.cast_signed()
+}
+
+/// The bytes of what is made for steps that lead to nothing yet.
+fn fresh(steps: &[ReferenceStep], bytes: usize) -> usize {
+    let around = |step: &ReferenceStep| match step {
+        ReferenceStep::Name(name) => 2 + text_len(name) + 1,
+        ReferenceStep::Index(_) => 2,
+    };
+    bytes + steps.iter().map(around).sum::<usize>()
 }
 
 /// The payloads that are alive, with their sizes: each is measured once, and what is dropped by all
@@ -156,6 +190,41 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn growth_is_what_writing_adds() {
+        use asl_path::reference::{ReferencePath, write};
+        let documents = [
+            json!({}),
+            json!({ "a": 1 }),
+            json!({ "a": { "b": [1, 2], "c": "text" }, "d": null }),
+            json!([]),
+            json!([{ "b": 1 }]),
+            json!(null),
+        ];
+        let paths = [
+            "$.a",
+            "$.a.b",
+            "$.a.b[0]",
+            "$.a.b[2]",
+            "$.d.e",
+            "$[0]",
+            "$[1].b",
+            "$['q\"'].x",
+        ];
+        for (document, path) in documents.iter().flat_map(|it| paths.map(|path| (it, path))) {
+            let path = ReferencePath::parse(path).unwrap();
+            let mut written = document.clone();
+            let value = json!({ "new": [true] });
+            let bytes = measure(&value).bytes;
+            let expected = growth(document, path.steps(), bytes);
+            if write(&mut written, &path, value).is_ok() {
+                let grown = measure(&written).bytes.cast_signed();
+                let before = measure(document).bytes.cast_signed();
+                assert_eq!(grown - before, expected, "{document} {}", path.text());
+            }
+        }
+    }
 
     #[test]
     fn the_dead_do_not_count() {

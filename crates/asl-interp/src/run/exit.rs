@@ -25,10 +25,9 @@ impl Simulation<'_> {
     }
 
     fn shape(&mut self, id: BranchId, result: &Payload) -> Result<(), Failure> {
-        let (Some(state), Some(frame)) = (self.state_of(id), self.branches.frame(id)) else {
+        let Some(state) = self.state_of(id) else {
             return Ok(());
         };
-        let input = Arc::clone(&frame.input);
         self.note(id, |visit| visit.result = Some(Arc::clone(result)));
         let steps = match &state.steps {
             Steps::JsonPath(steps) => steps,
@@ -45,8 +44,7 @@ impl Simulation<'_> {
         self.note(id, |visit| {
             visit.after_result_selector = Some(Arc::clone(&selected));
         });
-        let placed = Self::place(&steps.result_path, &input, &selected)?;
-        self.fit(&state.name, &placed)?;
+        let placed = self.place_result(id, state, &steps.result_path, &selected)?;
         self.note(id, |visit| {
             visit.after_result_path = Some(Arc::clone(&placed));
         });

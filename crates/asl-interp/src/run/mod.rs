@@ -16,6 +16,7 @@ mod guard;
 mod items;
 mod jsonata;
 mod numbers;
+mod placing;
 mod reader;
 mod recover;
 mod report;

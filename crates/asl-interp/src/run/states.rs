@@ -37,6 +37,13 @@ impl Simulation<'_> {
             self.tally.express_transitions += 1;
         }
         branch.last_event = event;
+        let visit = self.options.keep.trace.then(|| {
+            let mut visit = StateVisit::entered(state, Arc::clone(&input), self.now, event);
+            let index = branch.parent.map(|(_, index)| index);
+            (visit.parent, visit.index) = (branch.parent_visit, index);
+            visit.in_child = home != Home::Own;
+            visit
+        });
         branch.frame = Some(Frame {
             state: state_id,
             visit: self.visits.len(),
@@ -48,15 +55,9 @@ impl Simulation<'_> {
             retries_by: Vec::new(),
             token: None,
             work: Work::Open,
-            input: Arc::clone(&input),
+            input,
         });
-        let index = branch.parent.map(|(_, index)| index);
-        if self.options.keep.trace {
-            let mut visit = StateVisit::entered(state, input, self.now, event);
-            (visit.parent, visit.index) = (branch.parent_visit, index);
-            visit.in_child = home != Home::Own;
-            self.visits.push(visit);
-        }
+        self.visits.extend(visit);
         self.attempt(id);
     }
 
@@ -102,6 +103,8 @@ impl Simulation<'_> {
             }
             Kind::Pass { result } => {
                 let result = result.as_ref().map_or(parameters, Arc::clone);
+                // Whoever holds the input last may change it.
+                drop(input);
                 self.complete(id, &result);
                 Ok(())
             }
