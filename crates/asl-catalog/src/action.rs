@@ -119,19 +119,26 @@ impl<'a> Action<'a> {
 
     /// The API's operation behind it: `PutItem`; empty where there is no public one.
     pub fn operation(self) -> String {
-        let table = self.service.action_table();
-        match self.row().and_then(|row| row.operation) {
-            Some(word) => table.words.get(word as usize).to_owned(),
-            None if self.service.api().is_empty() => String::new(),
-            None => crate::names::upper_first(self.name()),
-        }
+        self.api_and_operation().1
     }
 
     /// The page of the API reference.
     pub fn link(self) -> Option<String> {
-        let (api, operation) = (self.service.api(), self.operation());
+        let (api, operation) = self.api_and_operation();
         (!api.is_empty() && !operation.is_empty())
             .then(|| format!("https://docs.aws.amazon.com/goto/WebAPI/{api}/{operation}"))
+    }
+
+    /// The table names what cannot be derived: `RunJobFlow`, or `bedrock-runtime-…/InvokeModel`
+    /// where the operation belongs to another API than the service's.
+    fn api_and_operation(self) -> (&'a str, String) {
+        let table = self.service.action_table();
+        let Some(word) = self.row().and_then(|row| row.operation) else {
+            return (self.service.api(), crate::names::upper_first(self.name()));
+        };
+        let word = table.words.get(word as usize);
+        let (api, operation) = word.split_once('/').unwrap_or((self.service.api(), word));
+        (api, operation.to_owned())
     }
 
     fn flags(self) -> Flags {

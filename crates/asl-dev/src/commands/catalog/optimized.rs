@@ -42,19 +42,16 @@ pub(crate) fn service<'m>(
                 .map_err(|why| format!("{name}:{action}: {why}"))
         })
         .collect();
-    let api = making
-        .lowerings
-        .keys()
-        .min()
-        .and_then(|folder| apis.get(folder));
+    let actions = actions.map_err(io::Error::other)?;
     Ok(ServiceDraft {
         name: name.to_owned(),
         prefix: optimized.prefix.clone(),
         title: optimized.title.clone(),
-        api: api.map_or_else(String::new, |api| api.model.metadata.uid.clone()),
+        // Every action names its own.
+        api: String::new(),
         is_optimized: true,
         is_documented: true,
-        actions: actions.map_err(io::Error::other)?,
+        actions,
         shapes: making.shapes,
     })
 }
@@ -89,7 +86,9 @@ impl<'m> Making<'m, '_> {
             response: self.response(action, backing)?,
             sync_result: self.optional(action.sync.as_deref(), backing)?,
             sync2_result: self.optional(action.sync2.as_deref(), backing)?,
-            operation: Some(backing.map_or("", |it| it.name).to_owned()),
+            operation: Some(backing.map_or_else(String::new, |it| {
+                format!("{}/{}", it.api.model.metadata.uid, it.name)
+            })),
             errors: self.errors(action, backing),
             ..ActionDraft::default()
         })
