@@ -5,9 +5,11 @@
 
 mod commands;
 mod files;
+mod objects;
 mod output;
 mod report;
 mod status;
+mod worker;
 
 use std::process::ExitCode;
 

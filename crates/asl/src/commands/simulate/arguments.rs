@@ -35,7 +35,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "DIR")]
     pub(super) s3_out: Option<PathBuf>,
     #[command(flatten)]
-    pub(super) worker: crate::worker::Arguments,
+    pub(super) worker: crate::worker::WorkerArguments,
     /// What to print: a readable report; the result as JSON with the events as
     /// GetExecutionHistory gives them; or the result alone.
     #[arg(long, value_enum, default_value_t = History::Table)]

@@ -1,0 +1,160 @@
+//! `--worker`: a local program answers the Tasks that have no mock.
+//!
+//! The program is started once per attempt. It gets one JSON object on standard input and answers
+//! with one JSON value on standard output ([`message`] says what stands in both). For a Lambda
+//! function, by its ARN or by `lambda:invoke`, the program is the function: it gets the function's
+//! event and prints what the function returns. For any other Task it is the service: it gets the
+//! parameters and prints the service's response, or what a token or an activity is answered with.
+//!
+//! This runs a Python handler as it is deployed (`--worker "python3 worker.py"`):
+//!
+//! ```python
+//! import json, sys
+//! from app import handler
+//! call = json.load(sys.stdin)
+//! try: print(json.dumps(handler(call["event"], None)))
+//! except Exception as e: sys.exit(json.dumps({"errorType": type(e).__name__, "errorMessage": str(e)}))
+//! ```
+//!
+//! and this a Node handler (`--worker "node worker.mjs"`):
+//!
+//! ```js
+//! import { readFileSync } from "node:fs";
+//! import { handler } from "./app.mjs";
+//! const call = JSON.parse(readFileSync(0, "utf8"));
+//! try { console.log(JSON.stringify(await handler(call.event) ?? null)); }
+//! catch (e) { console.error(JSON.stringify({ errorType: e.name, errorMessage: e.message })); process.exit(1); }
+//! ```
+//!
+//! Whatever a handler prints before its result does no harm: only the last line has to be JSON. What
+//! the program writes on standard error is shown as it comes.
+
+mod message;
+mod program;
+mod words;
+
+use std::time::Duration;
+
+use asl_ide::{Analysis, FileId, SimulateError, SimulateRequest, Simulation};
+use asl_interp::{Stop, TaskAnswer, TaskCall, Worker};
+
+use crate::status::Failure;
+use program::Ended;
+pub(crate) use words::Words;
+
+/// The options of the command line.
+#[derive(Debug, clap::Args)]
+#[group(id = "worker arguments")]
+pub(crate) struct WorkerArguments {
+    /// A program that answers the Tasks that have no mock, such as `python3 worker.py`. It is
+    /// started for each call, gets the call as JSON on standard input and prints the result as
+    /// JSON; an exit status other than 0 fails the Task.
+    ///
+    /// On standard input: {"state", "resource", "service", "action", "function", "event",
+    /// "parameters", "attempt", "token", "time", "timeoutSeconds", "heartbeatSeconds"}, each only
+    /// where the Task has it. "event" is what a Lambda function would get, "parameters" what the
+    /// service gets. On standard output: what the function returns, what the service answers, or
+    /// what the token is answered with; only the last line has to be JSON. A failure is
+    /// {"errorType", "errorMessage"} or {"Error", "Cause"} on the last line of standard output or
+    /// standard error.
+    ///
+    /// Blanks separate the program from its arguments, quotes hold words together; no shell is
+    /// involved: ask for one with `sh -c '…'`. The program runs on this machine with your rights.
+    #[arg(long, value_name = "COMMAND", value_parser = Words::parse)]
+    worker: Option<Words>,
+    /// Seconds that one call of the worker may take; then it is killed, and the Task fails as a
+    /// function that ran out of time does.
+    #[arg(long, value_name = "SECONDS", default_value_t = 60.0, requires = "worker", value_parser = seconds)]
+    worker_timeout: f64,
+    /// Virtual time that passes while the worker runs: none, so that the same input gives the same
+    /// history, or as long as it really took.
+    #[arg(long, value_enum, default_value_t = WorkerTime::None, requires = "worker")]
+    worker_time: WorkerTime,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum WorkerTime {
+    None,
+    Real,
+}
+
+fn seconds(text: &str) -> Result<f64, String> {
+    let number = text
+        .parse()
+        .ok()
+        .filter(|it| (0.001..=86400.0).contains(it));
+    number.ok_or_else(|| "a number of seconds up to 86400 is needed".to_owned())
+}
+
+impl WorkerArguments {
+    /// Runs a definition with the worker, if one is asked for. It fails when the worker's program
+    /// cannot be started.
+    pub(crate) fn simulate(
+        &self,
+        analysis: &Analysis,
+        file: FileId,
+        request: SimulateRequest,
+    ) -> Result<Result<Simulation, SimulateError>, Failure> {
+        let Some(mut worker) = self.worker(&request.options.stop) else {
+            return Ok(asl_ide::simulate(analysis, file, request));
+        };
+        let simulation = asl_ide::simulate_with(analysis, file, request, &mut worker);
+        match worker.broken {
+            Some(message) => Err(Failure::new(message)),
+            None => Ok(simulation),
+        }
+    }
+
+    /// It gives up when the run is stopped, and stops the run when its program cannot be started.
+    fn worker(&self, stop: &Stop) -> Option<CommandWorker> {
+        Some(CommandWorker {
+            command: self.worker.clone()?,
+            limit: Duration::from_secs_f64(self.worker_timeout),
+            real_time: self.worker_time == WorkerTime::Real,
+            stop: stop.clone(),
+            broken: None,
+        })
+    }
+}
+
+/// Answers every Task with a local program.
+pub(crate) struct CommandWorker {
+    command: Words,
+    limit: Duration,
+    real_time: bool,
+    stop: Stop,
+    /// Why the program cannot be used at all, once that is known.
+    broken: Option<String>,
+}
+
+impl CommandWorker {
+    /// Why the program could not be used at all, if so.
+    pub(crate) fn broken(&self) -> Option<Failure> {
+        self.broken.clone().map(Failure::new)
+    }
+
+    fn answer(&self, task: &TaskCall<'_>, ended: &Ended) -> TaskAnswer {
+        let answer = message::answer(task, ended, self.limit);
+        if self.real_time {
+            answer.after(ended.took)
+        } else {
+            answer
+        }
+    }
+}
+
+impl Worker for CommandWorker {
+    fn call(&mut self, task: &TaskCall<'_>) -> TaskAnswer {
+        let input = message::call(task).to_string();
+        match program::run(&self.command, task.state, input, self.limit, &self.stop) {
+            Ok(ended) => self.answer(task, &ended),
+            Err(error) => {
+                let program = self.command.program();
+                let message = format!("the worker {program} cannot be started: {error}");
+                self.stop.cancel();
+                self.broken = Some(message.clone());
+                TaskAnswer::failure(asl_lang::reserved::RUNTIME, message)
+            }
+        }
+    }
+}
