@@ -70,9 +70,9 @@ fn every_file_belongs_to_a_case() {
 fn page(case: &str, execution: &Execution) -> String {
     let summary = &execution.summary;
     let mut page = format!(
-        "{case}: {} after {}, {} retries\n",
+        "{case}: {} after {} s, {} retries\n",
         execution.status.name(),
-        time(summary.duration),
+        summary.duration.as_secs_f64(),
         summary.retries
     );
     let path: Vec<String> = execution.states.iter().map(step).collect();
