@@ -55,4 +55,6 @@ pub use selection_ranges::selection_ranges;
 pub use simulate::{
     SimulateError, SimulateProblem, SimulateRequest, Simulation, simulate, simulate_with,
 };
-pub use test_state::{TestStateError, TestStateRequest, test_state, test_state_with};
+pub use test_state::{
+    TestStateError, TestStateRequest, state_at, test_state, test_state_with,
+};

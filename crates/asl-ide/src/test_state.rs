@@ -6,7 +6,7 @@ use asl_scenario::test_state::{self, Answer, Problem, Refusal, Request};
 use asl_syntax::TextSize;
 
 use crate::simulate::{SimulateError, compile_errors, definition, other};
-use crate::{Analysis, FileId};
+use crate::{Analysis, FileId, FilePosition};
 
 /// What to test a state with.
 #[derive(Debug, Clone, Default)]
@@ -61,10 +61,9 @@ pub fn test_state_with(
         options,
     } = request;
     if let Some(offset) = offset {
-        let model = document.model();
-        let state = model.state_at(offset).map(|id| model.state(id));
+        let state = state_at(analysis, FilePosition { file, offset });
         let state = state.ok_or_else(|| unusable("There is no state at the cursor"))?;
-        request.state_name = Some(state.name().to_owned());
+        request.state_name = Some(state);
     }
     let definition = definition(document).map_err(TestStateError::Unusable)?;
     let lone = request.state_name.is_none();
@@ -76,6 +75,13 @@ pub fn test_state_with(
             TestStateError::Broken(refusal, compile_errors(document, errors))
         }
     })
+}
+
+/// The name of the state around a place.
+pub fn state_at(analysis: &Analysis, at: FilePosition) -> Option<String> {
+    let model = analysis.document(at.file)?.model();
+    let state = model.state(model.state_at(at.offset)?);
+    Some(state.name().to_owned())
 }
 
 #[cfg(test)]

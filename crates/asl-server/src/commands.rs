@@ -11,12 +11,13 @@ use crate::reports;
 use crate::requests::{Cancelled, compute_alone};
 use crate::server::Server;
 use crate::snapshot::Snapshot;
+use crate::test_state::TEST_STATE;
 
 /// Runs a definition.
 pub(crate) const SIMULATE: &str = "asl.simulate";
 
 /// Every command, as `initialize` names them.
-pub(crate) const COMMANDS: [&str; 1] = [SIMULATE];
+pub(crate) const COMMANDS: [&str; 2] = [SIMULATE, TEST_STATE];
 
 /// The first argument of [`SIMULATE`].
 #[derive(Debug, Deserialize)]

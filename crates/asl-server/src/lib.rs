@@ -27,6 +27,7 @@ mod settings;
 mod snapshot;
 mod state;
 mod stdio;
+mod test_state;
 mod testing;
 mod tolerance;
 

@@ -19,7 +19,7 @@ use crate::publisher::{self, Publisher};
 use crate::requests::compute;
 use crate::snapshot::Snapshot;
 use crate::state::State;
-use crate::{commands, parent, settings};
+use crate::{commands, parent, settings, test_state};
 
 /// The handlers and what they share.
 #[derive(Debug)]
@@ -352,6 +352,7 @@ impl LanguageServer for Server {
             let mut actions = to_proto::code_actions(snapshot, &found);
             if offers_simulation && params.context.only.is_none() {
                 actions.push(commands::simulate_action(snapshot.uri()));
+                actions.extend(test_state::test_state_action(snapshot, params.range.start));
             }
             Some(actions)
         })
@@ -361,6 +362,9 @@ impl LanguageServer for Server {
     async fn execute_command(&self, params: lsp::ExecuteCommandParams) -> Result<Option<Value>> {
         match params.command.as_str() {
             commands::SIMULATE => commands::simulate(self, params.arguments).await.map(Some),
+            test_state::TEST_STATE => test_state::test_state(self, params.arguments)
+                .await
+                .map(Some),
             other => Err(Error::invalid_params(format!(
                 "there is no command {other}"
             ))),

@@ -7,6 +7,7 @@ mod layout;
 mod markdown;
 mod rows;
 mod style;
+mod tested;
 mod text;
 mod what;
 
@@ -18,6 +19,7 @@ use serde_json::Value;
 pub use markdown::markdown;
 pub use rows::place;
 pub use style::Style;
+pub use tested::tested;
 pub use text::{ending, text};
 
 /// One line about the whole: `SUCCEEDED after 3 s of virtual time: 5 transitions, 1 retry, 12 events`.

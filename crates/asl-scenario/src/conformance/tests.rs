@@ -76,6 +76,8 @@ fn ranges_and_values() {
     let get = "aws-sdk:lambda:getFunction";
     let memory = |memory: u32| json!({ "Configuration": { "MemorySize": memory } });
     assert_eq!(present(get, memory(512)), "fits");
+    assert_eq!(present(get, memory(10_240)), "fits");
+    assert!(present(get, memory(10_241)).ends_with("'MemorySize' exceeds the maximum value"));
     assert!(present(get, memory(1)).ends_with("'MemorySize' is less than the minimum value"));
     assert!(present(get, memory(999_999)).ends_with("'MemorySize' exceeds the maximum value"));
     let object = |class: &str| json!({ "StorageClass": class });

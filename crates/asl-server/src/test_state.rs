@@ -1,0 +1,170 @@
+//! `workspace/executeCommand asl.testState`: one state of the definition as it stands in the editor.
+
+use asl_ide::state_testing::{
+    Answer, ErrorOutput, InspectionLevel, MockInput, Request, StateConfiguration,
+};
+use asl_ide::{TestStateError, TestStateRequest, report};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::lsp_types as lsp;
+
+use crate::lsp::{from_proto, to_proto};
+use crate::reports;
+use crate::requests::{Cancelled, compute_alone};
+use crate::server::Server;
+use crate::snapshot::Snapshot;
+
+/// Runs one state.
+pub(crate) const TEST_STATE: &str = "asl.testState";
+
+/// The first argument of [`TEST_STATE`]. Documents are JSON values, not texts.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Arguments {
+    /// The open document.
+    uri: lsp::Url,
+    /// A place in the state.
+    position: Option<lsp::Position>,
+    /// The state's name; not needed with a place in it.
+    state: Option<String>,
+    /// The state's input; `{}` without one.
+    input: Option<Value>,
+    /// The workflow's variables, an object.
+    variables: Option<Value>,
+    /// The whole context object.
+    context: Option<Value>,
+    /// What stands in for the state's work.
+    mock: Option<Mock>,
+    /// What went before.
+    #[serde(default)]
+    state_configuration: Configuration,
+    /// `INFO`, `DEBUG` or `TRACE`; `DEBUG` without it.
+    inspection_level: Option<String>,
+    /// Whether the report is opened in the editor; by default for clients that have no view for it.
+    report: Option<bool>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Mock {
+    result: Option<Value>,
+    error_output: Option<MockError>,
+    field_validation_mode: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct MockError {
+    error: Option<String>,
+    cause: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Configuration {
+    retrier_retry_count: Option<u64>,
+    error_caused_by_state: Option<String>,
+    map_iteration_failure_count: Option<u64>,
+    map_item_reader_data: Option<String>,
+}
+
+/// Answers `{"state", "response", "sampled", "report"}`: the response as AWS's `TestState` gives
+/// it, the report as markdown.
+pub(crate) async fn test_state(server: &Server, arguments: Vec<Value>) -> Result<Value> {
+    let arguments = read(arguments)?;
+    let Some(snapshot) = server.state.snapshot(&arguments.uri) else {
+        return Err(Error::invalid_params(format!(
+            "{} is not open here as a state machine",
+            arguments.uri
+        )));
+    };
+    let shows = arguments
+        .report
+        .unwrap_or(!server.state.client_shows_reports());
+    let uri = arguments.uri.clone();
+    let answer = compute_alone(move |cancelled| run(&snapshot, arguments, cancelled)).await?;
+    let state = answer.outcome.visit.name.to_string();
+    let report = report::tested(&state, &answer);
+    if shows {
+        reports::show(server, &uri, &report, answer.outcome.status.name());
+    }
+    Ok(json!({
+        "state": state,
+        "response": answer.response,
+        "sampled": answer.outcome.sampled,
+        "report": report,
+    }))
+}
+
+/// Offers the command for the state at a place, where code actions are the only way to reach it.
+pub(crate) fn test_state_action(
+    snapshot: &Snapshot,
+    at: lsp::Position,
+) -> Option<lsp::CodeActionOrCommand> {
+    let state = asl_ide::state_at(&snapshot.analysis, from_proto::file_position(snapshot, at))?;
+    Some(lsp::CodeActionOrCommand::Command(lsp::Command {
+        title: format!("Test the state \"{state}\""),
+        command: TEST_STATE.to_owned(),
+        arguments: Some(vec![json!({ "uri": snapshot.uri(), "state": state })]),
+    }))
+}
+
+fn read(arguments: Vec<Value>) -> Result<Arguments> {
+    let first = arguments.into_iter().next().filter(Value::is_object);
+    let Some(first) = first else {
+        return Err(Error::invalid_params(
+            "asl.testState takes {uri, position | state, input?, variables?, context?, mock?, stateConfiguration?, inspectionLevel?}",
+        ));
+    };
+    serde_json::from_value(first)
+        .map_err(|it| Error::invalid_params(format!("asl.testState: {it}")))
+}
+
+fn run(snapshot: &Snapshot, arguments: Arguments, cancelled: &Cancelled) -> Result<Answer> {
+    let mut request = TestStateRequest {
+        offset: arguments
+            .position
+            .map(|at| from_proto::offset(snapshot, at)),
+        ..TestStateRequest::default()
+    };
+    request.options.stop = cancelled.stop();
+    request.options.names.state_machine = reports::stem(&arguments.uri);
+    request.request = parameters(arguments)?;
+    asl_ide::test_state(&snapshot.analysis, snapshot.file, request).map_err(|error| match error {
+        TestStateError::Refused(refusal) => to_proto::refusal(refusal.message),
+        TestStateError::Broken(_, error) | TestStateError::Unusable(error) => {
+            to_proto::refusal(error)
+        }
+    })
+}
+
+fn parameters(arguments: Arguments) -> Result<Request> {
+    let level = arguments.inspection_level.as_deref().unwrap_or("DEBUG");
+    let level = InspectionLevel::from_name(level).ok_or_else(|| {
+        Error::invalid_params("asl.testState: inspectionLevel is INFO, DEBUG or TRACE")
+    })?;
+    let text = |value: Option<Value>| value.map(|value| value.to_string());
+    let before = arguments.state_configuration;
+    Ok(Request {
+        state_name: arguments.state,
+        input: text(arguments.input),
+        inspection_level: level,
+        context: text(arguments.context),
+        variables: text(arguments.variables),
+        mock: arguments.mock.map(|mock| MockInput {
+            result: text(mock.result),
+            error_output: mock.error_output.map(|output| ErrorOutput {
+                error: output.error,
+                cause: output.cause,
+            }),
+            field_validation_mode: mock.field_validation_mode,
+        }),
+        configuration: StateConfiguration {
+            retrier_retry_count: before.retrier_retry_count,
+            error_caused_by_state: before.error_caused_by_state,
+            map_iteration_failure_count: before.map_iteration_failure_count,
+            map_item_reader_data: before.map_item_reader_data,
+        },
+        ..Request::default()
+    })
+}
