@@ -3,6 +3,7 @@
 //! A comparison of values of another type than the operator's is false, never an error; a path that
 //! leads nowhere is an error, except under `IsPresent` (recorded).
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use asl_path::Scope;
@@ -109,14 +110,15 @@ impl Test {
     }
 
     fn holds<S: Scope>(&self, variable: &PathText, scope: &S) -> Result<bool, Failure> {
-        let found = resolve(&variable.path, scope);
-        let no_input = matches!(&found, Err(failure) if failure.is_null_input());
+        let found = look_up(variable, scope);
+        let no_input =
+            matches!(&found, Err(failure) if failure.as_ref().is_some_and(PathFailure::is_null_input));
         if let Self::Present(wanted) = self
             && !no_input
         {
             return Ok(found.is_ok() == *wanted);
         }
-        let value = found.map_err(|failure| no_value(variable, &failure))?;
+        let value = found.map_err(|failure| no_value(variable, failure.as_ref()))?;
         match self {
             Self::Compare {
                 family,
@@ -132,9 +134,21 @@ impl Test {
     }
 }
 
+/// What a path of a rule leads to. An index past the end leads nowhere, though it is null elsewhere:
+/// published samples of AWS ask with `IsPresent` and `$.list[0]` whether a list is empty.
+fn look_up<'s, S: Scope>(
+    path: &PathText,
+    scope: &'s S,
+) -> Result<Cow<'s, Value>, Option<PathFailure>> {
+    match resolve(&path.path, scope) {
+        Ok(Cow::Owned(Value::Null)) => Err(None),
+        found => found.map_err(Some),
+    }
+}
+
 /// The cause is the same whatever is wrong with the path (recorded).
-fn no_value(path: &PathText, failure: &PathFailure) -> Failure {
-    if failure.is_null_input() {
+fn no_value(path: &PathText, failure: Option<&PathFailure>) -> Failure {
+    if let Some(failure) = failure.filter(|failure| failure.is_null_input()) {
         return Failure::runtime(failure.to_string());
     }
     let text = &path.text;
@@ -213,7 +227,7 @@ impl Operand {
                 .map(|value| value.cmp(moment))),
             Self::Path(path) => {
                 let other =
-                    resolve(&path.path, scope).map_err(|failure| no_value(path, &failure))?;
+                    look_up(path, scope).map_err(|failure| no_value(path, failure.as_ref()))?;
                 Ok(family.order(value, &other))
             }
         }
