@@ -21,41 +21,68 @@ const DEPTH: usize = 4;
 /// Longer arrays are not compared item by item.
 const ITEMS: usize = 100;
 
-/// The data of a visit in one line, and whether it says nothing new. The first one always says what
-/// the execution began with.
-pub(super) fn data(visit: &StateVisit, first: bool) -> (String, bool) {
-    let mut parts = Vec::new();
-    let mut same = false;
-    match visit.output.as_deref() {
-        None => parts.push(brief(&visit.input, INPUT)),
-        Some(output) if *output == *visit.input => {
-            same = !first;
-            parts.push(if first {
+/// What a state did to the data.
+#[derive(Default)]
+pub(super) struct Data {
+    /// In one line.
+    pub(super) text: String,
+    /// The same where there is little room: without what went in.
+    pub(super) short: Option<String>,
+    /// Whether it did nothing.
+    pub(super) same: bool,
+}
+
+/// The data of a visit. The first one always says what the execution began with.
+pub(super) fn data(visit: &StateVisit, first: bool) -> Data {
+    let mut data = match visit.output.as_deref() {
+        None => whole(brief(&visit.input, INPUT)),
+        Some(output) if *output == *visit.input => Data {
+            text: if first {
                 format!("unchanged: {}", brief(&visit.input, LONGEST))
             } else {
                 "unchanged".to_owned()
-            });
-        }
-        Some(output) => parts.push(shorter(&visit.input, output)),
-    }
-    if !visit.assigned.is_empty() && same {
-        (same, parts) = (false, Vec::new());
+            },
+            short: None,
+            same: !first,
+        },
+        Some(output) => shorter(&visit.input, output),
+    };
+    if visit.assigned.is_empty() {
+        return data;
     }
     let assigned = |(name, value): &Assignment| format!("${name} = {}", brief(value, VALUE));
-    parts.extend(visit.assigned.iter().map(assigned));
-    (shorten(&parts.join("; "), LONGEST), same)
+    let assigned: Vec<_> = visit.assigned.iter().map(assigned).collect();
+    let assigned = assigned.join("; ");
+    if data.same {
+        return whole(shorten(&assigned, LONGEST));
+    }
+    for text in std::iter::once(&mut data.text).chain(&mut data.short) {
+        *text = shorten(&format!("{text}; {assigned}"), LONGEST);
+    }
+    data
 }
 
-fn shorter(input: &Value, output: &Value) -> String {
-    let whole = format!("{} → {}", brief(input, INPUT), brief(output, LONGEST));
+fn whole(text: String) -> Data {
+    Data {
+        text,
+        ..Data::default()
+    }
+}
+
+fn shorter(input: &Value, output: &Value) -> Data {
+    let after = format!("→ {}", brief(output, LONGEST));
+    let both = format!("{} {after}", brief(input, INPUT));
     let mut changes = Changes::default();
     changes.compare("", input, output, 0);
     let listed = changes.list.join(", ");
-    if changes.whole || listed.chars().count() >= whole.chars().count() {
-        whole
-    } else {
-        listed
+    if changes.whole || listed.chars().count() >= both.chars().count() {
+        return Data {
+            text: shorten(&both, LONGEST),
+            short: Some(after),
+            same: false,
+        };
     }
+    whole(shorten(&listed, LONGEST))
 }
 
 /// The differences between two documents.
@@ -173,6 +200,6 @@ mod tests {
             +n: 1
             [1,2] → [1]
             1 → {"n":[1]}"#]]
-        .assert_eq(&shown.join("\n"));
+        .assert_eq(&shown.map(|it| it.text).join("\n"));
     }
 }

@@ -7,22 +7,39 @@ use super::style::{Style, Tone};
 const GAP: usize = 2;
 
 /// The narrowest that a column of free text gets.
-const NARROW: usize = 16;
+const NARROW: usize = 28;
 
 /// A cell and what it says.
 pub(super) struct Cell {
-    pub(super) text: String,
-    pub(super) tone: Tone,
+    text: String,
+    /// Stands for the text where that does not fit.
+    short: Option<String>,
+    tone: Tone,
 }
 
 impl Cell {
     pub(super) fn new(text: impl Into<String>, tone: Tone) -> Self {
-        let text: String = text.into();
         Self {
-            text: text.replace(['\n', '\r', '\t'], " "),
+            text: on_one_line(&text.into()),
+            short: None,
             tone,
         }
     }
+
+    pub(super) fn or(mut self, short: Option<String>) -> Self {
+        self.short = short.as_deref().map(on_one_line);
+        self
+    }
+
+    fn fitting(&self, width: usize) -> String {
+        let fits = length(&self.text) <= width;
+        let short = self.short.as_ref().filter(|_| !fits);
+        shorten(short.unwrap_or(&self.text), width)
+    }
+}
+
+fn on_one_line(text: &str) -> String {
+    text.replace(['\n', '\r', '\t'], " ")
 }
 
 /// A column: its title and how much of it may be given up for the others.
@@ -46,9 +63,7 @@ pub(super) fn table(columns: &[Column], lines: &[TableLine], style: &Style) -> S
         .map(|it| natural(it, columns, lines))
         .collect();
     let widths = fit(columns, &natural, style.width);
-    let titles = columns
-        .iter()
-        .map(|column| Cell::new(column.title, Tone::Faint));
+    let titles = columns.iter().map(|it| Cell::new(it.title, Tone::Faint));
     let mut text = draw(&titles.collect::<Vec<_>>(), &widths, style);
     for line in lines {
         match line {
@@ -154,7 +169,7 @@ fn draw(cells: &[Cell], widths: &[usize], style: &Style) -> String {
         if *width == 0 {
             continue;
         }
-        let text = shorten(&cell.text, *width);
+        let text = cell.fitting(*width);
         let used = length(&text);
         if used > 0 {
             line.extend(std::iter::repeat_n(' ', pending));
@@ -214,7 +229,8 @@ mod tests {
             AT     STATE   DATA
             0 s    Charge  +rec…
             1 min  Ship
-        "#]].assert_eq(&shown);
+        "#]]
+        .assert_eq(&shown);
         for width in [80, 48, 34, 20] {
             let drawn = drawn(Some(width));
             assert!(drawn.lines().all(|it| length(it) <= width), "{drawn}");

@@ -51,8 +51,8 @@ fn drawn(row: &Row) -> String {
         Tone::Bad => format!("**{what}**"),
         _ => what,
     };
-    let data = match cell(&row.data) {
-        data if data.is_empty() || row.same => data,
+    let data = match cell(&row.data.text) {
+        data if data.is_empty() || row.data.same => data,
         data => format!("`{data}`"),
     };
     format!(

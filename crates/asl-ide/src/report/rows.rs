@@ -2,7 +2,7 @@
 
 use asl_interp::{Execution, StateVisit};
 
-use super::data::data;
+use super::data::{Data, data};
 use super::style::Tone;
 use super::what::{Iterations, what};
 use super::{count, time};
@@ -33,9 +33,7 @@ pub(super) struct Row {
     pub(super) what: String,
     pub(super) tone: Tone,
     /// What it did to the data.
-    pub(super) data: String,
-    /// Whether it did nothing to it.
-    pub(super) same: bool,
+    pub(super) data: Data,
 }
 
 /// What a line is made from, before it is known whether it is shown.
@@ -135,7 +133,6 @@ impl<'a> View<'a> {
         let start = states.first().map_or(visit.entered, |it| it.entered);
         let around = ancestors(states, at);
         let (what, tone) = what(at, visit, &self.iterations);
-        let (data, same) = data(visit, at == 0);
         Row {
             depth: around.len(),
             at: time(visit.entered.since(start)),
@@ -144,8 +141,7 @@ impl<'a> View<'a> {
             kind: visit.state_type.name(),
             what,
             tone,
-            data,
-            same,
+            data: data(visit, at == 0),
         }
     }
 }

@@ -107,13 +107,17 @@ fn cells(row: Row) -> Vec<Cell> {
     } else {
         Tone::Plain
     };
-    let data = if row.same { Tone::Faint } else { Tone::Plain };
+    let data = if row.data.same {
+        Tone::Faint
+    } else {
+        Tone::Plain
+    };
     vec![
         Cell::new(row.at, Tone::Faint),
         Cell::new(state, failed),
         Cell::new(row.inside, Tone::Faint),
         Cell::new(row.kind, Tone::Faint),
         Cell::new(row.what, row.tone),
-        Cell::new(row.data, data),
+        Cell::new(row.data.text, data).or(row.data.short),
     ]
 }

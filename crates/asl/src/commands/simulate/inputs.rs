@@ -8,8 +8,8 @@ use asl_interp::{Guard, Keep, Names, RunOptions, WorkflowType};
 use serde_json::Value;
 
 use super::arguments::{Arguments, History, Limits, Workflow};
-use crate::{files, objects};
 use crate::status::Failure;
+use crate::{files, objects};
 
 /// Reads every file that the arguments name.
 pub(super) fn request(arguments: &Arguments) -> Result<SimulateRequest, Failure> {

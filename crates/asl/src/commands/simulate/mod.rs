@@ -8,7 +8,7 @@ mod state;
 mod watch;
 
 use asl_ide::{Analysis, Document};
-use asl_interp::Execution;
+use asl_interp::{Execution, Halt};
 
 use crate::files;
 use crate::objects;
@@ -43,7 +43,20 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Failure> {
         notes.for_each(|note| output::note(&format!("note: {note}")));
     }
     output::print(&answer::answer(&simulation, arguments)?)?;
+    if let Some(raise) = simulation.execution.halted.and_then(raises) {
+        output::note(&format!("{raise} raises this limit"));
+    }
     Ok(status)
+}
+
+/// The option behind a limit of the simulator.
+fn raises(halt: Halt) -> Option<&'static str> {
+    match halt {
+        Halt::Steps(_) => Some("--max-steps"),
+        Halt::RealTime => Some("--max-time"),
+        Halt::Memory(_) => Some("--max-memory"),
+        _ => None,
+    }
 }
 
 fn exit_status(execution: &Execution) -> Status {
