@@ -87,9 +87,10 @@ pub struct TaskAnswer {
     pub duration: Duration,
     /// When heartbeats were sent, as durations since the start of the attempt, ascending.
     pub heartbeats: Vec<Duration>,
-    /// How long an activity waits for a worker to poll it: the attempt starts then. All other
-    /// Tasks start at once.
-    pub polled_after: Duration,
+    /// How long an activity waits for a worker to poll it: the attempt starts then. Without it a
+    /// worker polls at once, unless the outcome is [`TaskOutcome::Timeout`]. All other Tasks start
+    /// at once.
+    pub polled_after: Option<Duration>,
     /// The value was made up, not given by a person or a service.
     pub sampled: bool,
 }
@@ -106,7 +107,9 @@ pub enum TaskOutcome {
         /// What happened.
         cause: Option<String>,
     },
-    /// The attempt ran out of time, whatever `TimeoutSeconds` says.
+    /// The attempt ran out of time: at the nearest limit that it has, else when the answer is due.
+    /// An activity ran out of time because no worker polled it, unless a heartbeat was due before
+    /// or the answer says when it was polled.
     Timeout,
     /// Nobody ever answers; only a timeout, a heartbeat or the end of the execution ends the wait.
     NoAnswer,
@@ -122,7 +125,7 @@ impl TaskAnswer {
             outcome,
             duration: Duration::ZERO,
             heartbeats: Vec::new(),
-            polled_after: Duration::ZERO,
+            polled_after: None,
             sampled: false,
         }
     }

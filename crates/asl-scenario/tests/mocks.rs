@@ -342,6 +342,8 @@ fn activities_are_polled_as_scripted() {
         json!({ "NoAnswer": true, "PolledAfterSeconds": 50 }),
         json!({ "Return": {}, "PolledAfterSeconds": 200 }),
         json!({ "NotPolled": true }),
+        json!({ "Throw": { "Error": "States.Timeout" } }),
+        json!({ "Throw": { "Error": "States.Timeout" }, "PolledAfterSeconds": 5 }),
     ];
     let lines: String = responses
         .iter()
@@ -360,6 +362,10 @@ fn activities_are_polled_as_scripted() {
             timeout after 100 s -> Caught
         {"NotPolled":true}
             timeout after 100 s -> Caught
+        {"Throw":{"Error":"States.Timeout"}}
+            heartbeat timeout after 30 s, polled after 0 s -> Silent
+        {"Throw":{"Error":"States.Timeout"},"PolledAfterSeconds":5}
+            heartbeat timeout after 35 s, polled after 5 s -> Silent
     "#]]
     .assert_eq(&lines);
 }

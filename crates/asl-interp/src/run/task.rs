@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::Simulation;
 use super::agenda::{Step, Wake};
 use super::branch::{BranchId, Work};
-use super::timing::{Limits, ending};
+use super::timing::{Limits, ending, polled};
 use crate::failure::Failure;
 use crate::history::{EventKind, TaskDetails, TaskFailure, TaskFamily, TaskSchedule};
 use crate::program::TaskSpec;
@@ -95,15 +95,17 @@ impl Simulation<'_> {
     /// of time when none does.
     fn begin_attempt(&mut self, id: BranchId, pending: PendingTask) {
         let activity = pending.schedule.family == TaskFamily::Activity;
-        let never = matches!(pending.answer.outcome, TaskOutcome::NotPolled);
-        let (polled, limit) = (pending.answer.polled_after, pending.limits.timeout());
-        let (after, step) = if !activity {
-            (Duration::ZERO, Step::TaskStarted)
-        } else if never || polled > limit {
-            let verdict = Verdict::TimedOut { heartbeat: false };
-            (limit, Step::TaskAnswered(Box::new(verdict)))
-        } else {
-            (polled, Step::TaskStarted)
+        let start = match polled(&pending.answer, pending.limits) {
+            _ if !activity => Some(Duration::ZERO),
+            polled => polled,
+        };
+        let verdict = || Box::new(Verdict::TimedOut { heartbeat: false });
+        let (after, step) = match start {
+            Some(start) => (start, Step::TaskStarted),
+            None => (
+                pending.limits.unpolled(&pending.answer),
+                Step::TaskAnswered(verdict()),
+            ),
         };
         if let Some(frame) = self.branches.frame_mut(id) {
             frame.work = Work::Task(Box::new(pending));

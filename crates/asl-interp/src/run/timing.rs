@@ -50,6 +50,14 @@ impl Limits {
         self.timeout.unwrap_or(most)
     }
 
+    /// How long an activity waits for a worker in vain.
+    pub(super) fn unpolled(&self, answer: &TaskAnswer) -> Duration {
+        match answer.outcome {
+            TaskOutcome::Timeout => self.timeout.unwrap_or(answer.duration),
+            _ => self.timeout(),
+        }
+    }
+
     /// The limit that strikes a silent attempt first.
     fn silent(&self) -> (Duration, Cut) {
         match self.heartbeat {
@@ -72,6 +80,19 @@ impl Limits {
         }
         first
     }
+}
+
+/// How long after it was scheduled an activity is polled, if it is.
+pub(super) fn polled(answer: &TaskAnswer, limits: Limits) -> Option<Duration> {
+    let never = match answer.outcome {
+        TaskOutcome::NotPolled => true,
+        TaskOutcome::Timeout if answer.polled_after.is_none() => {
+            matches!(limits.silent().1, Cut::Timeout)
+        }
+        _ => false,
+    };
+    let after = answer.polled_after.unwrap_or_default();
+    (!never && after <= limits.timeout()).then_some(after)
 }
 
 /// How long after its start an attempt ends, and how. An answer at the very moment of a limit is

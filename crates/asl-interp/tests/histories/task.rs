@@ -1,5 +1,7 @@
 //! Tasks: the families of events and the integration patterns.
 
+use std::time::Duration;
+
 use asl_interp::{TaskAnswer, TaskOutcome};
 use expect_test::expect;
 use serde_json::{Value, json};
@@ -166,6 +168,43 @@ fn a_placeholder_behaves_like_a_function() {
             6<5 +0s TaskStateExited name=T output={}
             7<6 +0s ExecutionSucceeded output={}
             => {"status":"SUCCEEDED","output":{}}
+        "#]],
+    );
+}
+
+#[test]
+fn an_activity_that_nobody_polls() {
+    let definition = machine(
+        "arn:aws:states:us-east-1:123456789012:activity:A",
+        json!({ "TimeoutSeconds": 60 }),
+    );
+    let expected = expect![[r#"
+        1<0 +0s ExecutionStarted input=1
+        2<0 +0s TaskStateEntered name=T input=1
+        3<2 +0s ActivityScheduled resource=arn:aws:states:us-east-1:123456789012:activity:A input=1 timeoutInSeconds=60
+        4<3 +60s ActivityTimedOut error=States.Timeout
+        5<4 +60s ExecutionFailed error=States.Timeout
+        => {"status":"FAILED","error":"States.Timeout"}
+    "#]];
+    for outcome in [TaskOutcome::NotPolled, TaskOutcome::Timeout] {
+        let script = Script::default().with("T", [TaskAnswer::new(outcome)]);
+        check(&definition, json!(1), script, &expected);
+    }
+    // Polled, and then never answered.
+    let mut late = TaskAnswer::new(TaskOutcome::NoAnswer);
+    late.polled_after = Some(Duration::from_secs(50));
+    check(
+        &definition,
+        json!(1),
+        Script::default().with("T", [late]),
+        &expect![[r#"
+            1<0 +0s ExecutionStarted input=1
+            2<0 +0s TaskStateEntered name=T input=1
+            3<2 +0s ActivityScheduled resource=arn:aws:states:us-east-1:123456789012:activity:A input=1 timeoutInSeconds=60
+            4<3 +50s ActivityStarted workerName=simulated-worker
+            5<4 +110s ActivityTimedOut error=States.Timeout
+            6<5 +110s ExecutionFailed error=States.Timeout
+            => {"status":"FAILED","error":"States.Timeout"}
         "#]],
     );
 }

@@ -56,7 +56,7 @@ impl Reader {
         let outcome = self.outcome(outcome, &members[outcome], &at(outcome))?;
         Some(TaskAnswer {
             heartbeats,
-            polled_after: polled.unwrap_or_default(),
+            polled_after: polled,
             ..TaskAnswer::new(outcome).after(after)
         })
     }
