@@ -13,6 +13,7 @@ mod frames;
 mod outline;
 mod panics;
 mod positions;
+mod progress;
 mod session;
 mod settings;
 mod simulation;

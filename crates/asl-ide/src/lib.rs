@@ -34,7 +34,7 @@ pub use analysis::{
     Analysis, FileId, FilePosition, FileRange, NavigationTarget, RangeInfo, SourceChange,
 };
 pub use asl_check::{CheckConfig, Diagnostic};
-pub use asl_interp::Stop;
+pub use asl_interp::{RunOptions, Stop, Time, WorkflowType};
 pub use asl_scenario::test_state as state_testing;
 pub use asl_model::{DocumentKind, classify, format_of, is_definition_name};
 pub use asl_syntax::{Format, TextRange, TextSize};

@@ -50,6 +50,8 @@ pub(crate) struct ClientProfile {
     pub(crate) configuration: bool,
     /// Changes of the settings can be subscribed to.
     pub(crate) configuration_registration: bool,
+    /// Progress can be shown without being asked for.
+    pub(crate) work_done_progress: bool,
     /// A document can be shown.
     pub(crate) show_document: bool,
 }
@@ -94,6 +96,7 @@ impl ClientProfile {
         // A client without a name is a script with the capabilities of another, which often answers no requests.
         profile.configuration_registration &= params.client_info.is_some();
         let window = params.capabilities.window.as_ref();
+        profile.work_done_progress = window.is_some_and(|it| it.work_done_progress == Some(true));
         profile.show_document = window
             .and_then(|it| it.show_document.as_ref())
             .is_some_and(|it| it.support);
@@ -215,7 +218,9 @@ pub(crate) fn server(client: &ClientProfile) -> lsp::ServerCapabilities {
         rename_provider: Some(rename(client)),
         execute_command_provider: Some(lsp::ExecuteCommandOptions {
             commands: COMMANDS.iter().map(ToString::to_string).collect(),
-            ..Default::default()
+            work_done_progress_options: lsp::WorkDoneProgressOptions {
+                work_done_progress: Some(true),
+            },
         }),
         ..Default::default()
     }

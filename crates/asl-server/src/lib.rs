@@ -18,6 +18,7 @@ mod lifecycle;
 mod lsp;
 mod parent;
 mod patience;
+mod progress;
 mod publisher;
 mod reports;
 mod requests;

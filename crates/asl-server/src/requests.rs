@@ -17,6 +17,11 @@ impl Cancelled {
         self.0.reason().is_some()
     }
 
+    /// Becomes true when this handle ends the work, too.
+    pub(crate) fn by(stop: Stop) -> Self {
+        Self(stop)
+    }
+
     /// The handle itself, for what runs long.
     pub(crate) fn stop(&self) -> Stop {
         self.0.clone()
@@ -36,7 +41,14 @@ impl Drop for CancelOnDrop {
 pub(crate) async fn compute_alone<T: Send + 'static>(
     work: impl FnOnce(&Cancelled) -> Result<T> + Send + 'static,
 ) -> Result<T> {
-    let cancelled = Cancelled::default();
+    compute_until(Cancelled::default(), work).await
+}
+
+/// The same for work that somebody else can end as well.
+pub(crate) async fn compute_until<T: Send + 'static>(
+    cancelled: Cancelled,
+    work: impl FnOnce(&Cancelled) -> Result<T> + Send + 'static,
+) -> Result<T> {
     let _guard = CancelOnDrop(cancelled.clone());
     let (sender, answer) = oneshot::channel();
     let thread = std::thread::Builder::new()

@@ -21,6 +21,9 @@ use crate::snapshot::Snapshot;
 use crate::state::State;
 use crate::{commands, parent, settings, test_state};
 
+/// A notification that tower-lsp does not know.
+const CANCEL_PROGRESS: &str = "window/workDoneProgress/cancel";
+
 /// The handlers and what they share.
 #[derive(Debug)]
 pub(crate) struct Server {
@@ -52,7 +55,9 @@ impl Server {
 
     /// The methods besides those of the protocol.
     pub(crate) fn methods(builder: LspServiceBuilder<Self>) -> LspServiceBuilder<Self> {
-        builder.custom_method(MALFORMED, Self::malformed_frame)
+        builder
+            .custom_method(MALFORMED, Self::malformed_frame)
+            .custom_method(CANCEL_PROGRESS, Self::cancel_progress)
     }
 
     /// Asks about a document; there is no answer for one that is not open, no state machine or out of sync.
@@ -93,6 +98,12 @@ impl Server {
         let mut error = Error::new(malformed.code.into());
         error.message = malformed.message.into();
         Err(error)
+    }
+
+    /// The client ends a run whose progress it shows; the request is answered with what happened so far.
+    #[expect(clippy::unused_async, reason = "a method of the service is async")]
+    async fn cancel_progress(&self, params: lsp::WorkDoneProgressCancelParams) {
+        self.state.runs.cancel(&params.token);
     }
 
     fn tell_out_of_sync(&self, uri: &lsp::Url) {
@@ -361,7 +372,7 @@ impl LanguageServer for Server {
 
     async fn execute_command(&self, params: lsp::ExecuteCommandParams) -> Result<Option<Value>> {
         match params.command.as_str() {
-            commands::SIMULATE => commands::simulate(self, params.arguments).await.map(Some),
+            commands::SIMULATE => commands::simulate(self, params).await.map(Some),
             test_state::TEST_STATE => test_state::test_state(self, params.arguments)
                 .await
                 .map(Some),

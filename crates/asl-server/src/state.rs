@@ -7,6 +7,7 @@ use tower_lsp::lsp_types::Url;
 use crate::capabilities::ClientProfile;
 use crate::config::{InitializationOptions, Settings};
 use crate::documents::Documents;
+use crate::progress::Runs;
 use crate::reports::Reports;
 use crate::snapshot::Snapshot;
 
@@ -17,6 +18,8 @@ pub(crate) struct State {
     pub(crate) documents: Documents,
     /// The files that simulations are reported in.
     pub(crate) reports: Reports,
+    /// The runs that the client can end.
+    pub(crate) runs: Runs,
     session: OnceLock<Session>,
     settings: RwLock<Arc<Settings>>,
 }
