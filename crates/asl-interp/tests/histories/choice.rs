@@ -153,8 +153,8 @@ fn no_rule_and_no_default() {
         &expect![[r#"
             1<0 +0s ExecutionStarted input={"x":2}
             2<0 +0s ChoiceStateEntered name=C input={"x":2}
-            3<2 +0s ExecutionFailed error=States.NoChoiceMatched cause=An error occurred while executing the state 'C' (entered at the event id #2). Failed to transition out of the state. The state does not point to a next state.
-            => {"status":"FAILED","error":"States.NoChoiceMatched","cause":"An error occurred while executing the state 'C' (entered at the event id #2). Failed to transition out of the state. The state does not point to a next state."}
+            3<2 +0s ExecutionFailed error=States.Runtime cause=An error occurred while executing the state 'C' (entered at the event id #2). Failed to transition out of the state. The state does not point to a next state.
+            => {"status":"FAILED","error":"States.Runtime","cause":"An error occurred while executing the state 'C' (entered at the event id #2). Failed to transition out of the state. The state does not point to a next state."}
         "#]],
     );
 }

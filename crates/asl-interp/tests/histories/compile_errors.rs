@@ -81,7 +81,7 @@ fn every_mistake_at_once() {
 }
 
 #[test]
-fn what_cannot_be_simulated_yet() {
+fn an_item_reader_needs_its_type() {
     check(
         &json!({ "StartAt": "A", "States": { "A": {
             "Type": "Map",
@@ -94,7 +94,7 @@ fn what_cannot_be_simulated_yet() {
             "End": true,
         } } }),
         &expect![[r#"
-            /States/A/ItemReader: A Map with 'ItemReader' cannot be simulated yet
+            /States/A/ItemReader: An item reader of s3:getObject needs a 'ReaderConfig' with an 'InputType'
         "#]],
     );
 }

@@ -17,6 +17,7 @@ mod jsonata_errors;
 mod limits;
 mod map;
 mod matrix;
+mod matrix;
 mod parallel;
 mod passing_data;
 mod recovery;

@@ -397,11 +397,9 @@ fn an_iteration_that_cannot_begin_cuts_the_others_off() {
             4<3 +0s MapIterationStarted name=Each index=0
             5<3 +0s MapIterationAborted name=Each index=0
             6<3 +0s MapStateFailed
-            7<6 +0s MapStateExited name=Each output={"Error":"States.IntrinsicFailure","Cause":"An error occurred while executing the state 'Each' (entered at the event id #2). The function 'States.StringToJson($$.Map.Item.Value)' had the following error: The text is not JSON: expected ident at line 1 column 2"}
-            8<7 +0s PassStateEntered name=Caught input={"Error":"States.IntrinsicFailure","Cause":"An error occurred while executing the state 'Each' (entered at the event id #2). The function 'States.StringToJson($$.Map.Item.Value)' had the following error: The text is not JSON: expected ident at line 1 column 2"}
-            9<8 +0s PassStateExited name=Caught output={"Error":"States.IntrinsicFailure","Cause":"An error occurred while executing the state 'Each' (entered at the event id #2). The function 'States.StringToJson($$.Map.Item.Value)' had the following error: The text is not JSON: expected ident at line 1 column 2"}
-            10<9 +0s ExecutionSucceeded output={"Error":"States.IntrinsicFailure","Cause":"An error occurred while executing the state 'Each' (entered at the event id #2). The function 'States.StringToJson($$.Map.Item.Value)' had the following error: The text is not JSON: expected ident at line 1 column 2"}
-            => {"status":"SUCCEEDED","output":{"Error":"States.IntrinsicFailure","Cause":"An error occurred while executing the state 'Each' (entered at the event id #2). The function 'States.StringToJson($$.Map.Item.Value)' had the following error: The text is not JSON: expected ident at line 1 column 2"}}
+            7<6 +0s ExecutionFailed error=States.Runtime cause=An error occurred while executing the state 'Each' (entered at the event id #2). There was an error while evaluating the intrinsic function: States.StringToJson($$.Map.Item.Value). Cannot convert String to Json in States.StringToJson, caused by: Unrecognized token 'no': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')
+             at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: 3]
+            => {"status":"FAILED","error":"States.Runtime","cause":"An error occurred while executing the state 'Each' (entered at the event id #2). There was an error while evaluating the intrinsic function: States.StringToJson($$.Map.Item.Value). Cannot convert String to Json in States.StringToJson, caused by: Unrecognized token 'no': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')\n at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: 3]"}
         "#]],
     );
 }
