@@ -100,6 +100,8 @@ pub enum EventKind {
         error: Option<Arc<str>>,
         cause: Option<Arc<str>>,
     },
+    /// The run of a Distributed Map was cut off.
+    MapRunAborted,
     /// A Task was handed to its service.
     TaskScheduled(Arc<TaskSchedule>),
     /// The service took it.
@@ -214,6 +216,7 @@ impl EventKind {
             Self::MapIterationAborted { .. } => "MapIterationAborted",
             Self::MapRunStarted { .. } => "MapRunStarted",
             Self::MapRunSucceeded => "MapRunSucceeded",
+            Self::MapRunAborted => "MapRunAborted",
             Self::MapRunFailed { .. } => "MapRunFailed",
             Self::TaskScheduled(task) => task.family.event_names()[0],
             Self::TaskStarted(task) => task.family.event_names()[1],

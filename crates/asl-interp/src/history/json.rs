@@ -76,6 +76,7 @@ fn details(kind: &EventKind) -> Option<Details> {
         | EventKind::MapStateSucceeded
         | EventKind::MapStateFailed
         | EventKind::MapRunSucceeded
+        | EventKind::MapRunAborted
         | EventKind::ParallelStateStarted
         | EventKind::ParallelStateSucceeded
         | EventKind::ParallelStateFailed => None,

@@ -39,11 +39,18 @@ pub(super) struct Run {
     pub(super) map_run: MapRun,
     /// What the ARN ends in: a part of the keys of its results.
     pub(super) id: String,
-    /// `NAME/LABEL`: what the children call their state machine.
-    pub(super) machine: String,
+    /// What the children call their state machine.
+    pub(super) machine: Arc<ChildMachine>,
     pub(super) workflow: WorkflowType,
     /// Its children, by index; nothing for those that never began.
     pub(super) members: Vec<Option<u32>>,
+}
+
+/// The state machine of child executions.
+pub(super) struct ChildMachine {
+    /// `NAME/LABEL`.
+    pub(super) name: String,
+    pub(super) arn: String,
 }
 
 /// A child execution.
@@ -51,8 +58,8 @@ pub(super) struct Child {
     pub(super) record: ChildExecution,
     pub(super) run: usize,
     recorder: Recorder,
-    /// `$$.Execution` and `$$.StateMachine`.
-    constant: Map<String, Value>,
+    machine: Arc<ChildMachine>,
+    role: Arc<str>,
     /// Its first branch.
     root: Option<BranchId>,
 }
@@ -99,9 +106,29 @@ impl Children {
 }
 
 impl Child {
-    /// `$$.Execution` and `$$.StateMachine`.
+    /// `$$.Execution` and `$$.StateMachine`, made when an expression asks for them.
     pub(super) fn constant(&self) -> Map<String, Value> {
-        self.constant.clone()
+        let record = &self.record;
+        let execution = json!({
+            "Id": &*record.arn,
+            "Input": *record.input,
+            "StartTime": record.started.to_string(),
+            "Name": &*record.name,
+            "RoleArn": &*self.role,
+            "RedriveCount": 0,
+        });
+        let machine = json!({ "Id": &*self.machine.arn, "Name": &*self.machine.name });
+        let members = [
+            ("Execution".to_owned(), execution),
+            ("StateMachine".to_owned(), machine),
+        ];
+        members.into_iter().collect()
+    }
+
+    /// The bytes of its input and output.
+    fn bytes(&self) -> usize {
+        let output = self.record.output.as_deref();
+        measure(&self.record.input).bytes + output.map_or(0, |output| measure(output).bytes)
     }
 }
 
@@ -120,6 +147,9 @@ pub(super) fn write(
     let Some(child) = children.all.get_mut(number as usize) else {
         return previous;
     };
+    if child.record.status.is_some() {
+        return previous; // What is left of it is cleared away after its end.
+    }
     let was_full = child.recorder.is_full();
     let id = child.recorder.push(time, previous, event);
     if child.recorder.is_full() && !was_full {
@@ -142,30 +172,19 @@ impl Simulation<'_> {
             return Home::Own;
         };
         let (express, place) = (parent.workflow == WorkflowType::Express, &self.facts.place);
-        let machine = &parent.machine;
+        let machine = &parent.machine.name;
         let arn = if express {
             format!("{place}:express:{machine}:{uuid}:{}", self.random.uuid())
         } else {
             format!("{place}:execution:{machine}:{uuid}")
         };
-        let constant = json!({
-            "Execution": {
-                "Id": arn,
-                "Input": **input,
-                "StartTime": self.now.to_string(),
-                "Name": uuid,
-                "RoleArn": self.options.names.role_arn,
-                "RedriveCount": 0,
-            },
-            "StateMachine": { "Id": format!("{place}:stateMachine:{machine}"), "Name": machine },
-        });
         let most = history_events(parent.workflow).filter(|_| self.options.limits);
         let keep = self.options.keep.children;
         let mut recorder = Recorder::new(most.map(|most| most as usize), keep);
-        let role = Arc::from(self.options.names.role_arn.as_str());
+        let role: Arc<str> = Arc::from(self.options.names.role_arn.as_str());
         let started = EventKind::ExecutionStarted {
             input: Arc::clone(input),
-            role,
+            role: Arc::clone(&role),
         };
         recorder.push(self.now, 0, started);
         let number = u32::try_from(self.children.all.len()).unwrap_or(u32::MAX);
@@ -191,10 +210,8 @@ impl Simulation<'_> {
             },
             run,
             recorder,
-            constant: match constant {
-                Value::Object(members) => members,
-                _ => Map::new(),
-            },
+            machine: Arc::clone(&parent.machine),
+            role,
             root: None,
         });
         Home::Child(number)
@@ -246,10 +263,9 @@ impl Simulation<'_> {
         };
         child.recorder.close(now, previous, closing);
         let (items, lasted) = (child.record.items, now.since(child.record.started));
-        let output = child.record.output.as_deref();
-        let bytes = measure(&child.record.input).bytes + output.map_or(0, |it| measure(it).bytes);
         let run = child.run;
         if self.children.is_express(home) {
+            let bytes = self.children.get(home).map_or(0, Child::bytes);
             let memory = billed_memory(self.machine.definition_bytes, bytes, 1);
             let used = ExpressUse::of(billed_duration(lasted), memory);
             self.tally.express_children.add(used);
@@ -257,6 +273,25 @@ impl Simulation<'_> {
         if let Some(run) = self.children.runs.get_mut(run) {
             run.map_run.items.ended(status, items as u64);
             run.map_run.executions.ended(status, 1);
+        }
+    }
+
+    /// What still runs when the execution around it ends is aborted.
+    pub(super) fn abort_runs(&mut self) {
+        for number in 0..self.children.all.len() {
+            let home = Home::Child(u32::try_from(number).unwrap_or(u32::MAX));
+            self.close_child(home, Status::Aborted, ChildEnd::Nothing);
+        }
+        for number in 0..self.children.runs.len() {
+            self.end_run(number, Status::Aborted);
+        }
+    }
+
+    /// The event that the next one of an execution follows when a sibling cuts it off.
+    pub(super) fn cut_off_after(&self, home: Home, top: Home, after: u32) -> u32 {
+        match self.children.get(home) {
+            Some(child) if home != top => child.recorder.last_id(),
+            _ => after,
         }
     }
 

@@ -300,6 +300,8 @@ impl Simulation<'_> {
 
     /// Removes a branch and everything below it.
     pub(super) fn abort(&mut self, child: BranchId, after: u32) {
+        let parent = self.branches.get(child).and_then(|branch| branch.parent);
+        let top = parent.map_or(Home::Own, |(parent, _)| self.home(parent));
         let mut open = vec![(None, child)];
         while let Some((iteration, id)) = open.pop() {
             let Some(branch) = self.branches.remove(id) else {
@@ -307,6 +309,7 @@ impl Simulation<'_> {
             };
             if let Some((name, index)) = iteration {
                 let event = EventKind::MapIterationAborted { name, index };
+                let after = self.cut_off_after(branch.home, top, after);
                 self.record(branch.home, after, event);
             }
             let aborted = branch.heads.then_some(branch.home);
@@ -318,6 +321,10 @@ impl Simulation<'_> {
             let state_type = state.state_type;
             if let Some(visit) = self.visits.get_mut(frame.visit) {
                 visit.exited = Some(self.now);
+            }
+            let after = self.cut_off_after(branch.home, top, after);
+            if matches!(&frame.work, Work::Join(join) if join.run.is_some()) {
+                self.record(branch.home, after, EventKind::MapRunAborted);
             }
             if is_open(state_type, &frame.work) {
                 self.record(branch.home, after, EventKind::StateAborted { state_type });

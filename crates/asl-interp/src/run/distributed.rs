@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::Simulation;
 use super::branch::{BranchId, Join, Work};
-use super::children::{ChildEnd, Run};
+use super::children::{ChildEnd, ChildMachine, Run};
 use super::items::Prepared;
 use super::reader::{Order, Unread};
 use super::worklist::{BatchLimits, Worklist};
@@ -114,10 +114,14 @@ impl Simulation<'_> {
             executions: RunCounts::default(),
             children: Vec::new(),
         };
+        let machine = format!("{}/{label}", self.options.names.state_machine);
         self.children.runs.push(Run {
             map_run,
             id: uuid,
-            machine: format!("{}/{label}", self.options.names.state_machine),
+            machine: Arc::new(ChildMachine {
+                arn: format!("{}:stateMachine:{machine}", self.facts.place),
+                name: machine,
+            }),
             workflow: run.workflow,
             members: Vec::new(),
         });

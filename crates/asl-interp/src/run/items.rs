@@ -61,16 +61,20 @@ impl Simulation<'_> {
     }
 
     fn items(&self, id: BranchId, map: &MapSpec, input: &Payload) -> Result<Payload, Failure> {
+        // A Distributed Map goes through the members of an object too (documented).
+        let objects = map.distributed.is_some();
         let ItemsPath { path, reference } = match &map.items {
             Items::JsonPath(Some(items)) => items,
-            Items::JsonPath(None) => return array(Arc::clone(input), "$"),
-            Items::Jsonata(template) => return self.jsonata_items(id, template.as_ref(), input),
+            Items::JsonPath(None) => return array(Arc::clone(input), "$", objects),
+            Items::Jsonata(template) => {
+                return self.jsonata_items(id, template.as_ref(), input, objects);
+            }
         };
         let found = self.with_view(id, input, |view| {
             Ok(resolve(&path.path, view).ok().map(Cow::into_owned))
         })?;
         if let Some(items) = found {
-            return array(Arc::new(items), &path.text);
+            return array(Arc::new(items), &path.text, objects);
         }
         // AWS words both failures without naming the state.
         match reference.as_ref().map(|path| reference::read(input, path)) {
@@ -108,8 +112,8 @@ impl Simulation<'_> {
     }
 }
 
-fn array(items: Payload, path: &str) -> Result<Payload, Failure> {
-    if items.is_array() {
+fn array(items: Payload, path: &str, objects: bool) -> Result<Payload, Failure> {
+    if items.is_array() || objects && items.is_object() {
         Ok(items)
     } else {
         Err(not_an_array(path))

@@ -133,19 +133,20 @@ impl Simulation<'_> {
         self.with_jsonata(id, given, |view| template.evaluate(view))
     }
 
-    /// `Items`, or the state's input: an array either way.
+    /// `Items`, or the state's input: an array either way, or an object where `objects` are taken.
     pub(super) fn jsonata_items(
         &self,
         id: BranchId,
         template: Option<&Template>,
         input: &Payload,
+        objects: bool,
     ) -> Result<Payload, Failure> {
         self.with_jsonata(id, Given::default(), |view| {
             let items = match template {
                 Some(template) => template.evaluate(view)?,
                 None => Arc::clone(input),
             };
-            if items.is_array() {
+            if items.is_array() || objects && items.is_object() {
                 return Ok(items);
             }
             let failure = template.and_then(|template| template.unexpected("array", &items));

@@ -35,6 +35,7 @@ impl Simulation<'_> {
             },
         };
         self.history.close(self.now, end.previous, closing);
+        self.abort_runs();
         let summary = self.summary();
         Execution {
             status: end.status,

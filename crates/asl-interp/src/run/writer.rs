@@ -141,16 +141,16 @@ impl Simulation<'_> {
     /// A result with what is known of its execution.
     fn whole_record(&self, run: usize, record: &ChildExecution) -> Value {
         let status = record.status.unwrap_or(Status::Aborted);
-        let machine = self
-            .children
-            .runs
-            .get(run)
-            .map_or("", |run| run.machine.as_str());
+        let machine = self.children.runs.get(run);
+        let machine = machine.map_or("", |run| run.machine.arn.as_str());
         let mut members = Map::new();
         let mut put = |name: &str, value: Value| members.insert(name.to_owned(), value);
         if status != Status::Succeeded {
-            put("Cause", record.cause.as_deref().into());
-            put("Error", record.error.as_deref().into());
+            for (name, text) in [("Cause", &record.cause), ("Error", &record.error)] {
+                if let Some(text) = text {
+                    put(name, (&**text).into());
+                }
+            }
         }
         put("ExecutionArn", (&*record.arn).into());
         put("Input", record.input.to_string().into());
@@ -169,8 +169,7 @@ impl Simulation<'_> {
             put("RedriveStatus", "REDRIVABLE".into());
         }
         put("StartDate", record.started.to_string().into());
-        let arn = format!("{}:stateMachine:{machine}", self.facts.place);
-        put("StateMachineArn", arn.into());
+        put("StateMachineArn", machine.into());
         put("Status", status.name().into());
         let stopped = record.stopped.unwrap_or(self.now);
         put("StopDate", stopped.to_string().into());

@@ -96,9 +96,9 @@ fn one_failure_is_tolerated() {
             4<3 +0s MapRunStarted mapRunArn=arn:aws:states:us-east-1:123456789012:mapRun:StateMachine/Each:06c45d18-8009-454f-b88b-b8a8724c81ec
             5<4 +0s MapRunSucceeded
             6<5 +0s MapStateSucceeded
-            7<4 +0s MapStateExited name=Map output=[1,3]
-            8<7 +0s ExecutionSucceeded output=[1,3]
-            => {"status":"SUCCEEDED","output":[1,3]}
+            7<4 +0s MapStateExited name=Map output=[1,{"Cause":"Broken happened","Error":"Broken","ExecutionArn":"arn:aws:states:us-east-1:123456789012:execution:StateMachine/Each:2c829abe-1f45-42e1-8584-133ac916ab3c","Input":"2","InputDetails":{"Included":true},"Name":"2c829abe-1f45-42e1-8584-133ac916ab3c","OutputDetails":{"Included":true},"RedriveCount":0,"RedriveStatus":"REDRIVABLE","StartDate":"2026-01-01T00:00:00.000Z","StateMachineArn":"arn:aws:states:us-east-1:123456789012:stateMachine:StateMachine/Each","Status":"FAILED","StopDate":"2026-01-01T00:00:00.000Z"},3]
+            8<7 +0s ExecutionSucceeded output=[1,{"Cause":"Broken happened","Error":"Broken","ExecutionArn":"arn:aws:states:us-east-1:123456789012:execution:StateMachine/Each:2c829abe-1f45-42e1-8584-133ac916ab3c","Input":"2","InputDetails":{"Included":true},"Name":"2c829abe-1f45-42e1-8584-133ac916ab3c","OutputDetails":{"Included":true},"RedriveCount":0,"RedriveStatus":"REDRIVABLE","StartDate":"2026-01-01T00:00:00.000Z","StateMachineArn":"arn:aws:states:us-east-1:123456789012:stateMachine:StateMachine/Each","Status":"FAILED","StopDate":"2026-01-01T00:00:00.000Z"},3]
+            => {"status":"SUCCEEDED","output":[1,{"Cause":"Broken happened","Error":"Broken","ExecutionArn":"arn:aws:states:us-east-1:123456789012:execution:StateMachine/Each:2c829abe-1f45-42e1-8584-133ac916ab3c","Input":"2","InputDetails":{"Included":true},"Name":"2c829abe-1f45-42e1-8584-133ac916ab3c","OutputDetails":{"Included":true},"RedriveCount":0,"RedriveStatus":"REDRIVABLE","StartDate":"2026-01-01T00:00:00.000Z","StateMachineArn":"arn:aws:states:us-east-1:123456789012:stateMachine:StateMachine/Each","Status":"FAILED","StopDate":"2026-01-01T00:00:00.000Z"},3]}
         "#]],
     );
 }
@@ -117,9 +117,9 @@ fn a_share_of_failures_is_tolerated() {
             4<3 +0s MapRunStarted mapRunArn=arn:aws:states:us-east-1:123456789012:mapRun:StateMachine/Each:06c45d18-8009-454f-b88b-b8a8724c81ec
             5<4 +0s MapRunSucceeded
             6<5 +0s MapStateSucceeded
-            7<4 +0s MapStateExited name=Map output=[1,3]
-            8<7 +0s ExecutionSucceeded output=[1,3]
-            => {"status":"SUCCEEDED","output":[1,3]}
+            7<4 +0s MapStateExited name=Map output=[1,{"Cause":"Broken happened","Error":"Broken","ExecutionArn":"arn:aws:states:us-east-1:123456789012:execution:StateMachine/Each:2c829abe-1f45-42e1-8584-133ac916ab3c","Input":"2","InputDetails":{"Included":true},"Name":"2c829abe-1f45-42e1-8584-133ac916ab3c","OutputDetails":{"Included":true},"RedriveCount":0,"RedriveStatus":"REDRIVABLE","StartDate":"2026-01-01T00:00:00.000Z","StateMachineArn":"arn:aws:states:us-east-1:123456789012:stateMachine:StateMachine/Each","Status":"FAILED","StopDate":"2026-01-01T00:00:00.000Z"},3]
+            8<7 +0s ExecutionSucceeded output=[1,{"Cause":"Broken happened","Error":"Broken","ExecutionArn":"arn:aws:states:us-east-1:123456789012:execution:StateMachine/Each:2c829abe-1f45-42e1-8584-133ac916ab3c","Input":"2","InputDetails":{"Included":true},"Name":"2c829abe-1f45-42e1-8584-133ac916ab3c","OutputDetails":{"Included":true},"RedriveCount":0,"RedriveStatus":"REDRIVABLE","StartDate":"2026-01-01T00:00:00.000Z","StateMachineArn":"arn:aws:states:us-east-1:123456789012:stateMachine:StateMachine/Each","Status":"FAILED","StopDate":"2026-01-01T00:00:00.000Z"},3]
+            => {"status":"SUCCEEDED","output":[1,{"Cause":"Broken happened","Error":"Broken","ExecutionArn":"arn:aws:states:us-east-1:123456789012:execution:StateMachine/Each:2c829abe-1f45-42e1-8584-133ac916ab3c","Input":"2","InputDetails":{"Included":true},"Name":"2c829abe-1f45-42e1-8584-133ac916ab3c","OutputDetails":{"Included":true},"RedriveCount":0,"RedriveStatus":"REDRIVABLE","StartDate":"2026-01-01T00:00:00.000Z","StateMachineArn":"arn:aws:states:us-east-1:123456789012:stateMachine:StateMachine/Each","Status":"FAILED","StopDate":"2026-01-01T00:00:00.000Z"},3]}
         "#]],
     );
     let fields = json!({ "ToleratedFailurePercentagePath": "$[0]" });
