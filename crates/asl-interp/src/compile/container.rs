@@ -13,7 +13,12 @@ impl Compiler {
     pub(super) fn parallel(&mut self, fields: &Fields<'_>, machine: QueryLanguage) -> Option<Kind> {
         let branches = elements(fields, "Branches");
         if branches.is_empty() {
-            self.error(fields.pointer(), "The field 'Branches' is missing or empty");
+            if fields.has("Branches") {
+                // AWS's words (recorded).
+                self.error(fields.pointer_to("Branches"), "Value cannot be empty");
+            } else {
+                self.error(fields.pointer(), "The field 'Branches' is missing");
+            }
             return None;
         }
         self.language = machine;

@@ -73,10 +73,9 @@ impl Compiler {
         };
         let state_type = StateType::from_name(name);
         if state_type.is_none() {
-            self.error(
-                fields.pointer_to("Type"),
-                format!("There is no state type '{name}'"),
-            );
+            // AWS's words (recorded).
+            let message = "The field 'Type' should have one of these values: [Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map]";
+            self.error(fields.pointer_to("Type"), message);
         }
         state_type
     }
