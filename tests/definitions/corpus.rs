@@ -1,12 +1,13 @@
 //! What lies in `tests/corpus`: definitions, and for each its inputs and the test cases of its mocks.
 //!
 //! A definition `NAME.asl.json` (or `.yaml`) has mocks `NAME.mocks.json`; its test case `CASE` runs on
-//! `NAME.CASE.input.json` where that exists, on `NAME.input.json` otherwise.
+//! `NAME.CASE.input.json` where that exists, on `NAME.input.json` otherwise. Objects of S3 are in `NAME.s3.json`.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use asl_ide::{Analysis, Document, SimulateRequest, Simulation, format_of};
-use asl_interp::{RunOptions, WorkflowType};
+use asl_interp::{Objects, RunOptions, WorkflowType};
 use asl_scenario::mock::MockConfig;
 use asl_testing::binary::repository;
 use serde_json::Value;
@@ -42,6 +43,7 @@ pub(crate) const DEFINITIONS: &[Definition] = &[
     standard("nightly-report.asl.yaml"),
     standard("order-processing.asl.json"),
     standard("pet-reminder.asl.json"),
+    standard("sales-import.asl.json"),
     express("sensor-readings.asl.json"),
     standard("trip-booking.asl.yaml"),
 ];
@@ -80,6 +82,11 @@ impl Definition {
         }
     }
 
+    /// The file with the objects that its maps read, where it has some.
+    pub(crate) fn objects(&self) -> Option<String> {
+        Some(format!("{}.s3.json", self.name())).filter(|it| folder().join(it).exists())
+    }
+
     /// The names of the test cases, in the order of the mock file.
     pub(crate) fn cases(&self) -> Vec<String> {
         let mocks = MockConfig::parse(&json(&self.mocks())).expect("the mocks are well formed");
@@ -99,6 +106,10 @@ impl Definition {
             test_case: Some(case.to_owned()),
             options: RunOptions {
                 workflow: self.workflow,
+                objects: self.objects().map(|it| {
+                    let objects = Objects::from_json(&json(&it));
+                    Arc::new(objects.expect("buckets, keys and texts"))
+                }),
                 ..RunOptions::default()
             },
             ..SimulateRequest::default()
@@ -114,9 +125,10 @@ impl Definition {
         };
         let (input, mocks) = (self.input(case), self.mocks());
         let arguments = ["simulate", self.file, "--input", &input, "--mock", &mocks];
-        let arguments = arguments.into_iter();
         let last = ["--test-case", case, "--type", workflow, "--history", "json"];
-        arguments.chain(last).map(str::to_owned).collect()
+        let arguments = arguments.into_iter().chain(last).map(str::to_owned);
+        let objects = self.objects().map(|it| ["--s3".to_owned(), it]);
+        arguments.chain(objects.into_iter().flatten()).collect()
     }
 }
 

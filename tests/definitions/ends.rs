@@ -54,6 +54,8 @@ fn every_file_belongs_to_a_case() {
     assert_eq!(corpus::files(".asl."), definitions);
     let expected: Vec<String> = DEFINITIONS.iter().map(Definition::mocks).collect();
     assert_eq!(corpus::files(".mocks."), expected);
+    let objects: Vec<String> = DEFINITIONS.iter().filter_map(Definition::objects).collect();
+    assert_eq!(corpus::files(".s3."), objects);
     let mut inputs: Vec<String> = DEFINITIONS
         .iter()
         .flat_map(|it| it.cases().into_iter().map(|case| it.input(&case)))
