@@ -1,9 +1,11 @@
 //! Made-up answers, for Tasks that nothing else answers.
 
-use asl_interp::{Pattern, TaskAnswer, TaskCall, TaskKind, Worker};
+use asl_catalog::{lookup, sample_result};
+use asl_interp::{TaskAnswer, TaskCall, TaskKind, Worker};
 use serde_json::{Value, json};
 
-/// Answers every Task at once with a plausible value, marked as made up.
+/// Answers every Task at once with a plausible value, marked as made up: what the catalogue of
+/// services knows of the response, and an empty object where it knows nothing.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SampleWorker;
 
@@ -14,25 +16,22 @@ impl Worker for SampleWorker {
 }
 
 fn sample(task: &TaskCall<'_>) -> Value {
-    match task.kind {
-        TaskKind::Service {
-            service,
-            action,
-            pattern,
-        } => match (service.as_str(), action.as_str()) {
-            _ if *pattern == Pattern::WaitForTaskToken => json!({}),
-            ("lambda", "invoke") => {
-                json!({ "ExecutedVersion": "$LATEST", "Payload": {}, "StatusCode": 200 })
-            }
-            ("sqs", "sendMessage") | ("sns", "publish") => {
-                json!({ "MessageId": "00000000-0000-4000-8000-000000000000" })
-            }
-            ("events", "putEvents") => json!({ "Entries": [], "FailedEntryCount": 0 }),
-            ("http" | "apigateway", "invoke") => {
-                json!({ "Headers": {}, "ResponseBody": {}, "StatusCode": 200, "StatusText": "OK" })
-            }
-            _ => json!({}),
-        },
-        TaskKind::Lambda | TaskKind::Activity | TaskKind::Other => json!({}),
+    let TaskKind::Service {
+        service, action, ..
+    } = task.kind
+    else {
+        return json!({});
+    };
+    let Ok(called) = lookup(task.resource) else {
+        return json!({});
+    };
+    let seed = u64::from(task.invocation);
+    let mut value = sample_result(called.action, called.pattern, task.parameters, seed);
+    if (service.as_str(), action.as_str()) == ("lambda", "invoke")
+        && let Some(payload) = value.get_mut("Payload")
+    {
+        // What the function returns is nobody's to say, but it is JSON.
+        *payload = json!({});
     }
+    value
 }

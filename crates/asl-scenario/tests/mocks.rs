@@ -136,8 +136,8 @@ fn states_without_a_mock_are_sampled() {
         &mut SampleWorker,
         &RunOptions::default(),
     );
-    let expected = json!({ "ExecutedVersion": "$LATEST", "Payload": {}, "StatusCode": 200 });
-    assert_eq!(alone.output.as_deref(), Some(&expected));
+    let output = alone.output.as_deref().expect("a sample");
+    assert_eq!(output["StatusCode"], 200);
 }
 
 #[test]
