@@ -19,3 +19,4 @@ mod settings;
 mod simulation;
 mod support;
 mod synchronization;
+mod test_state;
