@@ -81,3 +81,27 @@ fn both_reminders_leave_at_the_same_moment() {
         assert_eq!((email, sms), (expected, expected), "{case}");
     }
 }
+
+/// ETL: each batch of rows is in just one of the result writer's files, by how it ended; the manifest counts on them.
+#[test]
+fn batches_are_written_down_by_how_they_ended() {
+    let written = |execution: &Execution, name: &str| {
+        let objects = execution.written.iter();
+        let mut ends = objects.filter(|(_, key, _)| key.ends_with(name));
+        ends.next().map_or(0, |(_, _, object)| {
+            let batches: Vec<serde_json::Value> =
+                serde_json::from_slice(&object.content).expect("the file is a list");
+            batches.len()
+        })
+    };
+    for (case, execution) in executions("sales-import.asl.json") {
+        let counts = ["SUCCEEDED_0.json", "FAILED_0.json"].map(|it| written(&execution, it));
+        let expected = match case.as_str() {
+            "Loaded" | "NoCrawler" => [3, 0],
+            "OneBatchLeftOut" => [2, 1],
+            "TooManyBadRows" => [0, 2],
+            _ => [0, 0],
+        };
+        assert_eq!(counts, expected, "{case}");
+    }
+}
