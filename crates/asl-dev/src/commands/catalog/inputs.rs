@@ -96,6 +96,9 @@ pub(crate) struct OptimizedAction {
     pub(crate) sync: Option<String>,
     /// The result with `.sync:2`.
     pub(crate) sync2: Option<String>,
+    /// Paths into a result and the values that say that the job is done.
+    #[serde(default)]
+    pub(crate) success: BTreeMap<String, String>,
     /// Errors besides the operation's.
     #[serde(default)]
     pub(crate) errors: Vec<String>,

@@ -90,6 +90,7 @@ impl<'m> Making<'m, '_> {
                 format!("{}/{}", it.api.model.metadata.uid, it.name)
             })),
             errors: self.errors(action, backing),
+            successes: action.success.clone().into_iter().collect(),
             ..ActionDraft::default()
         })
     }
