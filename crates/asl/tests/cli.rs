@@ -7,7 +7,7 @@ use std::io::Read;
 use expect_test::expect;
 use support::{Cli, ORDERS};
 
-const COMMANDS: [&str; 5] = ["lsp", "check", "simulate", "fmt", "completions"];
+const COMMANDS: [&str; 6] = ["lsp", "check", "simulate", "eval", "fmt", "completions"];
 
 #[test]
 fn help_names_the_commands_and_the_exit_statuses() {

@@ -31,9 +31,16 @@ pub(super) fn show(text: &Text, mistakes: &[Mistake]) -> Status {
 pub(super) fn show_syntax(text: &Text, errors: &[SyntaxError]) -> Status {
     match errors.first() {
         None => show_one(text, TextRange::default(), "There is no template", None),
-        Some(first) => show_one(text, first.range, first.kind.message(), None),
+        Some(first) => show_one(text, first.range, &sentence(first.message()), None),
     }
     Status::Unusable
+}
+
+/// Messages of syntax errors begin in the middle of a sentence.
+fn sentence(message: &str) -> String {
+    let mut characters = message.chars();
+    let first = characters.next().map(|it| it.to_uppercase().to_string());
+    first.unwrap_or_default() + characters.as_str()
 }
 
 fn show_one(text: &Text, range: TextRange, message: &str, help: Option<&str>) {
