@@ -111,8 +111,10 @@ impl Test {
 
     fn holds<S: Scope>(&self, variable: &PathText, scope: &S) -> Result<bool, Failure> {
         let found = look_up(variable, scope);
-        let no_input =
-            matches!(&found, Err(failure) if failure.as_ref().is_some_and(PathFailure::is_null_input));
+        let no_input = match &found {
+            Err(failure) => failure.as_ref().is_some_and(PathFailure::is_null_input),
+            Ok(_) => false,
+        };
         if let Self::Present(wanted) = self
             && !no_input
         {

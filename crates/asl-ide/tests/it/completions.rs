@@ -568,7 +568,7 @@ fn error_names_that_a_task_can_raise() {
             Lambda.TooManyRequestsException  (error of lambda)
             Lambda.Ec2ThrottledException  (error of lambda)
             Lambda.Ec2UnexpectedException  (error of lambda)
-            56 in all
+            57 in all
         "#]],
     );
     list(

@@ -117,7 +117,9 @@ impl Facts {
         if let Some(execution) = self.execution.as_object_mut() {
             execution.shift_remove("RedriveCount");
             let id = execution.get("Id").and_then(Value::as_str);
-            let id = id.and_then(|id| id.rsplit_once(':')).map(|(id, _)| id.to_owned());
+            let id = id
+                .and_then(|id| id.rsplit_once(':'))
+                .map(|(id, _)| id.to_owned());
             if let Some(id) = id {
                 execution.insert("Id".to_owned(), id.into());
             }
@@ -128,7 +130,9 @@ impl Facts {
     fn constant(&self) -> Context {
         let execution = self.laid_over("Execution", &self.execution);
         let machine = self.laid_over("StateMachine", &self.state_machine);
-        let over = self.overlay_of("Execution").and_then(|over| over.get("Input"));
+        let over = self
+            .overlay_of("Execution")
+            .and_then(|over| over.get("Input"));
         match over {
             Some(_) => Context::of(json!({ "Execution": execution, "StateMachine": machine })),
             None => Context::constant(&execution, &self.input, &machine),

@@ -114,5 +114,5 @@ fn shortened(cause: &str) -> String {
 }
 
 fn parse(text: &str) -> Value {
-    serde_json::from_str(text).unwrap_or_else(|error| panic!("{text}: {error}"))
+    serde_json::from_str(text).expect(text)
 }
