@@ -8,6 +8,7 @@
 
 mod cancellation;
 mod ends;
+mod expressions;
 mod flood;
 mod frames;
 mod outline;

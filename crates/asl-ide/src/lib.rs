@@ -24,6 +24,8 @@ mod references;
 mod rename;
 pub mod report;
 mod selection_ranges;
+mod semantic_tokens;
+mod signature_help;
 mod simulate;
 mod test_state;
 mod tokens;
@@ -52,6 +54,8 @@ pub use hover::hover;
 pub use references::references;
 pub use rename::{RenameError, prepare_rename, rename};
 pub use selection_ranges::selection_ranges;
+pub use semantic_tokens::{SemanticKind, SemanticToken, semantic_tokens};
+pub use signature_help::{SignatureHelp, signature_help};
 pub use simulate::{
     SimulateError, SimulateProblem, SimulateRequest, Simulation, simulate, simulate_with,
 };

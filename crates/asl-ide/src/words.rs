@@ -2,11 +2,12 @@
 
 use std::fmt::Write as _;
 
+use asl_jsonata::Function;
 use asl_lang::{
     Availability, ChoiceOperator, ContextPath, ContextType, ErrorKind, ErrorName, Field, Intrinsic,
     Languages, OperandKind, Param, ParamKind, QueryLanguage, Required, ReturnKind, ValueKind,
 };
-use asl_model::State;
+use asl_model::{Certainty, Model, State};
 
 /// A field's page: what it means, what its value is, when it must be there.
 pub(crate) fn field(field: &Field, language: Option<QueryLanguage>) -> String {
@@ -192,12 +193,7 @@ pub(crate) fn context(path: &ContextPath) -> String {
 
 /// An intrinsic function's call: `States.ArrayPartition(array, size) → array`.
 pub(crate) fn signature(function: &Intrinsic) -> String {
-    let param = |it: &Param| match (it.variadic, it.optional) {
-        (true, _) => format!("{}…", it.name),
-        (_, true) => format!("{}?", it.name),
-        _ => it.name.to_owned(),
-    };
-    let params: Vec<_> = function.params.iter().map(param).collect();
+    let params: Vec<_> = function.params.iter().map(parameter).collect();
     let returns = match function.returns {
         ReturnKind::Any => "any",
         ReturnKind::String => "text",
@@ -207,6 +203,74 @@ pub(crate) fn signature(function: &Intrinsic) -> String {
         ReturnKind::Object => "object",
     };
     format!("{}({}) → {returns}", function.name, params.join(", "))
+}
+
+/// A parameter as signatures show it: `value`, `value?`, `value…`.
+pub(crate) fn parameter(param: &Param) -> String {
+    match (param.variadic, param.optional) {
+        (true, _) => format!("{}…", param.name),
+        (_, true) => format!("{}?", param.name),
+        _ => param.name.to_owned(),
+    }
+}
+
+/// A JSONata function's call: `$join(strs, separator?) → string`.
+pub(crate) fn jsonata_signature(function: &Function) -> String {
+    let (label, _) = function.label();
+    match function.returns.as_str() {
+        "" => label,
+        returns => format!("{label} → {returns}"),
+    }
+}
+
+/// A JSONata function's page.
+pub(crate) fn jsonata_function(function: &Function) -> String {
+    let mut page = format!(
+        "```\n{}\n```\n\n{}",
+        jsonata_signature(function),
+        function.summary
+    );
+    if function.added {
+        page.push_str(". A function of Step Functions, not of JSONata itself");
+    }
+    page.push('\n');
+    for parameter in &function.parameters {
+        let _ = write!(page, "\n* `{}` ({})", parameter.name, parameter.kind);
+        if parameter.context {
+            page.push_str(": without it, the value that the path has led to");
+        }
+    }
+    page
+}
+
+/// A variable's page: who assigns it, and whether it has a value in that state.
+pub(crate) fn variable(model: &Model, state: &State, name: &str) -> Option<String> {
+    let variables = model.variables();
+    let names = variables.names().iter();
+    let here = names
+        .clone()
+        .find(|it| it.state == state.id() && it.name == name)?;
+    let mut page = format!("**${name}** — ");
+    page.push_str(match (here.scope, variables.certainty(state.id(), name)) {
+        (None, _) => "no state assigns it",
+        (_, Certainty::Always) => "has a value here",
+        (_, Certainty::Sometimes) => "does not have a value on every way here",
+        (_, Certainty::Never) => "has no value yet when the state begins",
+    });
+    let mut by: Vec<&str> = Vec::new();
+    for it in variables.same(here).filter(|it| it.set_by.is_some()) {
+        let state = model.state(it.state).name();
+        if !by.contains(&state) {
+            by.push(state);
+        }
+    }
+    if !by.is_empty() {
+        page.push_str("\n\nAssigned in:");
+    }
+    for state in by {
+        let _ = write!(page, "\n* `{state}`");
+    }
+    Some(page)
 }
 
 /// An intrinsic function's page.

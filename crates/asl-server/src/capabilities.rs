@@ -4,6 +4,7 @@ use asl_text::Encoding;
 use tower_lsp::lsp_types as lsp;
 
 use crate::commands::COMMANDS;
+use crate::lsp::semantic;
 
 /// What the client can do.
 ///
@@ -26,6 +27,10 @@ pub(crate) struct ClientProfile {
     pub(crate) retrigger_command: bool,
     /// How hovers may be written.
     pub(crate) hover_markup: Markup,
+    /// How words about signatures may be written.
+    pub(crate) signature_markup: Markup,
+    /// Words can be coloured by what they mean.
+    pub(crate) semantic_tokens: bool,
     /// Symbols may be a tree.
     pub(crate) symbol_tree: bool,
     /// Folding works on whole lines.
@@ -117,6 +122,13 @@ impl ClientProfile {
             .as_ref()
             .and_then(|it| it.content_format.as_deref());
         self.hover_markup = Markup::of(hover);
+        let signature = client
+            .signature_help
+            .as_ref()
+            .and_then(|it| it.signature_information.as_ref())
+            .and_then(|it| it.documentation_format.as_deref());
+        self.signature_markup = Markup::of(signature);
+        self.semantic_tokens = client.semantic_tokens.is_some();
         self.symbol_tree = client
             .document_symbol
             .as_ref()
@@ -206,6 +218,8 @@ pub(crate) fn server(client: &ClientProfile) -> lsp::ServerCapabilities {
         text_document_sync: Some(synchronization(client).into()),
         completion_provider: Some(completion()),
         hover_provider: Some(true.into()),
+        signature_help_provider: Some(signature_help()),
+        semantic_tokens_provider: client.semantic_tokens.then(semantic_tokens),
         definition_provider: Some(lsp::OneOf::Left(true)),
         references_provider: Some(lsp::OneOf::Left(true)),
         document_highlight_provider: Some(lsp::OneOf::Left(true)),
@@ -253,6 +267,24 @@ fn completion() -> lsp::CompletionOptions {
         trigger_characters: Some(triggers.iter().map(ToString::to_string).collect()),
         ..Default::default()
     }
+}
+
+fn signature_help() -> lsp::SignatureHelpOptions {
+    let triggers = ["(", ","];
+    lsp::SignatureHelpOptions {
+        trigger_characters: Some(triggers.iter().map(ToString::to_string).collect()),
+        ..Default::default()
+    }
+}
+
+fn semantic_tokens() -> lsp::SemanticTokensServerCapabilities {
+    lsp::SemanticTokensOptions {
+        legend: semantic::legend(),
+        range: Some(true),
+        full: Some(lsp::SemanticTokensFullOptions::Bool(true)),
+        ..Default::default()
+    }
+    .into()
 }
 
 fn rename(client: &ClientProfile) -> lsp::OneOf<bool, lsp::RenameOptions> {

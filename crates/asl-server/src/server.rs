@@ -14,7 +14,7 @@ use crate::capabilities::{self, ClientProfile};
 use crate::config::InitializationOptions;
 use crate::frames::{Lost, MALFORMED, Malformed};
 use crate::lifecycle::Lifecycle;
-use crate::lsp::{from_proto, to_proto};
+use crate::lsp::{from_proto, semantic, signature, to_proto};
 use crate::publisher::{self, Publisher};
 use crate::requests::compute;
 use crate::snapshot::Snapshot;
@@ -201,6 +201,42 @@ impl LanguageServer for Server {
             let at = from_proto::file_position(snapshot, place.position);
             let hover = asl_ide::hover(&snapshot.analysis, at)?;
             Some(to_proto::hover(snapshot, hover))
+        })
+        .await
+    }
+
+    async fn signature_help(
+        &self,
+        params: lsp::SignatureHelpParams,
+    ) -> Result<Option<lsp::SignatureHelp>> {
+        let place = params.text_document_position_params;
+        self.ask(&place.text_document.uri, move |snapshot| {
+            let at = from_proto::file_position(snapshot, place.position);
+            let help = asl_ide::signature_help(&snapshot.analysis, at)?;
+            Some(signature::help(snapshot, &help))
+        })
+        .await
+    }
+
+    async fn semantic_tokens_full(
+        &self,
+        params: lsp::SemanticTokensParams,
+    ) -> Result<Option<lsp::SemanticTokensResult>> {
+        self.ask(&params.text_document.uri, |snapshot| {
+            let found = asl_ide::semantic_tokens(&snapshot.analysis, snapshot.file, None);
+            Some(semantic::tokens(snapshot, &found).into())
+        })
+        .await
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: lsp::SemanticTokensRangeParams,
+    ) -> Result<Option<lsp::SemanticTokensRangeResult>> {
+        self.ask(&params.text_document.uri, move |snapshot| {
+            let range = from_proto::file_range(snapshot, params.range).range;
+            let found = asl_ide::semantic_tokens(&snapshot.analysis, snapshot.file, Some(range));
+            Some(semantic::tokens(snapshot, &found).into())
         })
         .await
     }

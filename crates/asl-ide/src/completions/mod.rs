@@ -1,6 +1,7 @@
 //! What may be written at the cursor.
 
 mod insert;
+mod jsonata;
 mod keys;
 mod order;
 mod site;
@@ -8,10 +9,12 @@ mod states;
 mod strings;
 mod values;
 
+use asl_lang::QueryLanguage;
 use asl_text::Edit;
 
 use crate::cursor::{Role, cursor_at};
-use crate::{Analysis, FilePosition};
+use crate::{Analysis, Document, FilePosition};
+use jsonata::Inside;
 use site::Site;
 
 /// What a client can do with completions.
@@ -64,8 +67,10 @@ pub enum CompletionKind {
     Error,
     /// An intrinsic function.
     Function,
-    /// A path into the context object.
+    /// A path into the context object, a member of `$states`.
     Path,
+    /// A variable.
+    Variable,
     /// A whole state.
     Snippet,
 }
@@ -81,7 +86,9 @@ pub enum CompletionKind {
 ///   value comes with it, with quotes, commas and indentation as JSON or YAML need them.
 /// * **Comparison operators** in choice rules.
 /// * **Values**: state types and all other fixed values, `true` and `false`, error names (the service's
-///   own ones in a Task), resources, context paths and intrinsic functions in dynamic strings.
+///   own ones in a Task), resources, context paths, intrinsic functions and variables in dynamic strings.
+/// * **JSONata**: the members of `$states` that the field has, variables with where they were assigned,
+///   functions with what they take.
 /// * **Whole states** among `States`, and the names that transitions lead to but no state has yet.
 pub fn completions(
     analysis: &Analysis,
@@ -91,6 +98,9 @@ pub fn completions(
     let Some(document) = analysis.document(at.file) else {
         return Vec::new();
     };
+    if let Some(inside) = in_jsonata(document, at, config) {
+        return jsonata::complete(&inside);
+    }
     let Some(cursor) = cursor_at(document, at.offset) else {
         return Vec::new();
     };
@@ -99,4 +109,22 @@ pub fn completions(
         Role::Key { .. } => keys::complete(&site),
         Role::Value | Role::Item => values::complete(&site),
     }
+}
+
+/// The JSONata expression at the cursor.
+fn in_jsonata<'a>(
+    document: &'a Document,
+    at: FilePosition,
+    config: &'a CompletionConfig,
+) -> Option<Inside<'a>> {
+    let model = document.model();
+    let state = model.state(model.state_at(at.offset)?);
+    let (expression, offset) = state.expression_at(at.offset)?;
+    (expression.language() == QueryLanguage::Jsonata).then_some(Inside {
+        model,
+        state,
+        expression,
+        at: offset,
+        config,
+    })
 }

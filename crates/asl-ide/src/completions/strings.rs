@@ -1,4 +1,4 @@
-//! Inside dynamic strings: paths into the context object and intrinsic functions.
+//! Inside dynamic strings: paths into the context object, variables and intrinsic functions.
 
 use asl_lang::reserved::INTRINSIC_PREFIX;
 use asl_lang::{CONTEXT_PATHS, INTRINSICS};
@@ -28,6 +28,7 @@ pub(super) fn complete(site: &Site<'_>, intrinsics: bool) -> Vec<CompletionItem>
             item
         }));
     }
+    items.extend(variables(site, &typed, range));
     if intrinsics && (INTRINSIC_PREFIX.starts_with(&typed) || typed.starts_with(INTRINSIC_PREFIX)) {
         items.extend(INTRINSICS.iter().enumerate().map(|(index, function)| {
             let mut insert = Insert::text(format!("{}(", function.name));
@@ -47,6 +48,33 @@ pub(super) fn complete(site: &Site<'_>, intrinsics: bool) -> Vec<CompletionItem>
         }));
     }
     items
+}
+
+/// The variables that can have a value here.
+fn variables(site: &Site<'_>, typed: &str, range: TextRange) -> Vec<CompletionItem> {
+    let model = site.document.model();
+    let Some(state) = site
+        .state()
+        .filter(|_| typed.is_empty() || typed.starts_with('$'))
+    else {
+        return Vec::new();
+    };
+    let named = super::jsonata::assigned(model, model.state(state));
+    let item = |(index, (name, detail)): (usize, (String, String))| {
+        let label = format!("${name}");
+        let insert = Insert::text(label.as_str());
+        let mut item = place(
+            site,
+            &label,
+            CompletionKind::Variable,
+            500 + index,
+            range,
+            insert,
+        );
+        item.detail = Some(detail);
+        item
+    };
+    named.into_iter().enumerate().map(item).collect()
 }
 
 /// An item inside the string under the cursor, or a whole string where there is none.

@@ -1,5 +1,6 @@
 //! What stands under the cursor.
 
+mod jsonata;
 mod retry;
 mod state;
 mod strings;
@@ -20,7 +21,8 @@ use crate::{Analysis, Document, FilePosition, RangeInfo, words};
 /// Markdown about what stands under the cursor: a **state** with what leads in and out, wherever it is
 /// named; a **field** with its meaning, its values and its query language; **state types** and other
 /// fixed values; **comparison operators**; **error names** with who can catch and retry them; inside
-/// dynamic strings **intrinsic functions** and **context paths**; the real schedule of a **retrier**
+/// dynamic strings **intrinsic functions**, **context paths** and **variables** with who assigns them; in
+/// JSONata **functions** and the members of `$states`; the real schedule of a **retrier**
 /// ("after 2 s, 4 s, 8 s; 14 s in all"), and seconds as a time that people read.
 pub fn hover(analysis: &Analysis, at: FilePosition) -> Option<RangeInfo<String>> {
     let document = analysis.document(at.file)?;
@@ -35,14 +37,27 @@ pub fn hover(analysis: &Analysis, at: FilePosition) -> Option<RangeInfo<String>>
             info,
         });
     }
+    if let Some(page) = jsonata::page(model, at.offset).or_else(|| variable(document, at)) {
+        return Some(page);
+    }
     // In front of a key's first letter the pointer is on the key, though nothing is written yet.
     let behind = at.offset + asl_syntax::TextSize::new(1);
     let on_word = |offset| cursor_at(document, offset).filter(|it| it.token.is_some());
     let cursor = on_word(at.offset).or_else(|| on_word(behind).filter(Cursor::is_key))?;
     match cursor.role {
         Role::Key { .. } => key(document, &cursor),
-        Role::Value | Role::Item => value(document, &cursor, at),
+        Role::Value | Role::Item => value(&cursor, at),
     }
+}
+
+/// A variable in a path, in an intrinsic function or where it is assigned.
+fn variable(document: &Document, at: FilePosition) -> Option<RangeInfo<String>> {
+    let model = document.model();
+    let name = model.variables().at(at.offset)?;
+    Some(RangeInfo {
+        range: name.range,
+        info: words::variable(model, model.state(name.state), &name.name)?,
+    })
 }
 
 /// A field or an operator.
@@ -85,7 +100,7 @@ fn of_place(document: &Document, cursor: &Cursor, place: Place, name: &str) -> O
 }
 
 /// A fixed value, an error name, something inside a dynamic string, a number of seconds.
-fn value(document: &Document, cursor: &Cursor, at: FilePosition) -> Option<RangeInfo<String>> {
+fn value(cursor: &Cursor, at: FilePosition) -> Option<RangeInfo<String>> {
     let token = cursor.token.as_ref()?;
     let scalar = ast::Scalar::cast(token.parent()?)?;
     let whole = |info| {
@@ -113,7 +128,7 @@ fn value(document: &Document, cursor: &Cursor, at: FilePosition) -> Option<Range
         },
         Expectation::Operator(it) if it.is_path => strings::page(token, at.offset),
         Expectation::Template { dynamic: true } => strings::page(token, at.offset),
-        _ => strings::jsonata(document, token, at.offset),
+        _ => None,
     }
 }
 

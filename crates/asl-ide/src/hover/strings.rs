@@ -1,9 +1,9 @@
-//! Inside strings: intrinsic functions and context paths.
+//! Inside the strings of JSONPath states: intrinsic functions, context paths, variables.
 
 use asl_syntax::{SyntaxToken, TextSize};
 
 use super::word_at;
-use crate::{Document, RangeInfo, words};
+use crate::{RangeInfo, words};
 
 /// The page of the function or context path at an offset of a dynamic string.
 pub(super) fn page(token: &SyntaxToken, offset: TextSize) -> Option<RangeInfo<String>> {
@@ -16,26 +16,6 @@ pub(super) fn page(token: &SyntaxToken, offset: TextSize) -> Option<RangeInfo<St
     }
     let at = usize::from(offset.clamp(range.start(), range.end()) - range.start());
     context(&word, at).map(|info| RangeInfo { range, info })
-}
-
-/// What JSONata calls `$$`.
-const ROOT: &str = "$states.context";
-
-/// The page of a context path in a JSONata expression.
-pub(super) fn jsonata(
-    document: &Document,
-    token: &SyntaxToken,
-    offset: TextSize,
-) -> Option<RangeInfo<String>> {
-    let state = document.model().state(document.model().state_at(offset)?);
-    if state.query_language() != asl_lang::QueryLanguage::Jsonata {
-        return None;
-    }
-    let (range, word) = word_at(token, offset)?;
-    let rest = word.strip_prefix(ROOT)?;
-    let at = usize::from(offset.clamp(range.start(), range.end()) - range.start());
-    let info = context(&format!("$${rest}"), (at + 2).saturating_sub(ROOT.len()))?;
-    Some(RangeInfo { range, info })
 }
 
 /// The page of `$$.Execution.Id`, or of the part of it up to the name at `at`.

@@ -3,6 +3,7 @@
 mod code_actions;
 mod completions;
 mod diagnostics;
+mod expressions;
 mod folding_ranges;
 mod format;
 mod hover;

@@ -1,4 +1,6 @@
 //! Between the protocol's words and ours; nothing else converts positions.
 
 pub(crate) mod from_proto;
+pub(crate) mod semantic;
+pub(crate) mod signature;
 pub(crate) mod to_proto;

@@ -118,11 +118,11 @@ pub(crate) fn completions(
 fn completion(snapshot: &Snapshot, item: CompletionItem) -> lsp::CompletionItem {
     let client = &snapshot.client;
     let retrigger = item.retrigger && client.retrigger_command;
-    let documentation = item.documentation;
+    let page = item.documentation;
     lsp::CompletionItem {
         kind: Some(completion_kind(item.kind)),
         detail: item.detail,
-        documentation: documentation.map(|it| completion_page(&it, client.completion_markup)),
+        documentation: page.map(|it| documentation(&it, client.completion_markup)),
         deprecated: item.deprecated.then_some(true),
         sort_text: Some(item.sort_text),
         filter_text: Some(item.filter_text),
@@ -155,11 +155,13 @@ fn completion_kind(kind: CompletionKind) -> lsp::CompletionItemKind {
         CompletionKind::Error => lsp::CompletionItemKind::CONSTANT,
         CompletionKind::Function => lsp::CompletionItemKind::FUNCTION,
         CompletionKind::Path => lsp::CompletionItemKind::FIELD,
+        CompletionKind::Variable => lsp::CompletionItemKind::VARIABLE,
         CompletionKind::Snippet => lsp::CompletionItemKind::SNIPPET,
     }
 }
 
-fn completion_page(page: &str, form: Markup) -> lsp::Documentation {
+/// Words about something, in the form that the client can show.
+pub(crate) fn documentation(page: &str, form: Markup) -> lsp::Documentation {
     match markup(page, form) {
         Some(content) => lsp::Documentation::MarkupContent(content),
         None => lsp::Documentation::String(plain(page)),
