@@ -105,7 +105,7 @@ impl Simulation<'_> {
         reader: &Reader,
         input: &Payload,
     ) -> Result<Worklist, Failure> {
-        self.order(id, reader, input)?;
+        let parameters = self.fill_any(id, reader.parameters.as_ref(), input)?;
         let most = reader.most.as_ref();
         let most = most.map(|most| self.count(id, "MaxItems", most, input));
         let most = most.transpose()?.filter(|most| *most > 0);
@@ -126,8 +126,19 @@ impl Simulation<'_> {
         };
         let found = read(text.as_bytes(), format, most);
         let found = found.map_err(|error| Failure::new("States.ItemReaderFailed", error.0))?;
-        Ok(Worklist::read(found, None))
+        Ok(Worklist::read(found, source(&parameters)))
     }
+}
+
+/// Where a reader would have read, as `$$.Map.Item.Source` has it.
+fn source(parameters: &Value) -> Option<Arc<str>> {
+    let text = |name: &str| parameters.get(name).and_then(Value::as_str);
+    let bucket = text("Bucket")?;
+    let address = text("Key").map_or_else(
+        || format!("S3://{bucket}"),
+        |key| format!("S3://{bucket}/{key}"),
+    );
+    Some(Arc::from(address))
 }
 
 fn items(list: &Worklist) -> Payload {

@@ -197,6 +197,16 @@ impl StateUnderTest {
         matches!(self.state().steps, Steps::Jsonata(_))
     }
 
+    /// Whether a state of that name is inside the state.
+    pub fn holds(&self, name: &str) -> bool {
+        let outer = &self.state().pointer;
+        let mut states = self.machine.states.iter();
+        states.any(|state| {
+            let below = state.pointer.strip_prefix(&**outer);
+            &*state.name == name && below.is_some_and(|rest| rest.starts_with('/'))
+        })
+    }
+
     fn state(&self) -> &State {
         self.machine.state(self.state)
     }

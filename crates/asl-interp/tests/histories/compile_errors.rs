@@ -37,7 +37,7 @@ fn structure() {
         &expect![[r#"
             /StartAt: There is no state 'Nowhere' in this 'States'
             /States/A/Next: There is no state 'B' in this 'States'
-            /States/C/Type: There is no state type 'Passs'
+            /States/C/Type: The field 'Type' should have one of these values: [Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map]
             /States/D: The field 'Resource' is missing or is not a string
             /States/E~1F: A state must be an object
         "#]],

@@ -60,6 +60,14 @@ pub(super) fn mock(request: &Request, test: &StateUnderTest) -> Result<Option<Mo
         let message = "TestState does not support RevealSecrets when a mock is specified.";
         return Err(Refusal::new(Code::Validation, message));
     }
+    let culprit = request.configuration.error_caused_by_state.as_deref();
+    if culprit.is_some_and(|name| container && !test.holds(name)) {
+        // Not recorded; these are the words for a state that is not there.
+        return Err(Refusal::new(
+            Code::Validation,
+            "State not found in definition",
+        ));
+    }
     mocked(mock, test).map(Some)
 }
 

@@ -76,7 +76,7 @@ fn items_of_a_reader() {
             "ReaderConfig": { "InputType": "CSV", "CSVHeaderLocation": "FIRST_ROW", "MaxItems": 2 },
             "Arguments": { "Bucket": "b", "Key": "k" },
         },
-        "ItemSelector": "{% $states.context.Map.Item.Value.name %}",
+        "ItemSelector": "{% $states.context.Map.Item.(Value.name & ' of ' & Source) %}",
     }));
     let request = json!({
         "mock": result(json!([1, 2])),
@@ -86,7 +86,7 @@ fn items_of_a_reader() {
         output: [1,2]
         inspectionData:
           input: {}
-          afterItemSelector: ["Ann","Bob"]
+          afterItemSelector: ["Ann of S3://b/k","Bob of S3://b/k"]
           maxConcurrency: 0
         status: SUCCEEDED
     "#]]

@@ -39,6 +39,10 @@ fn mocks_by_state_type() {
         ask(map(json!({})), json!({ "mock": result(json!({})) })),
         ask(parallel(), json!({ "mock": result(json!({})) })),
         ask(parallel(), json!({ "mock": result(json!([1])) })),
+        ask(
+            parallel(),
+            json!({ "mock": error("E"), "stateConfiguration": { "errorCausedByState": "Z" } }),
+        ),
     ];
     expect![[r"
         ValidationException: State type 'Pass' is not supported when a mock is specified
@@ -48,6 +52,7 @@ fn mocks_by_state_type() {
         ValidationException: Mocked result must be an array.
         ValidationException: Mocked result must be an array.
         ValidationException: Mocked result must contain the same number of items as number of Parallel branches.
+        ValidationException: State not found in definition
     "]]
     .assert_eq(&told.concat());
 }
