@@ -83,7 +83,7 @@ fn without_mocks_answers_are_made_up_and_said_so() {
         &expect![[r#"
             AT   STATE    TYPE    WHAT HAPPENED        DATA
             0 s  Check    Choice  choice 1; → Approve  unchanged: {"total":200}
-            0 s  Approve  Task    → Pack               {"total":200} → {"ExecutedVersion":"$LATEST","Payload":{},"StatusCode":200}
+            0 s  Approve  Task    → Pack               {"total":200} → {"ExecutedVersion":"$LATEST","Payload":{},"StatusCode":200,"SdkHttpMetadata":{"AllHttpHeaders":{"Content-Type":["example"]},"HttpHeaders":{"Content-Type":"application/json"},"HttpStat…
             0 s  Pack     Pass    end                  unchanged
 
             SUCCEEDED after 0 s of virtual time: 3 transitions, 0 retries, 11 events
@@ -94,7 +94,21 @@ fn without_mocks_answers_are_made_up_and_said_so() {
             {
               "ExecutedVersion": "$LATEST",
               "Payload": {},
-              "StatusCode": 200
+              "StatusCode": 200,
+              "SdkHttpMetadata": {
+                "AllHttpHeaders": {
+                  "Content-Type": [
+                    "example"
+                  ]
+                },
+                "HttpHeaders": {
+                  "Content-Type": "application/json"
+                },
+                "HttpStatusCode": 200
+              },
+              "SdkResponseMetadata": {
+                "RequestId": "107c936a-a795-4ee9-ac7d-6d0596e6f191"
+              }
             }
         "#]],
     );
@@ -181,4 +195,23 @@ fn a_test_case_needs_mocks() {
         The test case "Good" is one of the mocks, but there are no mocks
     "#]],
     );
+}
+
+#[test]
+fn mocks_that_answer_nothing_are_told() {
+    let mut request = with_mocks(Some("Good"));
+    request.mocks = Some(json!({
+        "StateMachines": {"Order": {"TestCases": {
+            "Good": {"Aprove": "Approved", "Check": "Approved"}
+        }}},
+        "MockedResponses": {"Approved": {"0": {"Return": {"ok": true}}}}
+    }));
+    let setup = Setup::new(ORDER, format_of(ORDER));
+    let simulation = simulate(&setup.analysis, setup.file, request).expect("it runs");
+    let notes = simulation.notes.join("\n");
+    expect![[r#"
+        The mocks name the state Aprove, which the definition does not have
+        The mocks name the state Check, but it is a Choice state: only Tasks are mocked
+        Approve has no mock: its answer was made up"#]]
+    .assert_eq(&notes);
 }
