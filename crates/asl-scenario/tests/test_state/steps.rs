@@ -191,7 +191,7 @@ fn levels() {
           protocol: https
           statusCode: 200
           statusMessage: OK
-          headers: {}
+          headers: {"age":["7"]}
           body: {}
         status: SUCCEEDED
     "#]]
