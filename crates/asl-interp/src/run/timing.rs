@@ -69,10 +69,9 @@ impl Limits {
     /// The first limit that an attempt runs into when no answer comes before.
     fn first(&self, beats: &[Duration]) -> (Duration, Cut) {
         let mut first = (self.timeout(), Cut::Timeout);
-        if let Some(missed) = self.heartbeat.map(|gap| missed_heartbeat(beats, gap)) {
-            if missed < first.0 {
-                first = (missed, Cut::Heartbeat);
-            }
+        let missed = self.heartbeat.map(|gap| missed_heartbeat(beats, gap));
+        if let Some(missed) = missed.filter(|missed| *missed < first.0) {
+            first = (missed, Cut::Heartbeat);
         }
         let http = Duration::from_secs(HTTP_TASK_SECONDS.unsigned_abs());
         if self.http && http < first.0 {
