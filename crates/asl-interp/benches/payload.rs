@@ -1,18 +1,26 @@
-//! What a payload of 1 MB costs: carried untouched through 1,000 states, and touched in a part.
+//! What a payload of 1 MB costs: carried untouched through a ring of 1,000 states, and touched in a
+//! part.
 //!
 //! A state that does not touch the payload may take at most 20 % longer with the large one than with
 //! a small one. Printed besides: what a state costs that puts a result into it, with and without the
-//! history that holds every version.
+//! history that holds every version. What a run takes to begin and end, whatever it does between, is
+//! taken off: the time of a short run is subtracted from that of a long one.
 #![expect(clippy::expect_used, reason = "a benchmark may panic")]
 #![expect(clippy::print_stdout, reason = "a benchmark prints")]
 #![expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
 
 use std::time::{Duration, Instant};
 
-use asl_interp::{Keep, Machine, RunOptions, TaskAnswer, TaskCall, Worker};
+use asl_interp::{Halt, Keep, Machine, RunOptions, TaskAnswer, TaskCall, Worker};
 use serde_json::{Map, Value, json};
 
+/// The states of the ring.
 const STATES: u32 = 1_000;
+
+/// The states that a short and a long run enter.
+type Steps = (u32, u32);
+
+const MANY: Steps = (STATES, 101 * STATES);
 
 struct Nobody;
 
@@ -24,98 +32,96 @@ impl Worker for Nobody {
 
 fn main() {
     let (small, large) = (json!({ "a": 1 }), megabyte());
-    let kept = Keep::default();
-    println!("per state, {STATES} states, median of 31 runs");
+    println!("per state, a ring of {STATES} states, from the medians of 11 runs");
     println!("{:<44}{:>12}{:>12}{:>10}", "", "small", "1 MB", "ratio");
-    let carried = [
+    let row = |name: &str, state: &Value, steps: Steps, keep: Keep| {
+        let machine = Machine::compile(&ring(state)).expect("the definition compiles");
+        let small = per_state(&machine, &small, steps, keep);
+        let large = per_state(&machine, &large, steps, keep);
+        println!(
+            "{name:<44}{:>12}{:>12}{:>10.2}",
+            format!("{small:.1?}"),
+            format!("{large:.1?}"),
+            large.as_secs_f64() / small.as_secs_f64()
+        );
+    };
+    for (name, state) in &untouched() {
+        row(name, state, MANY, Keep::default());
+    }
+    let placed = json!({ "Type": "Pass", "Result": 1, "ResultPath": "$.b" });
+    row(
+        "Pass with ResultPath, nothing kept",
+        &placed,
+        MANY,
+        Keep::NOTHING,
+    );
+    // Every version of the large payload is kept: so many fit.
+    row(
+        "Pass with ResultPath, all kept",
+        &placed,
+        (10, 30),
+        Keep::default(),
+    );
+}
+
+fn untouched() -> [(&'static str, Value); 6] {
+    let parallel = json!({
+        "Type": "Parallel",
+        "ResultPath": null,
+        "Branches": vec![json!({ "StartAt": "P", "States": {
+            "P": { "Type": "Pass", "Next": "Q" },
+            "Q": { "Type": "Pass", "Result": 1, "End": true },
+        } }); 10],
+    });
+    let task = json!({
+        "Type": "Task",
+        "Resource": "arn:aws:states:::lambda:invoke",
+        "Parameters": { "a.$": "$.a", "name.$": "$$.State.Name" },
+        "ResultPath": null,
+    });
+    let choice = json!({
+        "Type": "Choice",
+        "Choices": [{ "Variable": "$.a", "NumericGreaterThan": 1 }],
+    });
+    let jsonata_choice = json!({
+        "Type": "Choice",
+        "QueryLanguage": "JSONata",
+        "Choices": [{ "Condition": "{% $states.input.a = 2 %}" }],
+    });
+    [
         ("Pass", json!({ "Type": "Pass" })),
         (
             "Pass in JSONata",
             json!({ "Type": "Pass", "QueryLanguage": "JSONata" }),
         ),
-        (
-            "Choice on one field",
-            json!({
-                "Type": "Choice",
-                "Choices": [{ "Variable": "$.a", "NumericGreaterThan": 1 }],
-            }),
-        ),
-        (
-            "Choice on one field in JSONata",
-            json!({
-                "Type": "Choice",
-                "QueryLanguage": "JSONata",
-                "Choices": [{ "Condition": "{% $states.input.a = 2 %}" }],
-            }),
-        ),
-        (
-            "Task whose result is dropped",
-            json!({
-                "Type": "Task",
-                "Resource": "arn:aws:states:::lambda:invoke",
-                "Parameters": { "a.$": "$.a", "name.$": "$$.State.Name" },
-                "ResultPath": null,
-            }),
-        ),
-    ];
-    for (name, state) in &carried {
-        row(name, &chain(state), &small, &large, kept);
-    }
-    row("40 branches of 25 Pass", &branches(), &small, &large, kept);
-    let placed = json!({ "Type": "Pass", "Result": 1, "ResultPath": "$.b" });
-    let name = "Pass with ResultPath, all kept";
-    row(name, &chain(&placed), &small, &large, kept);
-    let name = "Pass with ResultPath, nothing kept";
-    row(name, &chain(&placed), &small, &large, Keep::NOTHING);
+        ("Choice on one field", choice),
+        ("Choice on one field in JSONata", jsonata_choice),
+        ("Task whose result is dropped", task),
+        ("Parallel of 10 branches and 2 states", parallel),
+    ]
 }
 
-fn row(name: &str, definition: &Value, small: &Value, large: &Value, keep: Keep) {
-    let machine = Machine::compile(definition).expect("the definition compiles");
-    let (small, large) = medians(&machine, small, large, keep);
-    println!(
-        "{name:<44}{:>12}{:>12}{:>10.2}",
-        format!("{small:.0?}"),
-        format!("{large:.0?}"),
-        large.as_secs_f64() / small.as_secs_f64()
-    );
+fn per_state(machine: &Machine, input: &Value, (few, many): Steps, keep: Keep) -> Duration {
+    let median = |steps| {
+        let mut times: Vec<_> = (0..11).map(|_| time(machine, input, steps, keep)).collect();
+        times.sort();
+        times[5]
+    };
+    median(many).saturating_sub(median(few)) / (many - few)
 }
 
-/// The two are run in turns, so that both meet the same weather.
-fn medians(machine: &Machine, small: &Value, large: &Value, keep: Keep) -> (Duration, Duration) {
-    let (mut with_small, mut with_large) = (Vec::new(), Vec::new());
-    for _ in 0..31 {
-        with_small.push(per_state(machine, small, keep));
-        with_large.push(per_state(machine, large, keep));
-    }
-    with_small.sort();
-    with_large.sort();
-    (with_small[15], with_large[15])
-}
-
-/// The time of a run over its states, without what it takes to begin and end: a run of no states is
-/// taken off.
-fn per_state(machine: &Machine, input: &Value, keep: Keep) -> Duration {
-    let empty = json!({ "StartAt": "S", "States": { "S": { "Type": "Succeed" } } });
-    let empty = Machine::compile(&empty).expect("the definition compiles");
-    let nothing = time(&empty, input, keep);
-    time(machine, input, keep).saturating_sub(nothing) / STATES
-}
-
-fn time(machine: &Machine, input: &Value, keep: Keep) -> Duration {
-    let options = RunOptions {
+fn time(machine: &Machine, input: &Value, steps: u32, keep: Keep) -> Duration {
+    let mut options = RunOptions {
         limits: false,
         keep,
-        guard: asl_interp::Guard {
-            bytes: u64::MAX,
-            ..asl_interp::Guard::default()
-        },
         ..RunOptions::default()
     };
+    options.guard.steps = u64::from(steps);
     let input = input.clone();
     let start = Instant::now();
     let execution = asl_interp::run(machine, input, &mut Nobody, &options);
     let time = start.elapsed();
-    assert_eq!(execution.error, None);
+    assert_eq!(execution.halted, Some(Halt::Steps(u64::from(steps))));
     time
 }
 
@@ -125,11 +131,11 @@ fn megabyte() -> Value {
     json!({ "a": 1, "rows": rows })
 }
 
-/// So many states one after the other; a Choice goes on by default.
-fn chain(state: &Value) -> Value {
+/// The states one after the other, the last before the first; a Choice goes on by default.
+fn ring(state: &Value) -> Value {
     let states = (0..STATES).map(|index| {
         let mut state = state.clone();
-        let next = json!(format!("S{}", index + 1));
+        let next = json!(format!("S{}", (index + 1) % STATES));
         if state["Type"] == "Choice" {
             state["Choices"][0]["Next"] = next.clone();
             state["Default"] = next;
@@ -138,21 +144,5 @@ fn chain(state: &Value) -> Value {
         }
         (format!("S{index}"), state)
     });
-    let mut states: Map<String, Value> = states.collect();
-    states.insert(format!("S{STATES}"), json!({ "Type": "Succeed" }));
-    json!({ "StartAt": "S0", "States": states })
-}
-
-fn branches() -> Value {
-    let states = (0..25).map(|index| {
-        let next = json!(format!("S{}", index + 1));
-        (format!("S{index}"), json!({ "Type": "Pass", "Next": next }))
-    });
-    let mut states: Map<String, Value> = states.collect();
-    let end = json!({ "Type": "Pass", "Result": 1, "End": true });
-    states.insert("S25".to_owned(), end);
-    let branch = json!({ "StartAt": "S0", "States": states });
-    json!({ "StartAt": "P", "States": {
-        "P": { "Type": "Parallel", "Branches": vec![branch; 40], "End": true },
-    } })
+    json!({ "StartAt": "S0", "States": states.collect::<Map<_, _>>() })
 }
