@@ -18,7 +18,8 @@ pub(super) fn parameters(request: &Request) -> Result<(), Refusal> {
             &request.configuration.error_caused_by_state,
         ),
     ];
-    for (name, _) in names.into_iter().filter(|(_, text)| empty(text)) {
+    let mut names = names.into_iter();
+    if let Some((name, _)) = names.find(|(_, text)| empty(text)) {
         let message = format!(
             "Parameter validation failed:\nInvalid length for parameter {name}, value: 0, valid min length: 1"
         );

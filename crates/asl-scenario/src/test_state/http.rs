@@ -59,7 +59,7 @@ fn with_query(endpoint: &str, query: Option<&Value>) -> String {
             .map_or(std::slice::from_ref(value), Vec::as_slice);
         for value in all {
             url.push(if url.contains('?') { '&' } else { '?' });
-            url.push_str(&format!("{name}={}", shown(value)));
+            url.extend([name, "=", &shown(value)]);
         }
     }
     url
