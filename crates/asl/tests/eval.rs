@@ -191,14 +191,14 @@ fn what_cannot_be_read_is_shown_at_its_column() {
     check(
         &[r#"{ "a": 1 "#],
         &expect![[r#"
-        exit status 2
-        --- stderr
-        error: a closing `}` is missing
-         --> EXPR:1:9
-          |
-        1 | { "a": 1 
-          |         ^
-    "#]],
+            exit status 2
+            --- stderr
+            error: A closing `}` is missing
+             --> EXPR:1:9
+              |
+            1 | { "a": 1 
+              |         ^
+        "#]],
     );
     check(
         &["{% $states.input. %}"],

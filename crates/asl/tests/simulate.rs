@@ -306,8 +306,8 @@ fn s3_objects_are_checked() {
             s3,
         ])
     };
-    assert!(run("objects.json").starts_with("exit status 0\n"));
-    assert!(run(".").starts_with("exit status 0\n"));
+    assert!(run("objects.json").starts_with("exit status 1\n"));
+    assert!(run(".").starts_with("exit status 1\n"));
     assert!(run("bad.json").starts_with("exit status 2\n"));
     assert!(run("none.json").starts_with("exit status 2\n"));
 }

@@ -153,24 +153,26 @@ fn every_visit_of_it_is_shown_with_its_tokens() {
         --- stdout
         Ask (Task) in Each[0], after 0 s
           input                  1
-          after Parameters       {"QueueUrl":"https://sqs.us-east-1.amazonaws.com/123456789012/orders","MessageBody":{"order":1,"token":"TOKEN }}
+          after Parameters       {"QueueUrl":"https://sqs.us-east-1.amazonaws.com/123456789012/orders","MessageBody":{"order":1,"token":"TOKEN"}}
           result                 {"ok":true}
           output                 {"ok":true}
-          task token             TOKEN                          issued at 0 s; success at 0 s
+          task token             TOKEN
+                                 issued at 0 s; success at 0 s
 
         Ask (Task) in Each[1], after 0 s
           input                  2
-          after Parameters       {"QueueUrl":"https://sqs.us-east-1.amazonaws.com/123456789012/orders","MessageBody":{"order":2,"token":"TOKEN }}
+          after Parameters       {"QueueUrl":"https://sqs.us-east-1.amazonaws.com/123456789012/orders","MessageBody":{"order":2,"token":"TOKEN"}}
           output                 {"Error":"Refused","Cause":"too dear"}
           assigned               $why = "too dear"
-          task token             TOKEN                          issued at 0 s; failure at 0 s
+          task token             TOKEN
+                                 issued at 0 s; failure at 0 s
           error                  Refused: too dear (caught by Catch[0])
           next                   Note
 
         SUCCEEDED after 0 s of virtual time: 4 transitions, 0 retries, 24 events
         billed: 4 transitions as Standard; 0.1 s with 64 MB of memory as Express
         about $99.90 a month for 1,000,000 executions as Standard, $1.10 as Express
-        note: The mocks name the state Gone, which the definition does not have
+        note: The mock of Gone was not used: the execution did not come there
 
         [
           {
@@ -219,7 +221,7 @@ fn iterations_have_a_place_and_unused_mocks_are_noted() {
         SUCCEEDED after 0 s of virtual time: 4 transitions, 0 retries, 24 events
         billed: 4 transitions as Standard; 0.1 s with 64 MB of memory as Express
         about $99.90 a month for 1,000,000 executions as Standard, $1.10 as Express
-        note: The mocks name the state Gone, which the definition does not have
+        note: The mock of Gone was not used: the execution did not come there
 
         [
           {
