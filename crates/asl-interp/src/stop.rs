@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 use std::time::Duration;
 
 use asl_jsonata::Interrupt;
+use asl_lang::limits::PAYLOAD_BYTES;
 
 /// A handle on a run: whoever keeps a clone can end the run from another thread and see how far it
 /// is. The interpreter knows no clock, so a limit on real time is somebody's who calls
@@ -87,6 +88,8 @@ pub enum Halt {
     VirtualTime(Duration),
     /// The machine uses what only Standard workflows have, and the run is an Express one.
     StandardOnly,
+    /// The execution's input is larger than AWS takes.
+    InputTooLarge,
     /// A Distributed Map reads objects of S3, and nobody gave any.
     NoObjects,
     /// Nothing was left to do, yet no state had ended the execution.
@@ -104,6 +107,7 @@ impl Halt {
             Self::Nesting(_) => "Simulator.NestingLimit",
             Self::VirtualTime(_) => "Simulator.TimeLimit",
             Self::StandardOnly => "Simulator.StandardOnly",
+            Self::InputTooLarge => "Simulator.InputLimit",
             Self::NoObjects => "Simulator.NoObjects",
             Self::Stalled => "Simulator.Stalled",
         }
@@ -133,6 +137,10 @@ impl fmt::Display for Halt {
                 most.as_secs() / (24 * 60 * 60)
             ),
             Self::StandardOnly => f.write_str("An Express workflow cannot run this machine"),
+            Self::InputTooLarge => write!(
+                f,
+                "AWS starts no execution whose input has more than {PAYLOAD_BYTES} bytes"
+            ),
             Self::NoObjects => f.write_str(
                 "An item reader needs objects of S3, and none were given; `asl simulate` takes them with --s3",
             ),

@@ -92,6 +92,23 @@ impl Simulation<'_> {
         self.tally.bytes + self.ledger.bytes() + kept
     }
 
+    /// Why AWS would not even start the execution; asked before anything but its input is there.
+    pub(super) fn refusal(&self) -> Option<End> {
+        if let Err(errors) = self.machine.check_workflow(self.options.workflow) {
+            let causes: Vec<_> = errors
+                .iter()
+                .map(|error| format!("{} at {}", error.message, error.pointer))
+                .collect();
+            let failure = Failure::new(Halt::StandardOnly.error(), causes.join("; "));
+            return Some(End {
+                halted: Some(Halt::StandardOnly),
+                ..self.ended(Status::Aborted, failure)
+            });
+        }
+        let too_large = self.tally.peak_payload > self.payload_limit;
+        too_large.then(|| self.stopped(Halt::InputTooLarge))
+    }
+
     pub(super) fn stopped(&self, halt: Halt) -> End {
         let failure = Failure::new(halt.error(), halt.to_string());
         End {

@@ -9,6 +9,7 @@ mod branch;
 mod children;
 mod container;
 mod context;
+mod cut_off;
 mod data;
 mod distributed;
 mod exit;
@@ -57,7 +58,8 @@ pub fn run(
     options: &RunOptions,
 ) -> Execution {
     let mut simulation = Simulation::new(machine, Arc::new(input), worker, options);
-    let end = simulation.play();
+    let refusal = simulation.refusal();
+    let end = refusal.unwrap_or_else(|| simulation.play());
     simulation.report(end)
 }
 

@@ -1,6 +1,6 @@
 //! Limits of AWS, and the simulator's own guard.
 
-use asl_interp::{Execution, Halt, Keep, RunOptions, Stop};
+use asl_interp::{Execution, Halt, Keep, RunOptions, Stop, WorkflowType};
 use serde_json::{Value, json};
 
 use crate::support::{Script, run, success};
@@ -174,6 +174,84 @@ fn variables_of_branches_end_with_them() {
     };
     assert!(!data_limit(&ends(20, 3)));
     assert!(data_limit(&ends(41, 1)));
+}
+
+#[test]
+fn an_input_that_aws_refuses_starts_nothing() {
+    let run_with = |length: usize, limits: bool| {
+        let options = RunOptions {
+            limits,
+            ..RunOptions::default()
+        };
+        let definition = json!({ "StartAt": "S", "States": { "S": { "Type": "Succeed" } } });
+        run(
+            &definition,
+            json!("x".repeat(length)),
+            Script::default(),
+            &options,
+        )
+    };
+    assert_eq!(run_with(262_142, true).halted, None);
+    assert_eq!(run_with(262_143, false).halted, None);
+    let refused = run_with(262_143, true);
+    let cause = "AWS starts no execution whose input has more than 262144 bytes";
+    assert_eq!(end(&refused), ("ABORTED", "Simulator.InputLimit", cause));
+    assert_eq!(refused.summary.transitions, 0);
+}
+
+#[test]
+fn express_refuses_what_only_standard_has() {
+    let express = RunOptions {
+        workflow: WorkflowType::Express,
+        ..RunOptions::default()
+    };
+    let task = |resource: &str| {
+        json!({ "StartAt": "T", "States": { "T": {
+            "Type": "Task",
+            "Resource": resource,
+            "End": true,
+        } } })
+    };
+    let refused = |resource| {
+        let execution = run(&task(resource), json!({}), Script::default(), &express);
+        assert_eq!(execution.halted, Some(Halt::StandardOnly));
+        execution.cause.unwrap()
+    };
+    assert_eq!(
+        refused("arn:aws:states:::ecs:runTask.sync"),
+        "Express state machine does not support '.sync' service integration at /States/T/Resource"
+    );
+    assert_eq!(
+        refused("arn:aws:states:::sqs:sendMessage.waitForTaskToken"),
+        "Express state machine does not support '.waitForTaskToken' service integration at /States/T/Resource"
+    );
+    assert_eq!(
+        refused("arn:aws:states:us-east-1:123456789012:activity:A"),
+        "Express state machine does not support Activity ARN at /States/T/Resource"
+    );
+    let plain = task("arn:aws:states:::lambda:invoke");
+    let execution = run(&plain, json!({}), Script::default(), &express);
+    assert_eq!(execution.status.name(), "SUCCEEDED");
+}
+
+#[test]
+fn express_has_no_limit_on_events_but_on_minutes() {
+    let mut express = RunOptions {
+        workflow: WorkflowType::Express,
+        ..RunOptions::default()
+    };
+    express.guard.steps = 20_000;
+    let execution = run(&endless(), json!({}), Script::default(), &express);
+    assert_eq!(execution.halted, Some(Halt::Steps(20_000)));
+    assert!(execution.events.len() > 25_000);
+    let wait = json!({ "StartAt": "W", "States": { "W": {
+        "Type": "Wait",
+        "Seconds": 301,
+        "End": true,
+    } } });
+    let execution = run(&wait, json!({}), Script::default(), &express);
+    assert_eq!(execution.status.name(), "TIMED_OUT");
+    assert_eq!(execution.summary.duration.as_secs(), 300);
 }
 
 #[test]
