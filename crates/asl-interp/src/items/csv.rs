@@ -133,7 +133,9 @@ mod tests {
 
     fn rows(csv: &Csv, content: &str, most: usize) -> String {
         match csv.rows(content.as_bytes(), most) {
-            Ok(items) => items.iter().map(|item| format!("{item}\n")).collect(),
+            Ok(items) => items
+                .iter()
+                .fold(String::new(), |text, item| text + &item.to_string() + "\n"),
             Err(error) => format!("! {}\n", error.0),
         }
     }

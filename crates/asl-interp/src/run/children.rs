@@ -36,7 +36,8 @@ pub(super) struct Children {
 
 /// A run while it runs.
 pub(super) struct Run {
-    pub(super) map_run: MapRun,
+    /// What is told of it.
+    pub(super) told: MapRun,
     /// What the ARN ends in: a part of the keys of its results.
     pub(super) id: String,
     /// What the children call their state machine.
@@ -93,7 +94,7 @@ impl Children {
 
     /// Everything that is told of the runs; `details` says whether of each child.
     pub(super) fn into_runs(self, details: bool) -> Vec<MapRun> {
-        let mut runs: Vec<MapRun> = self.runs.into_iter().map(|run| run.map_run).collect();
+        let mut runs: Vec<MapRun> = self.runs.into_iter().map(|run| run.told).collect();
         for child in self.all.into_iter().filter(|_| details) {
             if let Some(run) = runs.get_mut(child.run) {
                 let mut record = child.record;
@@ -191,8 +192,8 @@ impl Simulation<'_> {
         if let Some(place) = parent.members.get_mut(index) {
             *place = Some(number);
         }
-        parent.map_run.items.began(items as u64);
-        parent.map_run.executions.began(1);
+        parent.told.items.began(items as u64);
+        parent.told.executions.began(1);
         self.children.all.push(Child {
             record: ChildExecution {
                 index,
@@ -271,8 +272,8 @@ impl Simulation<'_> {
             self.tally.express_children.add(used);
         }
         if let Some(run) = self.children.runs.get_mut(run) {
-            run.map_run.items.ended(status, items as u64);
-            run.map_run.executions.ended(status, 1);
+            run.told.items.ended(status, items as u64);
+            run.told.executions.ended(status, 1);
         }
     }
 
@@ -307,6 +308,7 @@ impl Simulation<'_> {
 }
 
 /// What a child ends with.
+#[derive(Clone, Copy)]
 pub(super) enum ChildEnd<'a> {
     Output(&'a Payload),
     Failure(&'a Failure),

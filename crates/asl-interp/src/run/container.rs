@@ -43,13 +43,11 @@ impl Simulation<'_> {
             .map_err(|failure| self.report_evaluation_of_map(id, failure))?;
         let length = prepared.items.len();
         let started = self.log(id, EventKind::MapStateStarted { length });
-        match &map.distributed {
-            Some(run) => self.start_run(id, map, run, prepared, input),
-            None => {
-                let join = Join::new(length, started, prepared.items);
-                self.start_items(id, map, join, prepared.concurrency)
-            }
+        if let Some(run) = &map.distributed {
+            return self.start_run(id, map, run, prepared, input);
         }
+        let join = Join::new(length, started, prepared.items);
+        self.start_items(id, map, join, prepared.concurrency)
     }
 
     /// Starts the first iterations of a Map.
@@ -67,6 +65,9 @@ impl Simulation<'_> {
             return Ok(());
         }
         for _ in 0..concurrency.min(length) {
+            if self.must_stop() {
+                return Ok(());
+            }
             if let Err(failure) = self.start_iteration(id, map, started) {
                 return Err(self.iteration_refused(id, failure, started));
             }
@@ -264,99 +265,13 @@ impl Simulation<'_> {
         self.fail(id, failure.clone());
     }
 
-    /// Ends all branches or iterations of a container with the events that AWS writes for it.
-    pub(super) fn cut_off(&mut self, id: BranchId, failed: Option<usize>, after: u32) {
-        let Some(state) = self.state_of(id) else {
-            return;
-        };
-        let home = self.home(id);
-        let mut children = Vec::new();
-        self.with_join(id, |join| children = std::mem::take(&mut join.children));
-        let failing = failed.and_then(|index| Some((index, children.get_mut(index)?.take()?)));
-        for (index, child) in failing.into_iter().chain(numbered(children)) {
-            if state.state_type == StateType::Map && !is_distributed(state) {
-                let name = Arc::clone(&state.name);
-                let event = if Some(index) == failed {
-                    EventKind::MapIterationFailed { name, index }
-                } else {
-                    EventKind::MapIterationAborted { name, index }
-                };
-                self.record(home, after, event);
-            }
-            self.abort(child, after);
-        }
-        let event = match state.state_type {
-            StateType::Map => EventKind::MapStateFailed,
-            _ => EventKind::ParallelStateFailed,
-        };
-        let event = self.record(home, after, event);
-        if let Some(branch) = self.branches.get_mut(id) {
-            branch.last_event = event;
-        }
-        if let Some(frame) = self.branches.frame_mut(id) {
-            frame.work = Work::Open;
-        }
-    }
-
-    /// Removes a branch and everything below it.
-    pub(super) fn abort(&mut self, child: BranchId, after: u32) {
-        let parent = self.branches.get(child).and_then(|branch| branch.parent);
-        let top = parent.map_or(Home::Own, |(parent, _)| self.home(parent));
-        let mut open = vec![(None, child)];
-        while let Some((iteration, id)) = open.pop() {
-            let Some(branch) = self.branches.remove(id) else {
-                continue;
-            };
-            if let Some((name, index)) = iteration {
-                let event = EventKind::MapIterationAborted { name, index };
-                let after = self.cut_off_after(branch.home, top, after);
-                self.record(branch.home, after, event);
-            }
-            let aborted = branch.heads.then_some(branch.home);
-            let Some(frame) = branch.frame else {
-                self.abort_child(aborted);
-                continue;
-            };
-            let state = self.machine.state(frame.state);
-            let state_type = state.state_type;
-            if let Some(visit) = self.visits.get_mut(frame.visit) {
-                visit.exited = Some(self.now);
-            }
-            let after = self.cut_off_after(branch.home, top, after);
-            if matches!(&frame.work, Work::Join(join) if join.run.is_some()) {
-                self.record(branch.home, after, EventKind::MapRunAborted);
-            }
-            if is_open(state_type, &frame.work) {
-                self.record(branch.home, after, EventKind::StateAborted { state_type });
-            }
-            self.abort_child(aborted);
-            let Work::Join(join) = frame.work else {
-                continue;
-            };
-            if let Some(run) = join.run {
-                self.end_run(run, Status::Aborted);
-            }
-            let inline = state_type == StateType::Map && join.run.is_none();
-            let named = inline.then_some(&state.name);
-            let below = numbered(join.children)
-                .map(|(index, child)| (named.map(|name| (Arc::clone(name), index)), child));
-            open.extend(below.collect::<Vec<_>>().into_iter().rev());
-        }
-    }
-
-    fn abort_child(&mut self, home: Option<Home>) {
-        if let Some(home) = home {
-            self.close_child(home, Status::Aborted, ChildEnd::Nothing);
-        }
-    }
-
     fn hold(&mut self, id: BranchId, join: Join) {
         if let Some(frame) = self.branches.frame_mut(id) {
             frame.work = Work::Join(Box::new(join));
         }
     }
 
-    fn with_join(&mut self, id: BranchId, change: impl FnOnce(&mut Join)) {
+    pub(super) fn with_join(&mut self, id: BranchId, change: impl FnOnce(&mut Join)) {
         if let Some(frame) = self.branches.frame_mut(id)
             && let Work::Join(join) = &mut frame.work
         {
@@ -373,7 +288,7 @@ impl Simulation<'_> {
         event
     }
 
-    fn home(&self, id: BranchId) -> Home {
+    pub(super) fn home(&self, id: BranchId) -> Home {
         self.branches
             .get(id)
             .map_or(Home::Own, |branch| branch.home)
@@ -382,21 +297,4 @@ impl Simulation<'_> {
     pub(super) fn last_event(&self, id: BranchId) -> u32 {
         self.branches.get(id).map_or(0, |branch| branch.last_event)
     }
-}
-
-/// A Task that failed was never left, so AWS aborts it too; a Map or Parallel that failed has said
-/// so itself (recorded for Tasks).
-fn is_open(state_type: StateType, work: &Work) -> bool {
-    match state_type {
-        StateType::Task | StateType::Wait => true,
-        StateType::Map | StateType::Parallel => matches!(work, Work::Join(_)),
-        _ => false,
-    }
-}
-
-fn numbered(children: Vec<Option<BranchId>>) -> impl Iterator<Item = (usize, BranchId)> {
-    children
-        .into_iter()
-        .enumerate()
-        .filter_map(|(index, child)| Some((index, child?)))
 }

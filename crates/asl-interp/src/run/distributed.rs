@@ -55,8 +55,8 @@ impl Simulation<'_> {
         let tolerated = tolerated(&plan, list.total());
         if let Some(run) = self.children.runs.get_mut(number) {
             run.members = vec![None; list.len()];
-            run.map_run.items.pending = list.total() as u64;
-            run.map_run.executions.pending = list.len() as u64;
+            run.told.items.pending = list.total() as u64;
+            run.told.executions.pending = list.len() as u64;
         }
         let join = Join {
             tolerated,
@@ -116,7 +116,7 @@ impl Simulation<'_> {
         };
         let machine = format!("{}/{label}", self.options.names.state_machine);
         self.children.runs.push(Run {
-            map_run,
+            told: map_run,
             id: uuid,
             machine: Arc::new(ChildMachine {
                 arn: format!("{}:stateMachine:{machine}", self.facts.place),
@@ -177,13 +177,13 @@ impl Simulation<'_> {
         let Some(run) = self.children.runs.get_mut(number) else {
             return;
         };
-        if run.map_run.status.is_some() {
+        if run.told.status.is_some() {
             return;
         }
-        run.map_run.status = Some(status);
-        run.map_run.stopped = Some(now);
+        run.told.status = Some(status);
+        run.told.stopped = Some(now);
         if status != Status::Succeeded {
-            let never = [&mut run.map_run.items, &mut run.map_run.executions];
+            let never = [&mut run.told.items, &mut run.told.executions];
             for counts in never {
                 counts.aborted += std::mem::take(&mut counts.pending);
             }

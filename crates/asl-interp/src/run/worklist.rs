@@ -90,7 +90,9 @@ impl Worklist {
     /// The same items in batches; `inputs` are what `ItemSelector` made of them.
     fn batched(inputs: Vec<Payload>, source: Option<Arc<str>>, limits: &BatchLimits) -> Self {
         let mut batches = Batches::new(limits);
-        inputs.into_iter().for_each(|input| batches.add(input));
+        for input in inputs {
+            batches.add(input);
+        }
         batches.close();
         Self {
             items: batches.done,

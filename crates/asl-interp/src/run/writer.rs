@@ -59,7 +59,7 @@ impl Simulation<'_> {
         let mut files = Map::new();
         for status in FILES {
             let results = match status {
-                "PENDING" => pending.iter().map(|input| pending_record(input)).collect(),
+                "PENDING" => pending.iter().map(pending_record).collect(),
                 _ => self.results_of(run, writer.shape, status == "SUCCEEDED"),
             };
             let mut listed = Vec::new();
@@ -72,7 +72,7 @@ impl Simulation<'_> {
             }
             files.insert(status.to_owned(), Value::Array(listed));
         }
-        let Some(map_run) = self.children.runs.get_mut(run).map(|run| &mut run.map_run) else {
+        let Some(map_run) = self.children.runs.get_mut(run).map(|run| &mut run.told) else {
             return Ok(Value::Null);
         };
         let arn = Arc::clone(&map_run.arn);
@@ -206,9 +206,9 @@ fn pending_record(input: &Payload) -> Value {
 }
 
 fn content(results: &[Value], lines: bool) -> String {
+    let texts: Vec<String> = results.iter().map(Value::to_string).collect();
     if lines {
-        return results.iter().map(|result| format!("{result}\n")).collect();
+        return texts.join("\n") + "\n";
     }
-    let results: Vec<String> = results.iter().map(Value::to_string).collect();
-    format!("[{}]", results.join(","))
+    format!("[{}]", texts.join(","))
 }
