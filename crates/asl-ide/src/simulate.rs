@@ -121,6 +121,7 @@ pub fn simulate_with(
     let mut notes = pointless_mocks(&machine, worker.mocked());
     let mut worker = worker.with_others(others);
     let execution = asl_interp::run(&machine, input, &mut worker, &request.options);
+    notes.extend(unused(&machine, worker.unused()));
     notes.extend(made_up(&execution));
     Ok(Simulation { execution, notes })
 }
@@ -246,6 +247,16 @@ fn pointless_mocks<'m>(machine: &Machine, mocked: impl Iterator<Item = &'m str>)
         )),
     };
     mocked.filter_map(pointless).collect()
+}
+
+/// Mocks of Tasks that this execution did not come to.
+fn unused<'m>(machine: &Machine, unused: impl Iterator<Item = &'m str>) -> Vec<String> {
+    let is_task = |name: &&str| {
+        let mut states = machine.states();
+        states.any(|state| state == (*name, StateType::Task))
+    };
+    let note = |name| format!("The mock of {name} was not used: the execution did not come there");
+    unused.filter(is_task).map(note).collect()
 }
 
 fn made_up(execution: &Execution) -> Vec<String> {

@@ -307,7 +307,6 @@ fn s3_objects_are_checked() {
         ])
     };
     assert!(run("objects.json").starts_with("exit status 1\n"));
-    assert!(run(".").starts_with("exit status 1\n"));
     assert!(run("bad.json").starts_with("exit status 2\n"));
     assert!(run("none.json").starts_with("exit status 2\n"));
 }

@@ -156,7 +156,7 @@ fn evaluate_reference(text: &str, view: &View<'_>) -> Result<Value, Problem> {
         return evaluate_path(text, view);
     }
     let path = ReferencePath::parse(text).map_err(unreadable)?;
-    let found = reference::read(view.input(), &path).map(Value::clone);
+    let found = reference::read(view.input(), &path).cloned();
     found.map_err(|failure| fails(ReferenceFailure::ERROR, failure.to_string()))
 }
 
