@@ -26,8 +26,8 @@ impl Cell {
         }
     }
 
-    pub(super) fn or(mut self, short: Option<String>) -> Self {
-        self.short = short.as_deref().map(on_one_line);
+    pub(super) fn or(mut self, short: Option<&str>) -> Self {
+        self.short = short.map(on_one_line);
         self
     }
 

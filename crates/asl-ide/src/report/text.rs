@@ -118,6 +118,6 @@ fn cells(row: Row) -> Vec<Cell> {
         Cell::new(row.inside, Tone::Faint),
         Cell::new(row.kind, Tone::Faint),
         Cell::new(row.what, row.tone),
-        Cell::new(row.data.text, data).or(row.data.short),
+        Cell::new(row.data.text, data).or(row.data.short.as_deref()),
     ]
 }

@@ -59,10 +59,10 @@ impl Iterations {
             .map(|(number, what)| format!("{number} {what}"))
             .collect();
         let items = count(total as u64, "item", "items");
-        Some(match parts.is_empty() {
-            true => items,
-            false => format!("{items}: {}", parts.join(", ")),
-        })
+        if parts.is_empty() {
+            return Some(items);
+        }
+        Some(format!("{items}: {}", parts.join(", ")))
     }
 }
 
