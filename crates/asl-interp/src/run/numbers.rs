@@ -3,11 +3,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use asl_lang::limits::{DISTRIBUTED_MAP_CONCURRENCY, INLINE_MAP_CONCURRENCY, WAIT_SECONDS_MAX};
+use asl_lang::limits::{
+    DISTRIBUTED_MAP_CONCURRENCY, INLINE_MAP_CONCURRENCY, TIMEOUT_SECONDS_MAX, WAIT_SECONDS_MAX,
+};
 use serde_json::Value;
 
 use super::Simulation;
 use super::branch::BranchId;
+use super::data::lost;
 use super::jsonata::Given;
 use crate::failure::Failure;
 use crate::jsonata::Query;
@@ -32,7 +35,7 @@ impl Simulation<'_> {
             Delay::Until(moment) => Time::not_before(*moment),
             Delay::UntilPath(path) => self.moment_at(id, path, input)?,
             Delay::SecondsQuery(query) => {
-                let seconds = self.query(id, query, "integer", natural)?;
+                let seconds = self.seconds_of(id, query)?;
                 self.now.after(Duration::from_secs(seconds))
             }
             Delay::UntilQuery(query) => self.moment_of(id, query)?,
@@ -83,16 +86,45 @@ impl Simulation<'_> {
         let text = self.query(id, query, "string", |value| {
             value.as_str().map(str::to_owned)
         })?;
-        let moment = timestamp(&text).map(Time::not_before);
-        self.with_jsonata(id, Given::default(), |_| {
-            moment.ok_or_else(|| {
-                let cause = format!(
-                    "The {} field cannot be parsed as an ISO-8601 extended offset date-time format string: {text}",
-                    query.field
-                );
-                Failure::evaluation(cause, Some(Arc::clone(&query.field)))
-            })
+        if let Some(moment) = timestamp(&text) {
+            return Ok(Time::not_before(moment));
+        }
+        let cause = format!(
+            "The {} field cannot be parsed as an ISO-8601 extended offset date-time format string: {text}",
+            label(query)
+        );
+        Err(self.misfit(id, query, cause))
+    }
+
+    /// The whole number that an expression gives.
+    fn whole_of(&self, id: BranchId, query: &Query) -> Result<i64, Failure> {
+        let number = self.query(id, query, "number", |value| {
+            value.is_number().then(|| value.clone())
+        })?;
+        integral(&number).ok_or_else(|| {
+            let label = label(query);
+            let cause = format!("The {label} field cannot be parsed as an integer: {number}");
+            self.misfit(id, query, cause)
         })
+    }
+
+    /// The seconds that an expression gives.
+    fn seconds_of(&self, id: BranchId, query: &Query) -> Result<u64, Failure> {
+        let seconds = self.whole_of(id, query)?;
+        if let (Ok(natural), true) = (u64::try_from(seconds), seconds <= TIMEOUT_SECONDS_MAX) {
+            return Ok(natural);
+        }
+        let label = label(query);
+        let cause =
+            format!("{label} must be between 0 and {TIMEOUT_SECONDS_MAX} but was: {seconds}");
+        Err(self.misfit(id, query, cause))
+    }
+
+    /// The failure of a value that is of the field's type and yet nothing for the field.
+    fn misfit(&self, id: BranchId, query: &Query, cause: String) -> Failure {
+        let failure = Failure::evaluation(cause, Some(Arc::clone(&query.field)));
+        let named = self.with_jsonata(id, Given::default(), |_| Err::<(), _>(failure));
+        named.err().unwrap_or_else(lost)
     }
 
     /// `TimeoutSeconds` or `HeartbeatSeconds`.
@@ -104,7 +136,10 @@ impl Simulation<'_> {
         input: &Payload,
     ) -> Result<Option<u64>, Failure> {
         let Some(count) = count else { return Ok(None) };
-        let seconds = self.count(id, field, count, input)?;
+        let seconds = match count {
+            Count::Query(query) => self.seconds_of(id, query)?,
+            _ => self.count(id, field, count, input)?,
+        };
         if seconds == 0 {
             let cause = format!("The {field} field must be positive");
             return self.with_view(id, input, |_| Err(Failure::runtime(cause)));
@@ -140,12 +175,14 @@ impl Simulation<'_> {
         count: &Count,
         input: &Payload,
     ) -> Result<u64, Failure> {
-        if let Count::Query(query) = count {
-            return self.query(id, query, "integer", natural);
+        if let Ok(number) = u64::try_from(self.whole(id, field, count, input)?) {
+            return Ok(number);
         }
-        let number = u64::try_from(self.whole(id, field, count, input)?);
-        let number = number.map_err(|_| format!("{field} must not be negative."));
-        self.with_view(id, input, |_| number.map_err(Failure::runtime))
+        let cause = format!("{field} must not be negative.");
+        match count {
+            Count::Query(query) => Err(self.misfit(id, query, cause)),
+            _ => self.with_view(id, input, |_| Err(Failure::runtime(cause))),
+        }
     }
 
     /// A whole number, whatever its sign.
@@ -159,7 +196,7 @@ impl Simulation<'_> {
         let path = match count {
             Count::Literal(number) => return Ok(i64::try_from(*number).unwrap_or(i64::MAX)),
             Count::Path(path) => path,
-            Count::Query(query) => return self.query(id, query, "integer", Value::as_i64),
+            Count::Query(query) => return self.whole_of(id, query),
         };
         let value = self.look_up(id, path, input, str::to_owned)?;
         let number = integer(&value).ok_or_else(|| {
@@ -179,9 +216,17 @@ fn integer(value: &Value) -> Option<i64> {
         .or_else(|| value.as_str()?.trim().parse().ok())
 }
 
-/// A whole number from zero up.
-fn natural(value: &Value) -> Option<u64> {
-    value.as_u64()
+/// A whole number, however it is written.
+fn integral(number: &Value) -> Option<i64> {
+    let fraction = || number.as_f64().filter(|number| number.fract() == 0.0);
+    number
+        .as_i64()
+        .or_else(|| fraction()?.to_string().parse().ok())
+}
+
+/// The name of the field that an expression stands in, without its place.
+fn label(query: &Query) -> &str {
+    query.field.rsplit('/').next().unwrap_or(&query.field)
 }
 
 /// A value as causes show it: texts bare.

@@ -427,10 +427,10 @@ fn in_jsonata() {
         1<0 +0s ExecutionStarted input={"key":"lines.jsonl"}
         2<0 +0s MapStateEntered name=Map input={"key":"lines.jsonl"}
         3<2 +0s MapStateStarted length=0
-        4<3 +0s EvaluationFailed error=States.QueryEvaluationError cause=An error occurred while executing the state 'Map' (entered at the event id #2). The JSONata expression '$states.input.key' specified for the field 'ItemReader/ReaderConfig/MaxItems' returned an unexpected result type. Expected 'integer', but was 'string' for value: "lines.jsonl" location=ItemReader/ReaderConfig/MaxItems state=Map
+        4<3 +0s EvaluationFailed error=States.QueryEvaluationError cause=An error occurred while executing the state 'Map' (entered at the event id #2). The JSONata expression '$states.input.key' specified for the field 'ItemReader/ReaderConfig/MaxItems' returned an unexpected result type. Expected 'number', but was 'string' for value: "lines.jsonl" location=ItemReader/ReaderConfig/MaxItems state=Map
         5<4 +0s MapStateFailed
-        6<5 +0s ExecutionFailed error=States.QueryEvaluationError cause=An error occurred while executing the state 'Map' (entered at the event id #2). The JSONata expression '$states.input.key' specified for the field 'ItemReader/ReaderConfig/MaxItems' returned an unexpected result type. Expected 'integer', but was 'string' for value: "lines.jsonl"
-        => {"status":"FAILED","error":"States.QueryEvaluationError","cause":"An error occurred while executing the state 'Map' (entered at the event id #2). The JSONata expression '$states.input.key' specified for the field 'ItemReader/ReaderConfig/MaxItems' returned an unexpected result type. Expected 'integer', but was 'string' for value: \"lines.jsonl\""}
+        6<5 +0s ExecutionFailed error=States.QueryEvaluationError cause=An error occurred while executing the state 'Map' (entered at the event id #2). The JSONata expression '$states.input.key' specified for the field 'ItemReader/ReaderConfig/MaxItems' returned an unexpected result type. Expected 'number', but was 'string' for value: "lines.jsonl"
+        => {"status":"FAILED","error":"States.QueryEvaluationError","cause":"An error occurred while executing the state 'Map' (entered at the event id #2). The JSONata expression '$states.input.key' specified for the field 'ItemReader/ReaderConfig/MaxItems' returned an unexpected result type. Expected 'number', but was 'string' for value: \"lines.jsonl\""}
     "#]].assert_eq(&table(&failed));
     let objects = json!({
         "QueryLanguage": "JSONata",

@@ -70,6 +70,8 @@ fn every_way_to_fail() {
             json!({ "Type": "Choice", "Choices": [{ "Condition": "{% 'yes' %}", "Next": "S" }] }),
             task("Arguments", "{% $undefined %}"),
             task("TimeoutSeconds", "{% 'x' %}"),
+            task("TimeoutSeconds", "{% 1.6 %}"),
+            task("HeartbeatSeconds", "{% -1 %}"),
             task("Output", "{% $states.result.nothing %}"),
         ],
         &expect![[r#"
@@ -78,15 +80,17 @@ fn every_way_to_fail() {
             States.QueryEvaluationError [3<0 "Output"] … The JSONata expression '$error('mine')' specified for the field 'Output' threw an error during evaluation. D3137: mine
             States.QueryEvaluationError [3<0 "Output"] … The JSONata expression '($f := function($n) { 1 + $f($n) }; $f(1))' specified for the field 'Output' threw an error during evaluation: Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive
             States.QueryEvaluationError [3<0 "Assign/v"] … The JSONata expression '$states.result' specified for the field 'Assign/v' returned nothing (undefined).
-            States.QueryEvaluationError [3<2 "Seconds"] … The JSONata expression '$states.input.a' specified for the field 'Seconds' returned an unexpected result type. Expected 'integer', but was 'string' for value: "x"
-            States.QueryEvaluationError [3<2 "Seconds"] … The JSONata expression '$states.input.n' specified for the field 'Seconds' returned an unexpected result type. Expected 'integer', but was 'number' for value: -1
+            States.QueryEvaluationError [3<2 "Seconds"] … The JSONata expression '$states.input.a' specified for the field 'Seconds' returned an unexpected result type. Expected 'number', but was 'string' for value: "x"
+            States.QueryEvaluationError [3<2 "Seconds"] … Seconds must be between 0 and 99999999 but was: -1
             States.QueryEvaluationError [3<2 "Timestamp"] … The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: x
             States.QueryEvaluationError [3<2 "Timestamp"] … The JSONata expression '1' specified for the field 'Timestamp' returned an unexpected result type. Expected 'string', but was 'number' for value: 1
             States.QueryEvaluationError [3<0 "Error"] … The JSONata expression '1' specified for the field 'Error' returned an unexpected result type. Expected 'string', but was 'number' for value: 1
             States.QueryEvaluationError [3<0 "Choices[0]/Output"] … The JSONata expression '$x' specified for the field 'Choices[0]/Output' returned nothing (undefined).
             States.QueryEvaluationError [3<0 "Choices[0]/Condition"] … The JSONata expression ''yes'' specified for the field 'Choices[0]/Condition' returned an unexpected result type. Expected 'boolean', but was 'string' for value: "yes"
             States.QueryEvaluationError [3<0 "Arguments"] … The JSONata expression '$undefined' specified for the field 'Arguments' returned nothing (undefined).
-            States.QueryEvaluationError [3<0 "TimeoutSeconds"] … The JSONata expression ''x'' specified for the field 'TimeoutSeconds' returned an unexpected result type. Expected 'integer', but was 'string' for value: "x"
+            States.QueryEvaluationError [3<0 "TimeoutSeconds"] … The JSONata expression ''x'' specified for the field 'TimeoutSeconds' returned an unexpected result type. Expected 'number', but was 'string' for value: "x"
+            States.QueryEvaluationError [3<0 "TimeoutSeconds"] … The TimeoutSeconds field cannot be parsed as an integer: 1.6
+            States.QueryEvaluationError [3<0 "HeartbeatSeconds"] … HeartbeatSeconds must be between 0 and 99999999 but was: -1
             States.QueryEvaluationError [6<5 "Output"] … The JSONata expression '$states.result.nothing' specified for the field 'Output' returned nothing (undefined).
         "#]],
     );
