@@ -111,6 +111,36 @@ fn what_was_written_is_saved() {
 }
 
 #[test]
+fn the_runs_are_told_of() {
+    let cli = cli().file("s3/uploads/in/people.csv", ROWS);
+    let answer = simulate(
+        &cli,
+        &["--s3", "s3", "--trace", "json", "--history", "none"],
+    );
+    let json = answer
+        .split_once("--- stdout\n")
+        .map_or("", |(_, json)| json);
+    let json: serde_json::Value = serde_json::from_str(json).unwrap_or_default();
+    let runs = json["mapRuns"].as_array().map_or(&[][..], Vec::as_slice);
+    let told = runs.iter().map(|run| {
+        let children = run["executions"].as_array().map_or(&[][..], Vec::as_slice);
+        let events = children
+            .iter()
+            .filter_map(|child| child["events"].as_array());
+        let events = events.map(|events| events.len().to_string());
+        let events = events.collect::<Vec<_>>().join(" ");
+        format!(
+            "{} {} {}: {events}\n",
+            run["state"], run["status"], run["itemCounts"]
+        )
+    });
+    expect![[r#"
+        "Import" "SUCCEEDED" {"pending":0,"running":0,"succeeded":3,"failed":0,"timedOut":0,"aborted":0,"total":3,"resultsWritten":3}: 4 4
+        "Again" "SUCCEEDED" {"pending":0,"running":0,"succeeded":2,"failed":0,"timedOut":0,"aborted":0,"total":2,"resultsWritten":0}: 4 4
+    "#]].assert_eq(&told.collect::<String>());
+}
+
+#[test]
 fn without_objects() {
     expect![[r#"
         exit status 1

@@ -2,7 +2,7 @@
 
 use asl_ide::report::Style;
 use asl_ide::{Simulation, report};
-use asl_interp::StateVisit;
+use asl_interp::{MapRun, StateVisit};
 use serde_json::{Map, Value, json};
 
 use super::arguments::{Arguments, History, Rows, Trace};
@@ -61,6 +61,10 @@ fn json_of(simulation: &Simulation, arguments: &Arguments) -> Result<Value, Fail
     } else if arguments.trace.is_some() {
         let states = execution.states.iter().map(StateVisit::to_json);
         more.insert("states".to_owned(), states.collect());
+    }
+    if arguments.trace.is_some() && !execution.map_runs.is_empty() {
+        let runs = execution.map_runs.iter().map(MapRun::to_json);
+        more.insert("mapRuns".to_owned(), runs.collect());
     }
     if arguments.trace.is_some() || arguments.executions.is_some() {
         more.insert("summary".to_owned(), summary(simulation, arguments));

@@ -7,7 +7,7 @@ use asl_ide::SimulateRequest;
 use asl_interp::{Guard, Keep, Names, RunOptions, WorkflowType};
 use serde_json::Value;
 
-use super::arguments::{Arguments, History, Limits, Workflow};
+use super::arguments::{Arguments, History, Limits, Trace, Workflow};
 use crate::status::Failure;
 use crate::{files, objects};
 
@@ -58,6 +58,6 @@ fn keep(arguments: &Arguments) -> Keep {
     Keep {
         history: arguments.history == History::Json,
         trace: table || arguments.trace.is_some() || arguments.show.is_some(),
-        children: false,
+        children: arguments.trace == Some(Trace::Json),
     }
 }
