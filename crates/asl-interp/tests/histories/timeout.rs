@@ -133,6 +133,7 @@ fn nobody_answers() {
     };
     let mut quick = machine(json!({}));
     quick["States"]["T"]["Resource"] = json!("arn:aws:states:::lambda:invoke");
+    quick["States"]["T"]["Parameters"] = json!({});
     let express = run(&quick, json!({}), script(), &options);
     assert_eq!(express.summary.duration.as_secs(), 300);
 }
