@@ -1,11 +1,13 @@
-//! Made-up answers, for Tasks that nothing else answers.
+//! Made-up answers, for Tasks that nothing else answers, and their refusal.
 
-use asl_catalog::{lookup, sample_result};
+use asl_catalog::lookup;
 use asl_interp::{TaskAnswer, TaskCall, TaskKind, Worker};
+use asl_lang::reserved::RUNTIME;
 use serde_json::{Value, json};
 
-/// Answers every Task at once with a plausible value, marked as made up: what the catalogue of
-/// services knows of the response, and an empty object where it knows nothing.
+/// Answers every Task at once with a plausible value, marked as made up: for a service's action
+/// one of the shape of its response, `{}` for whatever a function, an activity or the sender of a
+/// task token may answer.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SampleWorker;
 
@@ -15,23 +17,39 @@ impl Worker for SampleWorker {
     }
 }
 
-fn sample(task: &TaskCall<'_>) -> Value {
-    let TaskKind::Service {
-        service, action, ..
-    } = task.kind
-    else {
-        return json!({});
-    };
-    let Ok(called) = lookup(task.resource) else {
-        return json!({});
-    };
-    let seed = u64::from(task.invocation);
-    let mut value = sample_result(called.action, called.pattern, task.parameters, seed);
-    if (service.as_str(), action.as_str()) == ("lambda", "invoke")
-        && let Some(payload) = value.get_mut("Payload")
-    {
-        // What the function returns is nobody's to say, but it is JSON.
-        *payload = json!({});
+/// Fails every Task that nothing else answers: for tests that must not pass by chance.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct StrictWorker;
+
+impl Worker for StrictWorker {
+    /// As in Step Functions Local, where a missing mock is a mistake of the test that nothing
+    /// should catch.
+    fn call(&mut self, task: &TaskCall<'_>) -> TaskAnswer {
+        let cause = format!(
+            "The state '{}' has no mock, and strict mocks allow no made-up answer to {}",
+            task.state, task.resource
+        );
+        TaskAnswer::failure(RUNTIME, cause)
     }
-    value
+}
+
+fn sample(task: &TaskCall<'_>) -> Value {
+    if !matches!(task.kind, TaskKind::Service { .. }) {
+        return json!({});
+    }
+    // An unknown service is no reason to stop: whoever wants to know asks for diagnostics.
+    lookup(task.resource).map_or_else(
+        |_| json!({}),
+        |found| {
+            asl_catalog::sample_result(found.action, found.pattern, task.parameters, seed(task))
+        },
+    )
+}
+
+/// Another seed for every call of every state, the same in every run.
+fn seed(task: &TaskCall<'_>) -> u64 {
+    let name = task.state.bytes();
+    name.fold(u64::from(task.invocation), |seed, byte| {
+        seed.wrapping_mul(31).wrapping_add(u64::from(byte))
+    })
 }

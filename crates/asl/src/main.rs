@@ -15,7 +15,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use commands::{check, completions, eval, fmt, lsp, simulate};
+use commands::{catalog, check, completions, eval, fmt, lsp, simulate};
 use status::{Failure, Status};
 
 /// Tools for the Amazon States Language: check, run and edit state machines.
@@ -48,6 +48,8 @@ enum Command {
     Eval(eval::Arguments),
     /// Format definitions.
     Fmt(fmt::Arguments),
+    /// Look up what Step Functions can call: services, actions, parameters, errors.
+    Catalog(catalog::Arguments),
     /// Print a completion script for a shell.
     Completions(completions::Arguments),
 }
@@ -76,6 +78,7 @@ fn run(command: Command) -> Result<Status, Failure> {
         Command::Simulate(arguments) => simulate::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
+        Command::Catalog(arguments) => catalog::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
     }
 }

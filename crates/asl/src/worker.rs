@@ -37,6 +37,7 @@ use std::time::Duration;
 
 use asl_ide::{Analysis, FileId, SimulateError, SimulateRequest, Simulation};
 use asl_interp::{Stop, TaskAnswer, TaskCall, Worker};
+use asl_scenario::sample::StrictWorker;
 
 use crate::status::Failure;
 use program::Ended;
@@ -66,6 +67,9 @@ pub(crate) struct WorkerArguments {
     /// function that ran out of time does.
     #[arg(long, value_name = "SECONDS", default_value_t = 60.0, requires = "worker", value_parser = seconds)]
     worker_timeout: f64,
+    /// Make nothing up: a Task that has no mock fails.
+    #[arg(long, conflicts_with = "worker")]
+    strict_mocks: bool,
     /// Virtual time that passes while the worker runs: none, so that the same input gives the same
     /// history, or as long as it really took.
     #[arg(long, value_enum, default_value_t = WorkerTime::None, requires = "worker")]
@@ -96,13 +100,26 @@ impl WorkerArguments {
         request: SimulateRequest,
     ) -> Result<Result<Simulation, SimulateError>, Failure> {
         let Some(mut worker) = self.worker(&request.options.stop) else {
-            return Ok(asl_ide::simulate(analysis, file, request));
+            return Ok(self.simulate_here(analysis, file, request));
         };
         let simulation = asl_ide::simulate_with(analysis, file, request, &mut worker);
         match worker.broken {
             Some(message) => Err(Failure::new(message)),
             None => Ok(simulation),
         }
+    }
+
+    /// Without a program: with made-up answers, or with none.
+    fn simulate_here(
+        &self,
+        analysis: &Analysis,
+        file: FileId,
+        request: SimulateRequest,
+    ) -> Result<Simulation, SimulateError> {
+        if self.strict_mocks {
+            return asl_ide::simulate_with(analysis, file, request, &mut StrictWorker);
+        }
+        asl_ide::simulate(analysis, file, request)
     }
 
     /// It gives up when the run is stopped, and stops the run when its program cannot be started.
@@ -128,11 +145,6 @@ pub(crate) struct CommandWorker {
 }
 
 impl CommandWorker {
-    /// Why the program could not be used at all, if so.
-    pub(crate) fn broken(&self) -> Option<Failure> {
-        self.broken.clone().map(Failure::new)
-    }
-
     fn answer(&self, task: &TaskCall<'_>, ended: &Ended) -> TaskAnswer {
         let answer = message::answer(task, ended, self.limit);
         if self.real_time {

@@ -58,9 +58,11 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
     for (name, wanted) in made {
         stale |= settle(&folder.join(name), wanted, arguments.check)?;
     }
-    Ok(match stale && arguments.check {
-        true => ExitCode::FAILURE,
-        false => ExitCode::SUCCESS,
+    let failed = stale && arguments.check;
+    Ok(if failed {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
     })
 }
 
@@ -69,12 +71,13 @@ fn settle(path: &Path, wanted: &[u8], check: bool) -> io::Result<bool> {
     if fs::read(path).is_ok_and(|bytes| bytes == wanted) {
         return Ok(false);
     }
-    match check {
-        true => say(&format!(
+    if check {
+        say(&format!(
             "{} is not up to date: run `cargo dev catalog`",
             path.display()
-        )),
-        false => fs::write(path, wanted)?,
+        ));
+    } else {
+        fs::write(path, wanted)?;
     }
     Ok(true)
 }
@@ -121,10 +124,10 @@ fn api(wheel: &Wheel, folder: &str, version: &str) -> io::Result<Api> {
 }
 
 fn optional<T: DeserializeOwned + Default>(wheel: &Wheel, name: &str) -> io::Result<T> {
-    match wheel.names().any(|it| it == name) {
-        true => json(wheel, name),
-        false => Ok(T::default()),
+    if !wheel.has(name) {
+        return Ok(T::default());
     }
+    json(wheel, name)
 }
 
 fn json<T: DeserializeOwned>(wheel: &Wheel, name: &str) -> io::Result<T> {

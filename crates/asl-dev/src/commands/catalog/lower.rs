@@ -59,9 +59,10 @@ impl<'m> Lowering<'m> {
         if let Some(id) = self.structures.get(name) {
             return *id;
         }
-        let kind = match definition.union || self.is_union(name) {
-            true => Kind::Union,
-            false => Kind::Structure,
+        let kind = if definition.union || self.is_union(name) {
+            Kind::Union
+        } else {
+            Kind::Structure
         };
         let id = drafts.add(ShapeDraft {
             name: Some(name.to_owned()),

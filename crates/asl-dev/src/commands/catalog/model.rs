@@ -50,6 +50,7 @@ pub(crate) struct Reference {
 }
 
 /// A shape.
+#[expect(clippy::struct_excessive_bools, reason = "as botocore writes it")]
 #[derive(Default, Deserialize)]
 pub(crate) struct Definition {
     #[serde(rename = "type")]

@@ -58,17 +58,19 @@ impl Parser<'_> {
         }
         if self.take("@") {
             let name = self.word()?;
-            let without = match self.take("-") {
-                true => Some(self.word()?),
-                false => None,
+            let without = if self.take("-") {
+                Some(self.word()?)
+            } else {
+                None
             };
             return Some(Type::Shape { name, without });
         }
         if self.take("=") {
             let operation = self.word()?;
-            let with = match self.take("+") {
-                true => self.take("{").then(|| self.fields())??,
-                false => Vec::new(),
+            let with = if self.take("+") {
+                self.take("{").then(|| self.fields())??
+            } else {
+                Vec::new()
             };
             return Some(Type::Response { operation, with });
         }

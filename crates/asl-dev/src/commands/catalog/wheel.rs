@@ -56,10 +56,10 @@ fn fetch(lock: &Lock, keep: &Path) -> io::Result<PathBuf> {
         .arg(keep)
         .arg(format!("botocore=={}", lock.version))
         .status()?;
-    match status.success() {
-        true => Ok(path),
-        false => Err(io::Error::other("pip could not download botocore")),
+    if !status.success() {
+        return Err(io::Error::other("pip could not download botocore"));
     }
+    Ok(path)
 }
 
 impl Wheel {
@@ -68,14 +68,20 @@ impl Wheel {
         self.files.keys().map(String::as_str)
     }
 
+    /// Whether there is a file of that name.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.files.contains_key(name)
+    }
+
     /// A file's bytes, those inside it where it is a `.gz`.
     pub(crate) fn read(&self, name: &str) -> io::Result<Vec<u8>> {
         let broken = || io::Error::other(format!("{name} cannot be read from the wheel"));
         let file = self.files.get(name).ok_or_else(broken)?;
         let packed = self.packed(*file).ok_or_else(broken)?;
-        let bytes = match file.is_deflated {
-            true => decompress_to_vec(packed).map_err(|_| broken())?,
-            false => packed.to_vec(),
+        let bytes = if file.is_deflated {
+            decompress_to_vec(packed).map_err(|_| broken())?
+        } else {
+            packed.to_vec()
         };
         match bytes.strip_prefix(&[0x1f, 0x8b]) {
             Some(_) => gunzip(&bytes).ok_or_else(broken),
@@ -136,5 +142,8 @@ fn long(bytes: &[u8], at: usize) -> Option<usize> {
 
 /// Bytes in hexadecimal.
 pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    let halves = bytes.iter().flat_map(|byte| [byte >> 4, byte & 0xf]);
+    halves
+        .filter_map(|half| char::from_digit(u32::from(half), 16))
+        .collect()
 }
