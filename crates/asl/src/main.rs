@@ -43,7 +43,7 @@ enum Command {
     /// Find what is wrong with definitions.
     Check(check::Arguments),
     /// Run a state machine with virtual time and mocked services.
-    Simulate(simulate::Arguments),
+    Simulate(Box<simulate::Arguments>),
     /// Evaluate an expression as Step Functions would.
     Eval(eval::Arguments),
     /// Format definitions.

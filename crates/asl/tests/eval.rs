@@ -1,5 +1,11 @@
 //! `asl eval` as a user sees it.
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot begin has failed"
+)]
+
 mod support;
 
 use expect_test::{Expect, expect};

@@ -1,6 +1,8 @@
 //! What `asl simulate` shows of a run: one state, the trace as JSON, long runs, cost; and what ends a
 //! run from outside.
 
+#![expect(clippy::expect_used, reason = "a test that cannot begin has failed")]
+
 mod support;
 
 use expect_test::expect;
