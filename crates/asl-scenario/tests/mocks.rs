@@ -283,14 +283,15 @@ fn answered(definition: &Value, response: &Value) -> String {
     let beats: Vec<_> = note.heartbeats.iter().copied().map(seconds).collect();
     let polled = note.polled.map(seconds);
     let after = note.answered.map(seconds).expect("it was answered");
-    let mut text = format!("{} after {after} s", note.answer);
+    let mut text = vec![format!("{} after {after} s", note.answer)];
     if !beats.is_empty() {
-        text += &format!(", heartbeats {beats:?}");
+        text.push(format!("heartbeats {beats:?}"));
     }
     if let Some(polled) = polled {
-        text += &format!(", polled after {polled} s");
+        text.push(format!("polled after {polled} s"));
     }
-    text + &format!(" -> {}", visit.next.as_deref().unwrap_or("end"))
+    let next = visit.next.as_deref().unwrap_or("end");
+    format!("{response}\n    {} -> {next}\n", text.join(", "))
 }
 
 #[test]
@@ -308,7 +309,7 @@ fn tokens_are_answered_as_scripted() {
     ];
     let lines: String = responses
         .iter()
-        .map(|response| format!("{response}\n    {}\n", answered(&callback(), response)))
+        .map(|response| answered(&callback(), response))
         .collect();
     expect![[r#"
         {"Return":{},"AfterSeconds":20}
@@ -347,7 +348,7 @@ fn activities_are_polled_as_scripted() {
     ];
     let lines: String = responses
         .iter()
-        .map(|response| format!("{response}\n    {}\n", answered(&activity(), response)))
+        .map(|response| answered(&activity(), response))
         .collect();
     expect![[r#"
         {"Return":{}}

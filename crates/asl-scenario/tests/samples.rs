@@ -20,9 +20,9 @@ fn sample(resource: &str, parameters: &Value) -> Value {
     execution.output.as_deref().cloned().expect("an output")
 }
 
-#[test]
-fn answers_look_like_those_of_the_services() {
-    let calls = [
+/// A resource with the parameters of a call.
+fn calls() -> Vec<(&'static str, Value)> {
+    vec![
         (
             "arn:aws:lambda:us-east-1:123456789012:function:F",
             json!({}),
@@ -78,13 +78,17 @@ fn answers_look_like_those_of_the_services() {
             json!({ "Bucket": "b", "Key": "k" }),
         ),
         ("arn:aws:states:::nobody:knows", json!({})),
-    ];
+    ]
+}
+
+#[test]
+fn answers_look_like_those_of_the_services() {
     let mut text = String::new();
-    for (resource, parameters) in calls {
+    for (resource, parameters) in calls() {
         let value = sample(resource, &parameters);
         let names = value.as_object().expect("an object").keys();
         let names: Vec<_> = names.take(4).map(String::as_str).collect();
-        text += &format!("{resource}: {}\n", names.join(", "));
+        text.extend([resource, ": ", &names.join(", "), "\n"]);
     }
     expect![[r#"
         arn:aws:lambda:us-east-1:123456789012:function:F: 

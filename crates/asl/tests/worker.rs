@@ -1,6 +1,5 @@
 //! `asl simulate --worker`: local programs that answer Tasks.
 #![cfg(unix)] // The programs are shell scripts.
-#![expect(clippy::expect_used, reason = "helpers of tests may panic")]
 
 mod support;
 
@@ -252,7 +251,10 @@ fn failures() {
         }
     "#]],
     );
-    // Not at all.
+}
+
+#[test]
+fn failures_that_are_not_explained() {
     check(
         FUNCTION,
         "echo 'it broke' >&2; exit 3",

@@ -103,7 +103,7 @@ fn which_names_take_which_error() {
                 .collect();
             assert_eq!(same, taken, "{trouble} in a {container}");
         }
-        table += &format!("{trouble}: {}\n", taken.join(", "));
+        table.extend([trouble, ": ", &taken.join(", "), "\n"]);
     }
     expect![[r#"
         Custom: States.ALL, States.TaskFailed, Custom
@@ -115,7 +115,8 @@ fn which_names_take_which_error() {
         a timeout: States.ALL, States.Timeout
         a missed heartbeat: States.ALL, States.Timeout, States.HeartbeatTimeout
         no name: States.ALL, States.TaskFailed
-    "#]].assert_eq(&table);
+    "#]]
+    .assert_eq(&table);
 }
 
 /// The retriers that acted, with their waits in seconds, and the catcher that did.

@@ -162,7 +162,7 @@ fn unreported(task: &TaskCall<'_>, status: ExitStatus, stderr: &[u8]) -> TaskAns
         None => "The worker was ended by a signal".to_owned(),
     };
     if let Some(said) = said {
-        cause += &format!(": {}", said.trim());
+        cause.extend([": ", said.trim()]);
     }
     TaskAnswer::failure(error, cause)
 }
