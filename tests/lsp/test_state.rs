@@ -15,7 +15,7 @@ fn by_name_and_by_place() {
     let mut document = Document::open(&mut client, JSON_URI, "asl", JSON);
     let at = document.find("NotPaid", "NotPaid");
     document.edit(&mut client, at, "Unpaid");
-    let ship = document.range(document.find("Ship", "Ship"));
+    let ship = document.range(document.find("TimeoutSeconds", "TimeoutSeconds"));
     for (which, state) in [
         (json!({ "state": "Ship" }), "Ship"),
         (json!({ "position": ship["start"] }), "Ship"),
