@@ -65,7 +65,7 @@ fn history_and_trace(bencher: Bencher<'_, '_>, rounds: u64) {
 fn history(bencher: Bencher<'_, '_>, rounds: u64) {
     let keep = Keep {
         history: true,
-        trace: false,
+        ..Keep::NOTHING
     };
     measure(bencher, keep, rounds);
 }

@@ -32,6 +32,8 @@ pub(super) struct Children {
     all: Vec<Child>,
     /// Children whose histories have just become full.
     full: Vec<BranchId>,
+    /// What the events take that their histories keep.
+    bytes: usize,
 }
 
 /// A run while it runs.
@@ -90,6 +92,11 @@ impl Children {
     pub(super) fn is_express(&self, home: Home) -> bool {
         let run = self.get(home).and_then(|child| self.runs.get(child.run));
         run.is_some_and(|run| run.workflow == WorkflowType::Express)
+    }
+
+    /// The estimated bytes of what is kept of them, besides payloads.
+    pub(super) fn bytes(&self) -> usize {
+        self.all.len() * size_of::<Child>() + self.bytes
     }
 
     /// Everything that is told of the runs; `details` says whether of each child.
@@ -152,7 +159,9 @@ pub(super) fn write(
         return previous; // What is left of it is cleared away after its end.
     }
     let was_full = child.recorder.is_full();
+    let kept = child.recorder.bytes();
     let id = child.recorder.push(time, previous, event);
+    children.bytes += child.recorder.bytes() - kept;
     if child.recorder.is_full() && !was_full {
         children.full.extend(child.root);
     }

@@ -52,6 +52,9 @@ impl Simulation<'_> {
                 return Ok(());
             }
         };
+        for item in list.payloads() {
+            self.admit(item);
+        }
         let tolerated = tolerated(&plan, list.total());
         if let Some(run) = self.children.runs.get_mut(number) {
             run.members = vec![None; list.len()];

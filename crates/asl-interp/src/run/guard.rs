@@ -88,7 +88,8 @@ impl Simulation<'_> {
     fn held(&self) -> u64 {
         let visits = self.visits.len() * size_of::<StateVisit>();
         let branches = self.branches.alive() * size_of::<Branch>();
-        let kept = (self.history.bytes() + visits + branches) as u64;
+        let children = self.children.bytes();
+        let kept = (self.history.bytes() + visits + branches + children) as u64;
         self.tally.bytes + self.ledger.bytes() + kept
     }
 

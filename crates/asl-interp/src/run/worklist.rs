@@ -87,6 +87,11 @@ impl Worklist {
         }
     }
 
+    /// The items or batches themselves.
+    pub(super) fn payloads(&self) -> &[Payload] {
+        &self.items
+    }
+
     /// The same items in batches; `inputs` are what `ItemSelector` made of them.
     fn batched(inputs: Vec<Payload>, source: Option<Arc<str>>, limits: &BatchLimits) -> Self {
         let mut batches = Batches::new(limits);

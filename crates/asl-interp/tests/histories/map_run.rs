@@ -470,20 +470,21 @@ fn a_retried_map_runs_again() {
     );
 }
 
+fn writing(config: Value) -> Value {
+    let mut writer = json!({
+        "Resource": "arn:aws:states:::s3:putObject",
+        "Parameters": { "Bucket": "out", "Prefix": "runs" },
+    });
+    if !config.is_null() {
+        writer["WriterConfig"] = config;
+    }
+    machine(json!({ "ToleratedFailureCount": 1, "ResultWriter": writer }))
+}
+
 #[test]
 fn results_are_written() {
-    let writer = |config: Value| {
-        let mut writer = json!({
-            "Resource": "arn:aws:states:::s3:putObject",
-            "Parameters": { "Bucket": "out", "Prefix": "runs" },
-        });
-        if !config.is_null() {
-            writer["WriterConfig"] = config;
-        }
-        json!({ "ToleratedFailureCount": 1, "ResultWriter": writer })
-    };
     check(
-        &machine(writer(json!(null))),
+        &writing(json!(null)),
         json!([1, 2]),
         second_fails(),
         &expect![[r#"
@@ -514,9 +515,13 @@ fn results_are_written() {
             => {"status":"SUCCEEDED","output":{"MapRunArn":"arn:aws:states:us-east-1:123456789012:mapRun:StateMachine/Each:06c45d18-8009-454f-b88b-b8a8724c81ec","ResultWriterDetails":{"Bucket":"out","Key":"runs/06c45d18-8009-454f-b88b-b8a8724c81ec/manifest.json"}}}
         "#]],
     );
+}
+
+#[test]
+fn results_are_written_in_a_shape() {
     let flat = json!({ "Transformation": "FLATTEN", "OutputType": "JSONL" });
     check(
-        &machine(writer(flat)),
+        &writing(flat),
         json!([1, 2, 3]),
         second_fails(),
         &expect![[r#"
