@@ -20,6 +20,9 @@
 ---
 --- `:LspAslSimulate [INPUT] [MOCKS TESTCASE]` runs the machine of the current buffer, as it stands, and shows the report
 --- in a split. INPUT and MOCKS are files; without them the input is `{}` and each task answers with a sample.
+---
+--- `:LspAslTestState [INPUT] [MOCK]` runs the state at the cursor alone. MOCK is a file with `result` or with
+--- `errorOutput`, an object of `error` and `cause`; a Map or Parallel needs one.
 
 ---Reads a JSON file; without a name nothing is read.
 ---@param name string?
@@ -75,5 +78,21 @@ return {
         end
       end, buffer)
     end, { nargs = '*', complete = 'file', desc = 'Run this state machine' })
+    vim.api.nvim_buf_create_user_command(buffer, 'LspAslTestState', function(command)
+      local input, mock = unpack(command.fargs)
+      local arguments = {
+        uri = vim.uri_from_bufnr(buffer),
+        position = vim.lsp.util.make_position_params(0, client.offset_encoding).position,
+        input = read_json(input),
+        mock = read_json(mock),
+      }
+      request(client, { command = 'asl.testState', arguments = { arguments } }, function(failure, result)
+        if failure then
+          vim.notify(failure.message, vim.log.levels.ERROR)
+        else
+          show(result.report)
+        end
+      end, buffer)
+    end, { nargs = '*', complete = 'file', desc = 'Test the state at the cursor' })
   end,
 }

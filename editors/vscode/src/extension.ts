@@ -1,16 +1,20 @@
-/** The extension's life: one language client, two commands. */
+/** The extension's life: one language client, three commands. */
 import * as vscode from "vscode";
 import { LanguageClient } from "vscode-languageclient/node";
 import { createClient } from "./server";
 import { Simulator } from "./simulate";
+import { StateTester } from "./testState";
 
 let client: LanguageClient | undefined;
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const simulator = new Simulator(() => client);
+  const tester = new StateTester(() => client);
   context.subscriptions.push(
     simulator,
+    tester,
     vscode.commands.registerCommand("asl.runSimulation", () => simulator.run()),
+    vscode.commands.registerCommand("asl.runStateTest", () => tester.run()),
     vscode.commands.registerCommand("asl.restartServer", () => restart(context)),
     vscode.workspace.onDidChangeConfiguration(async (change) => {
       if (change.affectsConfiguration("asl.server")) await restart(context);
