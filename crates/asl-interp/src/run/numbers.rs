@@ -111,13 +111,7 @@ impl Simulation<'_> {
     /// The seconds that an expression gives.
     fn seconds_of(&self, id: BranchId, query: &Query) -> Result<u64, Failure> {
         let seconds = self.whole_of(id, query)?;
-        if let (Ok(natural), true) = (u64::try_from(seconds), seconds <= TIMEOUT_SECONDS_MAX) {
-            return Ok(natural);
-        }
-        let label = label(query);
-        let cause =
-            format!("{label} must be between 0 and {TIMEOUT_SECONDS_MAX} but was: {seconds}");
-        Err(self.misfit(id, query, cause))
+        seconds_in_range(label(query), seconds).map_err(|cause| self.misfit(id, query, cause))
     }
 
     /// The failure of a value that is of the field's type and yet nothing for the field.
@@ -138,7 +132,10 @@ impl Simulation<'_> {
         let Some(count) = count else { return Ok(None) };
         let seconds = match count {
             Count::Query(query) => self.seconds_of(id, query)?,
-            _ => self.count(id, field, count, input)?,
+            _ => {
+                let seconds = seconds_in_range(field, self.whole(id, field, count, input)?);
+                self.with_view(id, input, |_| seconds.map_err(Failure::runtime))?
+            }
         };
         if seconds == 0 {
             let cause = format!("The {field} field must be positive");
@@ -222,6 +219,16 @@ fn integral(number: &Value) -> Option<i64> {
     number
         .as_i64()
         .or_else(|| fraction()?.to_string().parse().ok())
+}
+
+/// Seconds as a timeout takes them, or what is wrong with them.
+fn seconds_in_range(field: &str, seconds: i64) -> Result<u64, String> {
+    let natural = u64::try_from(seconds).ok();
+    natural
+        .filter(|_| seconds <= TIMEOUT_SECONDS_MAX)
+        .ok_or_else(|| {
+            format!("{field} must be between 0 and {TIMEOUT_SECONDS_MAX} but was: {seconds}")
+        })
 }
 
 /// The name of the field that an expression stands in, without its place.
