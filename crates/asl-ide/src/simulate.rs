@@ -122,6 +122,7 @@ pub fn simulate_with(
     let mut worker = worker.with_others(others);
     let execution = asl_interp::run(&machine, input, &mut worker, &request.options);
     notes.extend(unused(&machine, worker.unused()));
+    notes.extend_from_slice(worker.doubts());
     notes.extend(made_up(&execution));
     Ok(Simulation { execution, notes })
 }

@@ -35,6 +35,9 @@ pub const REFERENCE_PATH_CONFLICT: &str = "States.ReferencePathConflict";
 /// An HTTP Task got no complete answer.
 pub const HTTP_SOCKET: &str = "States.Http.Socket";
 
+/// Errors of HTTP Tasks begin with this; the status follows.
+pub const HTTP_STATUS_PREFIX: &str = "States.Http.StatusCode.";
+
 /// Intrinsic functions begin with this.
 pub const INTRINSIC_PREFIX: &str = "States.";
 

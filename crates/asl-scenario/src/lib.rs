@@ -3,5 +3,6 @@
 
 pub mod conformance;
 pub mod mock;
+pub mod response;
 pub mod sample;
 pub mod test_state;

@@ -290,6 +290,25 @@ fn failures_that_are_not_explained() {
 }
 
 #[test]
+fn an_endpoint_that_answers_with_an_error() {
+    check(
+        "arn:aws:states:::http:invoke",
+        r#"echo '{ "StatusCode": 429, "StatusText": "Too Many Requests" }'"#,
+        &expect![[r#"
+            exit status 0
+            --- stdout
+            {
+              "status": "SUCCEEDED",
+              "output": {
+                "Error": "States.Http.StatusCode.429",
+                "Cause": "Too Many Requests"
+              }
+            }
+        "#]],
+    );
+}
+
+#[test]
 fn what_is_no_result() {
     check(
         FUNCTION,

@@ -1,10 +1,11 @@
 //! Answers Tasks with the mocked responses of a test case.
 
-use asl_interp::{TaskAnswer, TaskCall, Worker};
+use asl_interp::{TaskAnswer, TaskCall, TaskOutcome, Worker};
 use asl_lang::reserved::RUNTIME;
 use indexmap::IndexMap;
 
 use super::Responses;
+use crate::response::refusal;
 use crate::sample::SampleWorker;
 
 /// Answers the Tasks of one test case; a state without a mock is left to another worker.
@@ -12,6 +13,7 @@ use crate::sample::SampleWorker;
 pub struct MockWorker<W = SampleWorker> {
     /// By the state's name.
     states: IndexMap<String, MockedState>,
+    doubts: Vec<String>,
     others: W,
 }
 
@@ -33,6 +35,7 @@ impl MockWorker {
         });
         Self {
             states: states.collect(),
+            doubts: Vec::new(),
             others: SampleWorker,
         }
     }
@@ -43,7 +46,29 @@ impl<W> MockWorker<W> {
     pub fn with_others<O: Worker>(self, others: O) -> MockWorker<O> {
         MockWorker {
             states: self.states,
+            doubts: self.doubts,
             others,
+        }
+    }
+
+    /// What was returned that AWS would not: sentences for a person, each once.
+    pub fn doubts(&self) -> &[String] {
+        &self.doubts
+    }
+
+    fn doubt(&mut self, task: &TaskCall<'_>, answer: &TaskAnswer) {
+        let TaskOutcome::Success(response) = &answer.outcome else {
+            return;
+        };
+        let Some(refusal) = refusal(task, response) else {
+            return;
+        };
+        let doubt = format!(
+            "The mock of {} returns what AWS makes a failure of: Throw {} instead",
+            task.state, refusal.error
+        );
+        if !self.doubts.contains(&doubt) {
+            self.doubts.push(doubt);
         }
     }
 
@@ -68,10 +93,11 @@ impl<W: Worker> Worker for MockWorker<W> {
         };
         let call = state.calls;
         state.calls += 1;
-        match state.responses.of(call) {
-            Some(answer) => answer.clone(),
-            None => exhausted(task.state, call),
-        }
+        let Some(answer) = state.responses.of(call).cloned() else {
+            return exhausted(task.state, call);
+        };
+        self.doubt(task, &answer);
+        answer
     }
 }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use asl_interp::{Pattern, TaskAnswer, TaskCall, TaskKind, TaskOutcome};
 use asl_lang::reserved::{RUNTIME, TASK_FAILED};
+use asl_scenario::response::refusal;
 use serde_json::{Map, Value, json};
 
 use super::program::Ended;
@@ -95,7 +96,7 @@ pub(super) fn answer(task: &TaskCall<'_>, ended: &Ended, limit: Duration) -> Tas
     };
     if status.success() {
         return match last_json(&ended.stdout) {
-            Some(value) => TaskAnswer::success(result(task, value)),
+            Some(value) => respond(task, result(task, value)),
             None => no_result(task, &ended.stdout),
         };
     }
@@ -105,6 +106,14 @@ pub(super) fn answer(task: &TaskCall<'_>, ended: &Ended, limit: Duration) -> Tas
         .filter_map(|it| last_json(it))
         .find_map(|it| reported(&it));
     report.unwrap_or_else(|| unreported(task, status, &ended.stderr))
+}
+
+/// AWS makes failures of some responses.
+fn respond(task: &TaskCall<'_>, response: Value) -> TaskAnswer {
+    match refusal(task, &response) {
+        Some(refusal) => TaskAnswer::failure(refusal.error, refusal.cause),
+        None => TaskAnswer::success(response),
+    }
 }
 
 /// The result of the Task: a function's return value lies in the response of `lambda:invoke`.
