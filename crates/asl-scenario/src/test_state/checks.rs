@@ -69,7 +69,13 @@ pub(super) fn mock(request: &Request, test: &StateUnderTest) -> Result<Option<Mo
             "State not found in definition",
         ));
     }
-    mocked(mock, test).map(Some)
+    let mock = mocked(mock, test)?;
+    if let Mock::Result(Value::Array(results)) = &mock
+        && test.state_type() == StateType::Map
+    {
+        not_more_failed(request, results.len())?;
+    }
+    Ok(Some(mock))
 }
 
 /// The same words for both types (recorded).
@@ -99,14 +105,20 @@ pub(super) fn role(request: &Request, test: &StateUnderTest) -> Result<(), Refus
 
 /// What the request says of a Map's iterations must fit its items.
 pub(super) fn iterations(request: &Request, outcome: &Outcome) -> Result<(), Refusal> {
-    let Some(map) = &outcome.visit.map else {
-        return Ok(());
-    };
-    let failed = request.configuration.map_iteration_failure_count;
-    let count = u64::try_from(map.count).unwrap_or(u64::MAX);
-    if map.after_items_path.is_some() && failed.is_some_and(|failed| failed > count) {
-        let message = "Map iteration failure count must be less than or equal to the number of Map iterations";
-        return Err(Refusal::new(Code::Validation, message));
+    match &outcome.visit.map {
+        Some(map) if map.after_items_path.is_some() => not_more_failed(request, map.count),
+        _ => Ok(()),
     }
-    Ok(())
+}
+
+/// As many iterations may have failed as there are, by the mocked results and by the items.
+fn not_more_failed(request: &Request, iterations: usize) -> Result<(), Refusal> {
+    let failed = request.configuration.map_iteration_failure_count;
+    let iterations = u64::try_from(iterations).unwrap_or(u64::MAX);
+    if failed.is_none_or(|failed| failed <= iterations) {
+        return Ok(());
+    }
+    let message =
+        "Map iteration failure count must be less than or equal to the number of Map iterations";
+    Err(Refusal::new(Code::Validation, message))
 }

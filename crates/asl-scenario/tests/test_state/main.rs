@@ -8,6 +8,7 @@
 
 mod containers;
 mod context;
+mod corpus;
 mod errors;
 mod refusals;
 mod steps;

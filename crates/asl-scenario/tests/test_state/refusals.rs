@@ -127,9 +127,14 @@ fn iterations() {
             map(json!({})),
             json!({ "input": "[1]", "mock": result(json!([1])), "stateConfiguration": failed }),
         ),
+        ask(
+            map(json!({ "ItemsPath": "$.items" })),
+            json!({ "mock": result(json!([1, 2])), "stateConfiguration": failed }),
+        ),
     ];
     expect![[r"
         ValidationException: TestState does not support MapIterationFailureCount when a mock is not specified.
+        ValidationException: Map iteration failure count must be less than or equal to the number of Map iterations
         ValidationException: Map iteration failure count must be less than or equal to the number of Map iterations
     "]]
     .assert_eq(&told.concat());
