@@ -1,129 +1,81 @@
-//! Made-up answers, service by service.
-#![expect(clippy::expect_used, reason = "helpers of tests may panic")]
+//! Tasks that nothing answers: with made-up answers, and without.
 
-use asl_interp::{Machine, RunOptions};
-use asl_scenario::sample::SampleWorker;
-use expect_test::expect;
+use asl_interp::{Execution, Machine, RunOptions, Status, Worker, run};
+use asl_scenario::sample::{SampleWorker, StrictWorker};
 use serde_json::{Value, json};
 
-fn sample(resource: &str, parameters: &Value) -> Value {
-    let definition = json!({ "StartAt": "Call", "States": { "Call": {
-        "Type": "Task",
-        "Resource": resource,
-        "Parameters": parameters,
-        "End": true,
-    } } });
-    let machine = Machine::compile(&definition).expect("the definition compiles");
-    let options = RunOptions::default();
-    let execution = asl_interp::run(&machine, json!({}), &mut SampleWorker, &options);
-    assert_eq!(execution.sampled, ["Call"]);
-    execution.output.as_deref().cloned().expect("an output")
+fn execution(resource: &str, parameters: Value, worker: &mut dyn Worker) -> Execution {
+    let definition = json!({
+        "StartAt": "Call",
+        "States": {
+            "Call": {
+                "Type": "Task",
+                "Resource": resource,
+                "Parameters": parameters,
+                "Catch": [{ "ErrorEquals": ["States.ALL"], "Next": "Caught" }],
+                "End": true
+            },
+            "Caught": { "Type": "Pass", "End": true }
+        }
+    });
+    let machine = Machine::compile(&definition).expect("a machine");
+    run(&machine, json!({}), worker, &RunOptions::default())
 }
 
-/// A resource with the parameters of a call.
-fn calls() -> Vec<(&'static str, Value)> {
-    vec![
-        (
-            "arn:aws:lambda:us-east-1:123456789012:function:F",
-            json!({}),
-        ),
-        (
-            "arn:aws:states:us-east-1:123456789012:activity:A",
-            json!({}),
-        ),
-        ("${Function}", json!({})),
-        (
-            "arn:aws:states:::lambda:invoke",
-            json!({ "FunctionName": "f" }),
-        ),
-        (
-            "arn:aws:states:::lambda:invoke.waitForTaskToken",
-            json!({ "FunctionName": "f" }),
-        ),
-        (
-            "arn:aws:states:::sqs:sendMessage",
-            json!({ "QueueUrl": "q", "MessageBody": "m" }),
-        ),
-        (
-            "arn:aws:states:::events:putEvents",
-            json!({ "Entries": [] }),
-        ),
-        ("arn:aws:states:::http:invoke", json!({ "Method": "GET" })),
-        (
-            "arn:aws:states:::dynamodb:getItem",
-            json!({ "TableName": "t" }),
-        ),
-        (
-            "arn:aws:states:::states:startExecution",
-            json!({ "StateMachineArn": "arn:aws:states:us-east-1:123456789012:stateMachine:M" }),
-        ),
-        (
-            "arn:aws:states:::states:startExecution.sync",
-            json!({ "Input": {} }),
-        ),
-        (
-            "arn:aws:states:::states:startExecution.sync:2",
-            json!({ "Input": {} }),
-        ),
-        (
-            "arn:aws:states:::ecs:runTask.sync",
-            json!({ "TaskDefinition": "d" }),
-        ),
-        (
-            "arn:aws:states:::batch:submitJob.sync",
-            json!({ "JobName": "j" }),
-        ),
-        (
-            "arn:aws:states:::aws-sdk:s3:getObject",
-            json!({ "Bucket": "b", "Key": "k" }),
-        ),
-        ("arn:aws:states:::nobody:knows", json!({})),
-    ]
+fn output(resource: &str, parameters: Value) -> Value {
+    let execution = execution(resource, parameters, &mut SampleWorker);
+    assert_eq!(execution.status, Status::Succeeded, "{resource}");
+    execution.to_json()["output"].clone()
 }
 
 #[test]
-fn answers_look_like_those_of_the_services() {
-    let mut text = String::new();
-    for (resource, parameters) in calls() {
-        let value = sample(resource, &parameters);
-        let names = value.as_object().expect("an object").keys();
-        let names: Vec<_> = names.take(4).map(String::as_str).collect();
-        text.extend([resource, ": ", &names.join(", "), "\n"]);
+fn a_service_answers_in_the_shape_of_its_response() {
+    let parameters = json!({ "TableName": "Orders", "Key": { "id": { "S": "7" } } });
+    let optimised = output("arn:aws:states:::dynamodb:getItem", parameters.clone());
+    assert_eq!(optimised["Item"], json!({ "key": { "S": "example" } }));
+    assert_eq!(optimised["SdkHttpMetadata"]["HttpStatusCode"], 200);
+    let sdk = output("arn:aws:states:::aws-sdk:dynamodb:getItem", parameters);
+    assert_eq!(sdk["Item"], optimised["Item"]);
+    assert_eq!(sdk.get("SdkHttpMetadata"), None);
+}
+
+#[test]
+fn a_function_or_an_unknown_service_answers_with_an_empty_object() {
+    for resource in [
+        "arn:aws:lambda:us-east-1:123456789012:function:f",
+        "arn:aws:states:::aws-sdk:nowhere:callIt",
+        "arn:aws:states:us-east-1:123456789012:activity:a",
+    ] {
+        assert_eq!(output(resource, json!({})), json!({}), "{resource}");
     }
-    expect![[r#"
-        arn:aws:lambda:us-east-1:123456789012:function:F: 
-        arn:aws:states:us-east-1:123456789012:activity:A: 
-        ${Function}: 
-        arn:aws:states:::lambda:invoke: ExecutedVersion, Payload, StatusCode, SdkHttpMetadata
-        arn:aws:states:::lambda:invoke.waitForTaskToken: 
-        arn:aws:states:::sqs:sendMessage: MD5OfMessageBody, MD5OfMessageAttributes, MD5OfMessageSystemAttributes, MessageId
-        arn:aws:states:::events:putEvents: FailedEntryCount, Entries, SdkHttpMetadata, SdkResponseMetadata
-        arn:aws:states:::http:invoke: Headers, ResponseBody, StatusCode, StatusText
-        arn:aws:states:::dynamodb:getItem: Item, ConsumedCapacity, SdkHttpMetadata, SdkResponseMetadata
-        arn:aws:states:::states:startExecution: ExecutionArn, StartDate, SdkHttpMetadata, SdkResponseMetadata
-        arn:aws:states:::states:startExecution.sync: ExecutionArn, StateMachineArn, Name, Status
-        arn:aws:states:::states:startExecution.sync:2: ExecutionArn, StateMachineArn, Name, Status
-        arn:aws:states:::ecs:runTask.sync: Attachments, Attributes, AvailabilityZone, CapacityProviderName
-        arn:aws:states:::batch:submitJob.sync: JobArn, JobName, JobId, JobQueue
-        arn:aws:states:::aws-sdk:s3:getObject: Body, DeleteMarker, AcceptRanges, Expiration
-        arn:aws:states:::nobody:knows: 
-    "#]].assert_eq(&text);
 }
 
 #[test]
-fn a_function_returns_json_and_a_nested_execution_what_its_pattern_says() {
-    let invoked = sample(
-        "arn:aws:states:::lambda:invoke",
-        &json!({ "FunctionName": "f" }),
-    );
+fn what_the_request_says_comes_back() {
+    let parameters = json!({ "JobName": "nightly" });
+    let run = output("arn:aws:states:::glue:startJobRun.sync", parameters);
     assert_eq!(
-        (&invoked["Payload"], &invoked["StatusCode"]),
-        (&json!({}), &json!(200))
+        (&run["JobName"], &run["JobRunState"]),
+        (&json!("nightly"), &json!("SUCCEEDED"))
     );
-    let nested = |suffix: &str| {
-        let resource = format!("arn:aws:states:::states:startExecution{suffix}");
-        sample(&resource, &json!({ "Input": {} }))["Output"].clone()
-    };
-    assert_eq!(nested(".sync"), json!("{}"));
-    assert_eq!(nested(".sync:2"), json!({}));
+}
+
+#[test]
+fn the_same_run_has_the_same_answers() {
+    let once = || output("arn:aws:states:::sns:publish", json!({ "Message": "m" }));
+    assert_eq!(once(), once());
+}
+
+#[test]
+fn strict_mocks_fail_past_every_catcher() {
+    let resource = "arn:aws:states:::sns:publish";
+    let execution = execution(resource, json!({}), &mut StrictWorker);
+    assert_eq!(execution.status, Status::Failed);
+    let result = execution.to_json();
+    assert_eq!(result["error"], "States.Runtime");
+    let cause = result["cause"].as_str().unwrap_or_default();
+    assert!(
+        cause.contains("'Call' has no mock") && cause.contains(resource),
+        "{cause}"
+    );
 }
