@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 
-use crate::scope::{Scope, StatesMember};
+use crate::scope::{STATES, Scope, StatesMember};
 
 /// A variable and the names that are followed from its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub(crate) enum Found {
 impl Direct {
     pub(crate) fn resolve<S: Scope + ?Sized>(&self, scope: &S) -> Found {
         let mut names = self.names.iter();
-        let start = if self.variable == "states" {
+        let start = if self.variable == STATES {
             // The object itself is never built for this.
             let Some(name) = names.next() else {
                 return Found::Unclear;

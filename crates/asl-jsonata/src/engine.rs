@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use crate::error::{CompileError, Failure, FailureKind};
 use crate::expression::{Dialect, invalid};
 use crate::functions;
-use crate::scope::{Limits, Scope, StatesMember};
+use crate::scope::{Limits, STATES, Scope, StatesMember};
 use crate::session::Session;
 use crate::survey::{MemberUse, Survey, VariableUse};
 
@@ -127,7 +127,7 @@ impl Engine {
         if self.reads_document || scope.document().is_some() {
             return None;
         }
-        if name != "states" {
+        if name != STATES {
             let value = scope.shared_variable(name)?;
             return (value.is_array() || value.is_object()).then(|| session.value(value))?;
         }
@@ -198,7 +198,7 @@ fn bind<S: Scope + ?Sized>(
     scope: &S,
     seed: u64,
 ) -> Bindings {
-    if name == "states" {
+    if name == STATES {
         let used = used_members(members, whole_states);
         let states: Map<String, Value> = used
             .filter_map(|member| Some((member.name().to_owned(), scope.states(member)?.clone())))

@@ -7,6 +7,9 @@ use serde_json::Value;
 
 use crate::session::Session;
 
+/// The variable that holds the data of the state.
+pub(crate) const STATES: &str = "states";
+
 /// A member of `$states`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StatesMember {

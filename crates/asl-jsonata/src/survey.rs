@@ -9,6 +9,7 @@ use jlens_core::{Node, NodeKind};
 use crate::direct::Direct;
 use crate::error::{CompileError, CompileErrorKind};
 use crate::expression::Dialect;
+use crate::scope::STATES;
 
 /// A variable that is read or called, wherever it was bound.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -158,7 +159,7 @@ impl Walk<'_> {
             name: name.to_owned(),
             range: range(node),
         });
-        if name != "states" {
+        if name != STATES {
             return;
         }
         let plain = node.attrs.stages.is_empty() && node.attrs.predicate.is_empty();

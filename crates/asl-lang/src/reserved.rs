@@ -28,6 +28,12 @@ pub const DATA_LIMIT_EXCEEDED: &str = "States.DataLimitExceeded";
 /// More items of a Distributed Map failed than it tolerates.
 pub const FAILURE_THRESHOLD_EXCEEDED: &str = "States.ExceedToleratedFailureThreshold";
 
+/// A Map's items could not be read.
+pub const ITEM_READER_FAILED: &str = "States.ItemReaderFailed";
+
+/// A Map's results could not be written.
+pub const RESULT_WRITER_FAILED: &str = "States.ResultWriterFailed";
+
 /// A reference path does not fit the data (reported from AWS; the specification's name is
 /// `States.ResultPathMatchFailure`).
 pub const REFERENCE_PATH_CONFLICT: &str = "States.ReferencePathConflict";

@@ -185,7 +185,9 @@ impl Compiler {
             .map(|path| error(path.range, path.message))
             .collect();
         if errors.is_empty() {
-            let message = format!("'{field}' must be a text: a path or an intrinsic function");
+            let message = format!(
+                "The value for the field '{field}' must be a valid JSONPath or a valid intrinsic function call"
+            );
             errors.push(error(TextRange::default(), message));
         }
         self.errors.extend(errors);

@@ -106,7 +106,7 @@ fn errors_point_to_the_member() {
     assert_eq!(
         shown,
         [
-            "/number.$ 0..0 'number.$' must be a text: a path or an intrinsic function",
+            "/number.$ 0..0 The value for the field 'number.$' must be a valid JSONPath or a valid intrinsic function call",
             "/word.$ 0..4 Expected a path that starts with '$' or a function States.…(…)",
             "/list/0/a~1b.$ 3..4 A name is missing after the dot",
             "/list/1/call.$ 12..13 This parenthesis is not closed",

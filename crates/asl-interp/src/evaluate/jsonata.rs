@@ -6,13 +6,11 @@ use std::time::Duration;
 use asl_jsonata::{
     Bindings, CompileError, Dialect, Expression, Failure, FailureKind, Limits, StatesMember,
 };
-use asl_lang::reserved::{JSONATA_CLOSE, JSONATA_OPEN};
+use asl_lang::reserved::{JSONATA_CLOSE, JSONATA_OPEN, QUERY_EVALUATION_ERROR as FAILED};
 use serde_json::Value;
 
 use super::{Failed, Mistake, Problem, Surroundings};
 use crate::compile::compile_jsonata;
-
-const FAILED: &str = "States.QueryEvaluationError";
 
 /// The code that JSONata's own runner has for both of its limits, depth and time.
 const PLAIN_LIMIT: &str = "U1001";

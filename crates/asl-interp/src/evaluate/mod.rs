@@ -7,6 +7,7 @@ mod language;
 use std::ops::Range;
 use std::sync::Arc;
 
+use asl_lang::reserved::RUNTIME;
 use asl_path::path::{self, Root, invalid_path, resolve};
 use asl_path::reference::{self, ReferenceFailure, ReferencePath};
 use asl_path::template::{self, Template};
@@ -195,7 +196,7 @@ fn failed(failure: template::Failure) -> Problem {
 }
 
 fn runtime(cause: String) -> Problem {
-    fails("States.Runtime", cause)
+    fails(RUNTIME, cause)
 }
 
 fn fails(error: &str, cause: String) -> Problem {

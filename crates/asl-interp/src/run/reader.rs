@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use asl_lang::reserved::ITEM_READER_FAILED;
 use serde_json::{Value, json};
 
 use super::branch::BranchId;
@@ -31,7 +32,7 @@ pub(super) enum Unread {
 
 impl From<Unreadable> for Unread {
     fn from(Unreadable(cause): Unreadable) -> Self {
-        Self::Failed(Failure::new("States.ItemReaderFailed", cause))
+        Self::Failed(Failure::new(ITEM_READER_FAILED, cause))
     }
 }
 

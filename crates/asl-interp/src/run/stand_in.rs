@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use asl_lang::reserved::ITEM_READER_FAILED;
 use serde_json::Value;
 
 use super::Simulation;
@@ -125,7 +126,7 @@ impl Simulation<'_> {
             Source::Listing | Source::Inventory => &listing,
         };
         let found = read(text.as_bytes(), format, most);
-        let found = found.map_err(|error| Failure::new("States.ItemReaderFailed", error.0))?;
+        let found = found.map_err(|error| Failure::new(ITEM_READER_FAILED, error.0))?;
         Ok(Worklist::read(found, source(&parameters)))
     }
 }

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use asl_lang::reserved::RESULT_WRITER_FAILED;
 use serde_json::{Map, Value, json};
 
 use super::Simulation;
@@ -184,7 +185,7 @@ impl Destination {
         let bucket = bucket.filter(|bucket| !bucket.is_empty()).ok_or_else(|| {
             // AWS's words are not recorded.
             let cause = "The field 'Bucket' of the result writer must be a string.";
-            Failure::new("States.ResultWriterFailed", cause)
+            Failure::new(RESULT_WRITER_FAILED, cause)
         })?;
         Ok(Self {
             bucket: bucket.to_owned(),
