@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::cost::cost;
 use super::rows::{Line, Row, lines};
 use super::style::{Style, Tone};
+use super::text::written;
 use super::{headline, pretty};
 use crate::Simulation;
 
@@ -19,6 +20,9 @@ pub fn markdown(simulation: &Simulation) -> String {
         execution.status.name(),
         headline(execution),
     );
+    for line in written(execution) {
+        let _ = write!(page, "\n> {line}\n");
+    }
     for note in &simulation.notes {
         let _ = write!(page, "\n> {note}\n");
     }

@@ -103,7 +103,7 @@ fn outermost(states: &[StateVisit], visit: &StateVisit) -> Option<usize> {
 /// An execution, as its lines are made.
 struct View<'a> {
     execution: &'a Execution,
-    iterations: Iterations,
+    iterations: Iterations<'a>,
 }
 
 impl<'a> View<'a> {

@@ -8,7 +8,7 @@ use super::cost::cost;
 use super::layout::{Cell, Column, TableLine, table};
 use super::rows::{Line, Row, lines};
 use super::style::{Style, Tone};
-use super::{headline, pretty};
+use super::{count, headline, pretty};
 use crate::Simulation;
 
 /// The report as text: a table of the visited states, the result, the output.
@@ -32,8 +32,8 @@ pub fn ending(simulation: &Simulation, style: &Style) -> String {
     for line in cost(execution, style.executions) {
         let _ = writeln!(page, "{line}");
     }
-    for note in &simulation.notes {
-        let _ = writeln!(page, "note: {note}");
+    for line in written(execution).iter().chain(&notes(simulation)) {
+        let _ = writeln!(page, "{line}");
     }
     if let Some(error) = &execution.error {
         let _ = writeln!(
@@ -49,6 +49,29 @@ pub fn ending(simulation: &Simulation, style: &Style) -> String {
         let _ = writeln!(page, "\n{}", pretty(output));
     }
     page
+}
+
+fn notes(simulation: &Simulation) -> Vec<String> {
+    let notes = simulation.notes.iter();
+    notes.map(|note| format!("note: {note}")).collect()
+}
+
+/// The objects that result writers wrote; of many the first.
+pub(super) fn written(execution: &Execution) -> Vec<String> {
+    const SHOWN: usize = 5;
+    let objects: Vec<_> = execution.written.iter().collect();
+    let shown = objects.iter().take(SHOWN);
+    let mut lines: Vec<String> = shown
+        .map(|(bucket, key, _)| format!("wrote: s3://{bucket}/{key}"))
+        .collect();
+    let more = objects.len().saturating_sub(SHOWN) as u64;
+    if more > 0 {
+        lines.push(format!(
+            "wrote: {}",
+            count(more, "more object", "more objects")
+        ));
+    }
+    lines
 }
 
 fn states(execution: &Execution, style: &Style) -> String {

@@ -1,15 +1,19 @@
 //! What happened in a state, in words: retries, items, an error, where it went on.
 
-use asl_interp::{Execution, StateVisit};
+use asl_interp::{Execution, MapRun, StateVisit};
 use asl_lang::StateType;
 use rustc_hash::FxHashMap;
 
 use super::style::Tone;
-use super::{count, time};
+use super::{count, grouped, time};
 
 /// How the iterations of every Map ended, by the Map's visit.
 #[derive(Default)]
-pub(super) struct Iterations(FxHashMap<usize, FxHashMap<usize, Outcome>>);
+pub(super) struct Iterations<'a> {
+    inline: FxHashMap<usize, FxHashMap<usize, Outcome>>,
+    /// The last run of every Distributed Map.
+    runs: FxHashMap<usize, &'a MapRun>,
+}
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Outcome {
@@ -19,8 +23,8 @@ enum Outcome {
     Open,
 }
 
-impl Iterations {
-    pub(super) fn of(execution: &Execution) -> Self {
+impl<'a> Iterations<'a> {
+    pub(super) fn of(execution: &'a Execution) -> Self {
         let mut found = Self::default();
         let states = &execution.states;
         for visit in states {
@@ -31,10 +35,13 @@ impl Iterations {
                 .get(parent)
                 .is_some_and(|it| it.state_type == StateType::Map)
             {
-                let map = found.0.entry(parent).or_default();
+                let map = found.inline.entry(parent).or_default();
                 map.insert(index, outcome(visit));
             }
         }
+        let runs = execution.map_runs.iter();
+        let runs = runs.filter_map(|run| Some((run.visit?, run)));
+        found.runs = runs.collect();
         found
     }
 
@@ -43,7 +50,10 @@ impl Iterations {
         if visit.state_type != StateType::Map {
             return None;
         }
-        let iterations = self.0.get(&at);
+        if let Some(run) = self.runs.get(&at) {
+            return Some(run_words(run));
+        }
+        let iterations = self.inline.get(&at);
         let number = |wanted| {
             let all = iterations.into_iter().flat_map(FxHashMap::values);
             all.filter(|it| **it == wanted).count() as u64
@@ -53,17 +63,35 @@ impl Iterations {
         let (failed, open) = (number(Outcome::Failed), number(Outcome::Open));
         let never = (total - begun) as u64;
         let parts = [(failed, "failed"), (open, "cut off"), (never, "not begun")];
-        let parts: Vec<_> = parts
-            .iter()
-            .filter(|(number, _)| *number > 0)
-            .map(|(number, what)| format!("{number} {what}"))
-            .collect();
-        let items = count(total as u64, "item", "items");
-        if parts.is_empty() {
-            return Some(items);
-        }
-        Some(format!("{items}: {}", parts.join(", ")))
+        Some(with_parts(count(total as u64, "item", "items"), &parts))
     }
+}
+
+/// `1,000 items in 100 executions: 3 failed`.
+fn run_words(run: &MapRun) -> String {
+    let counts = &run.items;
+    let parts = [
+        (counts.failed, "failed"),
+        (counts.timed_out, "timed out"),
+        (counts.aborted, "aborted"),
+        (counts.running, "cut off"),
+        (counts.pending, "not begun"),
+    ];
+    let items = count(counts.total(), "item", "items");
+    let executions = count(run.executions.total(), "execution", "executions");
+    with_parts(format!("{items} in {executions}"), &parts)
+}
+
+fn with_parts(all: String, parts: &[(u64, &str)]) -> String {
+    let parts: Vec<_> = parts
+        .iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, what)| format!("{} {what}", grouped(*number)))
+        .collect();
+    if parts.is_empty() {
+        return all;
+    }
+    format!("{all}: {}", parts.join(", "))
 }
 
 fn outcome(visit: &StateVisit) -> Outcome {
@@ -75,7 +103,7 @@ fn outcome(visit: &StateVisit) -> Outcome {
 }
 
 /// The words for one visit, and how they are meant.
-pub(super) fn what(at: usize, visit: &StateVisit, iterations: &Iterations) -> (String, Tone) {
+pub(super) fn what(at: usize, visit: &StateVisit, iterations: &Iterations<'_>) -> (String, Tone) {
     let mut parts: Vec<String> = Vec::new();
     parts.extend(iterations.words(at, visit));
     parts.extend(retries(visit));

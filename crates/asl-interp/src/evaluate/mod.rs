@@ -33,8 +33,8 @@ pub struct Surroundings {
     pub seed: u64,
     /// The time of `$now()` and `$millis()`.
     pub time: Time,
-    /// Whose rules JSONata follows. As [`Dialect::Plain`] its bare names and `$` read the input, and
-    /// AWS's limits on an evaluation do not hold.
+    /// Whether Step Functions' rules hold or those of the languages alone. As [`Dialect::Plain`]
+    /// JSONata's bare names and `$` read the input, and AWS's limits on an evaluation do not hold.
     pub dialect: Dialect,
     /// Whether the input is there for plain JSONata's bare names; without, they find nothing.
     pub has_document: bool,
@@ -143,7 +143,14 @@ pub fn evaluate_template(source: &Value, around: &Surroundings) -> Result<Value,
 
 fn evaluate_path(text: &str, view: &View<'_>) -> Result<Value, Problem> {
     let path = path::parse(text).into_result().map_err(unreadable)?;
-    match resolve(&path, view) {
+    // The engine alone reads from null as well, if only to fail in words of its own.
+    let alone = view.around.dialect == Dialect::Plain && path.root == Root::Input;
+    let found = if alone {
+        path::evaluate(&path, view.input())
+    } else {
+        resolve(&path, view)
+    };
+    match found {
         Ok(value) => Ok(value.into_owned()),
         Err(failure) => Err(runtime(invalid_path(text, &failure))),
     }
