@@ -130,12 +130,11 @@ impl Simulation<'_> {
         input: &Payload,
     ) -> Result<Option<u64>, Failure> {
         let Some(count) = count else { return Ok(None) };
-        let seconds = match count {
-            Count::Query(query) => self.seconds_of(id, query)?,
-            _ => {
-                let seconds = seconds_in_range(field, self.whole(id, field, count, input)?);
-                self.with_view(id, input, |_| seconds.map_err(Failure::runtime))?
-            }
+        let seconds = if let Count::Query(query) = count {
+            self.seconds_of(id, query)?
+        } else {
+            let seconds = seconds_in_range(field, self.whole(id, field, count, input)?);
+            self.with_view(id, input, |_| seconds.map_err(Failure::runtime))?
         };
         if seconds == 0 {
             let cause = format!("The {field} field must be positive");
