@@ -215,3 +215,97 @@ fn mocks_that_answer_nothing_are_told() {
         Approve has no mock: its answer was made up"#]]
     .assert_eq(&notes);
 }
+
+/// Three items of a Distributed Map, one of which fails.
+const EACH: &str = r#"{
+  "StartAt": "Each",
+  "States": {
+    "Each": {
+      "Type": "Map",
+      "ToleratedFailureCount": 1,
+      "ItemProcessor": {
+        "ProcessorConfig": { "Mode": "DISTRIBUTED", "ExecutionType": "STANDARD" },
+        "StartAt": "Two?",
+        "States": {
+          "Two?": {
+            "Type": "Choice",
+            "Choices": [{ "Variable": "$", "NumericEquals": 2, "Next": "No" }],
+            "Default": "Yes"
+          },
+          "Yes": { "Type": "Pass", "End": true },
+          "No": { "Type": "Fail", "Error": "Two" }
+        }
+      },
+      "ResultPath": null,
+      "Next": "Done"
+    },
+    "Done": { "Type": "Succeed" }
+  }
+}
+"#;
+
+fn each(style: &report::Style) -> String {
+    let setup = Setup::new(EACH, format_of(EACH));
+    let request = SimulateRequest {
+        input: Some(json!([1, 2, 3])),
+        ..SimulateRequest::default()
+    };
+    let simulation = simulate(&setup.analysis, setup.file, request).unwrap();
+    report::text(&simulation, style)
+}
+
+#[test]
+fn child_executions_are_folded_and_counted() {
+    let folded = each(&report::Style::default());
+    let whole = each(&report::Style {
+        rows: None,
+        ..report::Style::default()
+    });
+    let table = |page: &str| page.split("\n\n").next().map(str::to_owned);
+    let tables = [table(&folded), table(&whole)].map(Option::unwrap_or_default);
+    expect![[r#"
+        AT   STATE  TYPE     WHAT HAPPENED                              DATA
+        0 s  Each   Map      3 items in 3 executions: 1 failed; → Done  unchanged: [1,2,3]
+          … 6 steps in child executions; `--rows all` shows them …
+        0 s  Done   Succeed  end                                        unchanged
+
+        AT   STATE   IN       TYPE     WHAT HAPPENED                              DATA
+        0 s  Each             Map      3 items in 3 executions: 1 failed; → Done  unchanged: [1,2,3]
+        0 s    Two?  Each[0]  Choice   → Yes                                      unchanged
+        0 s    Two?  Each[1]  Choice   choice 1; → No                             unchanged
+        0 s    Two?  Each[2]  Choice   → Yes                                      unchanged
+        0 s    Yes   Each[0]  Pass     end                                        unchanged
+        0 s    No    Each[1]  Fail     failed with Two                            2
+        0 s    Yes   Each[2]  Pass     end                                        unchanged
+        0 s  Done             Succeed  end                                        unchanged"#]]
+    .assert_eq(&tables.join("\n\n"));
+}
+
+#[test]
+fn a_narrow_terminal_gets_narrow_lines_and_a_coloured_one_colours() {
+    let style = report::Style {
+        width: Some(60),
+        colour: true,
+        rows: None,
+        ..report::Style::default()
+    };
+    let page = each(&style);
+    let (table, _) = page.split_once("\n\n").unwrap();
+    assert!(
+        table.contains("\u{1b}[31mfailed with Two\u{1b}[0m"),
+        "{table}"
+    );
+    for line in table.lines() {
+        let bare: String = line.split('\u{1b}').map(after_code).collect();
+        assert!(bare.chars().count() <= 60, "{bare}");
+    }
+    assert!(page.contains("\u{1b}[32mSUCCEEDED"), "{page}");
+}
+
+/// A piece behind an escape without its code.
+fn after_code(piece: &str) -> &str {
+    match piece.strip_prefix('[') {
+        Some(rest) => rest.split_once('m').map_or("", |(_, text)| text),
+        None => piece,
+    }
+}
