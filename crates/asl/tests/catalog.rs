@@ -22,7 +22,13 @@ fn stdout(arguments: &[&str]) -> String {
 
 #[test]
 fn words_find_actions() {
-    expect![[""]].assert_eq(&stdout(&["search", "PutItem"]));
+    expect![[r#"
+        dynamodb:putItem
+        aws-sdk:dynamodb:putItem
+        aws-sdk:personalizeevents:putItems
+        aws-sdk:dynamodb:startBulkPutItems
+    "#]]
+    .assert_eq(&stdout(&["search", "PutItem"]));
     let found: Value =
         serde_json::from_str(&stdout(&["search", "publish", "--format", "json"])).expect("JSON");
     assert_eq!(found[0]["resource"], "arn:aws:states:::sns:publish");
@@ -34,7 +40,82 @@ fn words_find_actions() {
 
 #[test]
 fn an_action_is_shown() {
-    expect![[""]].assert_eq(&stdout(&["show", "states:startExecution", "--depth", "1"]));
+    expect![[r#"
+        arn:aws:states:::states:startExecution
+        AWS Step Functions, optimised integration
+        patterns: request and response (STANDARD, EXPRESS), .sync (STANDARD), .sync:2 (STANDARD), .waitForTaskToken (STANDARD)
+        https://docs.aws.amazon.com/goto/WebAPI/states-2016-11-23/StartExecution
+
+        Request (* required)
+          StateMachineArn*  string, 1 to 256 long
+          Name              string, 1 to 80 long
+          Input             document
+
+        Response
+          ExecutionArn*        string, 1 to 256 long
+          StartDate*           timestamp
+          SdkHttpMetadata      structure
+          SdkResponseMetadata  structure
+
+        Result of .sync
+          ExecutionArn*           string, 1 to 256 long
+          StateMachineArn*        string, 1 to 256 long
+          Name                    string, 1 to 80 long
+          Status*                 RUNNING | SUCCEEDED | FAILED | TIMED_OUT | ABORTED | PENDING_REDRIVE
+          StartDate*              timestamp
+          StopDate                timestamp
+          Input                   string, at most 262144 long
+          InputDetails            CloudWatchEventsExecutionDataDetails
+          Output                  string, at most 262144 long
+          OutputDetails           CloudWatchEventsExecutionDataDetails
+          TraceHeader             string, 0 to 256 long
+          MapRunArn               string, 1 to 2000 long
+          Error                   string, 0 to 256 long
+          Cause                   string, 0 to 32768 long
+          StateMachineVersionArn  string, 1 to 256 long
+          StateMachineAliasArn    string, 1 to 256 long
+          RedriveCount            integer
+          RedriveDate             timestamp
+          RedriveStatus           REDRIVABLE | NOT_REDRIVABLE | REDRIVABLE_BY_MAP_RUN
+          RedriveStatusReason     string, at most 262144 long
+
+        Result of .sync:2
+          ExecutionArn*           string, 1 to 256 long
+          StateMachineArn*        string, 1 to 256 long
+          Name                    string, 1 to 80 long
+          Status*                 RUNNING | SUCCEEDED | FAILED | TIMED_OUT | ABORTED | PENDING_REDRIVE
+          StartDate*              timestamp
+          StopDate                timestamp
+          Input                   document
+          InputDetails            CloudWatchEventsExecutionDataDetails
+          Output                  document
+          OutputDetails           CloudWatchEventsExecutionDataDetails
+          TraceHeader             string, 0 to 256 long
+          MapRunArn               string, 1 to 2000 long
+          Error                   string, 0 to 256 long
+          Cause                   string, 0 to 32768 long
+          StateMachineVersionArn  string, 1 to 256 long
+          StateMachineAliasArn    string, 1 to 256 long
+          RedriveCount            integer
+          RedriveDate             timestamp
+          RedriveStatus           REDRIVABLE | NOT_REDRIVABLE | REDRIVABLE_BY_MAP_RUN
+          RedriveStatusReason     string, at most 262144 long
+
+        Errors
+          StepFunctions.ExecutionLimitExceededException
+          StepFunctions.ExecutionAlreadyExistsException
+          StepFunctions.InvalidArnException
+          StepFunctions.InvalidExecutionInputException
+          StepFunctions.InvalidNameException
+          StepFunctions.StateMachineDoesNotExistException
+          StepFunctions.StateMachineDeletingException
+          StepFunctions.ValidationException
+          StepFunctions.KmsAccessDeniedException
+          StepFunctions.KmsInvalidStateException
+          StepFunctions.KmsThrottlingException
+          StepFunctions.AWSStepFunctionsException
+          StepFunctions.SdkClientException
+    "#]].assert_eq(&stdout(&["show", "states:startExecution", "--depth", "1"]));
 }
 
 #[test]
