@@ -37,7 +37,7 @@ use std::time::Duration;
 
 use asl_ide::{Analysis, FileId, SimulateError, SimulateRequest, Simulation};
 use asl_interp::{Stop, TaskAnswer, TaskCall, Worker};
-use asl_scenario::sample::StrictWorker;
+use asl_scenario::sample::{SampleWorker, StrictWorker};
 
 use crate::status::Failure;
 use program::Ended;
@@ -61,6 +61,7 @@ pub(crate) struct WorkerArguments {
     ///
     /// Blanks separate the program from its arguments, quotes hold words together; no shell is
     /// involved: ask for one with `sh -c '…'`. The program runs on this machine with your rights.
+    /// The run as a whole may take `--max-time`.
     #[arg(long, value_name = "COMMAND", value_parser = Words::parse)]
     worker: Option<Words>,
     /// Seconds that one call of the worker may take; then it is killed, and the Task fails as a
@@ -106,6 +107,28 @@ impl WorkerArguments {
         match worker.broken {
             Some(message) => Err(Failure::new(message)),
             None => Ok(simulation),
+        }
+    }
+
+    /// Hands the worker for Tasks that have no mock to whatever runs them. It fails when the
+    /// worker's program cannot be started.
+    pub(crate) fn with<T>(
+        &self,
+        stop: &Stop,
+        run: impl FnOnce(&mut dyn Worker) -> T,
+    ) -> Result<T, Failure> {
+        let Some(mut worker) = self.worker(stop) else {
+            let done = if self.strict_mocks {
+                run(&mut StrictWorker)
+            } else {
+                run(&mut SampleWorker)
+            };
+            return Ok(done);
+        };
+        let done = run(&mut worker);
+        match worker.broken {
+            Some(message) => Err(Failure::new(message)),
+            None => Ok(done),
         }
     }
 

@@ -377,6 +377,13 @@ fn a_slow_program_is_killed() {
 }
 
 #[test]
+fn a_run_that_is_stopped_stops_the_program() {
+    let limit = ["--max-time", "1s"];
+    let shown = cli(FUNCTION, "exec sleep 100").run(&[&ARGUMENTS[..], &limit].concat());
+    assert!(shown.contains("Simulator.RealTimeLimit"), "{shown}");
+}
+
+#[test]
 fn pipes_that_stay_open_hold_nothing_up() {
     check(
         MESSAGE,

@@ -160,6 +160,7 @@ fn missed_heartbeat(beats: &[Duration], gap: Duration) -> Duration {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use serde_json::Value;
 
     use super::*;
@@ -259,5 +260,33 @@ mod tests {
             ended(success(), 61, &[], http(Some(30))),
             (30, "timeout".to_owned())
         );
+    }
+
+    proptest! {
+        #[test]
+        fn no_attempt_outlives_its_limits(
+            timeout in proptest::option::of(1_u64..100),
+            heartbeat in proptest::option::of(1_u64..100),
+            after in 0_u64..200,
+            answers: bool,
+            beats in proptest::collection::btree_set(0_u64..200, 0..8),
+        ) {
+            let limits = limits(timeout, heartbeat);
+            let outcome = if answers { TaskOutcome::Success(Value::Null) } else { TaskOutcome::NoAnswer };
+            let beats: Vec<_> = beats.into_iter().collect();
+            let (ended, how) = ended(outcome, after, &beats, limits);
+            prop_assert!(ended <= limits.timeout().as_secs());
+            match how.as_str() {
+                "success" => prop_assert_eq!(ended, after),
+                "timeout" => prop_assert_eq!(ended, limits.timeout().as_secs()),
+                // It was missed where it was due: so long after the last one, or after the start.
+                "heartbeat" => {
+                    let last = ended - heartbeat.unwrap_or_default();
+                    prop_assert!(last == 0 || beats.contains(&last));
+                    prop_assert!(!beats.iter().any(|beat| (last + 1..=ended).contains(beat)));
+                }
+                other => prop_assert!(false, "{}", other),
+            }
+        }
     }
 }
