@@ -37,7 +37,9 @@ fn run(block: &Block, case: &Case) -> Result<(), String> {
         Err(errors) => return fail(format!("{errors:?}")),
     };
     let mocks = MockConfig::parse(&mock_file(&case.mocks())).map_err(|it| format!("{it:?}"))?;
-    let mut worker = mocks.worker(None, "run").map_err(|it| it.to_string())?;
+    let mut worker = mocks
+        .worker(None, Some("run"))
+        .map_err(|it| it.to_string())?;
     let execution = asl_interp::run(&machine, case.input(), &mut worker, &RunOptions::default());
     let ended = (execution.status.name(), execution.error.as_deref());
     if ended == (case.status, case.error) {
