@@ -30,6 +30,7 @@ const EXAMPLES: &str = "\
 Examples:
   asl check .                                    check every definition below this folder
   asl simulate orders.asl.json --input in.json   run a state machine here, at once
+  asl eval '$.items[0].id' --input in.json       evaluate an expression as Step Functions would
   asl fmt --check .                              fail when a definition is not formatted
   asl lsp                                        serve an editor on standard input and output
 
