@@ -41,6 +41,13 @@ fn run(arguments: &[&str]) -> String {
             "request.json",
             r#"{ "stateName": "All", "input": "[1]", "mock": { "result": "[2]" } }"#,
         )
+        .file(
+            "mocks.json",
+            r#"{
+              "StateMachines": { "m": { "TestCases": { "Down": { "Charge": "Fails" } } } },
+              "MockedResponses": { "Fails": { "0": { "Throw": { "Error": "Broken", "Cause": "cable" } } } }
+            }"#,
+        )
         .file("bad.json", r#"{ "input": {} }"#);
     cli.run(&[&["simulate"], arguments].concat())
 }
@@ -131,6 +138,65 @@ fn nothing_mocked() {
         asl: the Task has no mock: its answer was made up
     "#]]
     .assert_eq(&run(&words));
+}
+
+/// A Task that has no mock of its own is answered as in a whole run.
+#[test]
+fn a_mock_file() {
+    let words = [
+        "m.asl.json",
+        "--state",
+        "Charge",
+        "--inspect",
+        "info",
+        "--mock",
+        "mocks.json",
+    ];
+    expect![[r#"
+        exit status 1
+        --- stdout
+        {
+          "error": "Broken",
+          "cause": "cable",
+          "status": "FAILED"
+        }
+    "#]]
+    .assert_eq(&run(&words));
+    let words = [
+        "m.asl.json",
+        "--state",
+        "Charge",
+        "--strict-mocks",
+        "--inspect",
+        "info",
+    ];
+    expect![[r#"
+        exit status 1
+        --- stdout
+        {
+          "error": "States.Runtime",
+          "cause": "The state 'Charge' has no mock, and strict mocks allow no made-up answer to arn:aws:states:::lambda:invoke",
+          "status": "FAILED"
+        }
+    "#]].assert_eq(&run(&words));
+}
+
+#[test]
+fn a_machine_needs_the_name_of_a_state() {
+    expect![[r#"
+        exit status 2
+        --- stdout
+        {
+          "Error": {
+            "Code": "InvalidDefinition",
+            "Message": "The definition is a state machine: say which of its states is meant"
+          },
+          "message": "The definition is a state machine: say which of its states is meant"
+        }
+        --- stderr
+        asl: InvalidDefinition: The definition is a state machine: say which of its states is meant
+    "#]]
+    .assert_eq(&run(&["m.asl.json", "--mock-error", "Busy"]));
 }
 
 #[test]

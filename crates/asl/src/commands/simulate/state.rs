@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use asl_ide::state_testing::{
     ErrorOutput, InspectionLevel, MockInput, Refusal, Request, StateConfiguration,
 };
-use asl_ide::{Analysis, Document, TestStateError, TestStateRequest, test_state};
+use asl_ide::{Analysis, Document, TestStateError, TestStateRequest, test_state_with};
 use asl_interp::single::SingleStatus;
+use asl_scenario::mock::{MockConfig, MockWorker};
 
 use super::arguments::Arguments;
 use super::{inputs, problems};
@@ -19,11 +20,12 @@ use crate::status::{Failure, Status};
 #[command(next_help_heading = "One state alone")]
 pub(super) struct StateArguments {
     /// Run this state alone and answer as AWS's TestState does. A Map or Parallel needs a mock;
-    /// --context is the whole context object.
+    /// --context is the whole context object. Exit status 1 is for FAILED alone, 2 for what AWS
+    /// refuses. Without it the file is one state, not a machine.
     #[arg(long, value_name = "NAME")]
     state: Option<String>,
     /// How much to tell: status, output and next state; the data after every step; the HTTP
-    /// request besides. Without --state the file is one state, not a machine.
+    /// request besides. Without it, debug.
     #[arg(long, value_enum, value_name = "LEVEL")]
     inspect: Option<Inspect>,
     /// The result of the state's work: JSON, or a JSON file.
@@ -73,7 +75,19 @@ enum Check {
 impl StateArguments {
     /// Whether one state is meant, not the machine.
     pub(super) fn is_asked(&self) -> bool {
-        self.state.is_some() || self.request.is_some() || self.inspect.is_some()
+        let words = [
+            self.state.is_some(),
+            self.inspect.is_some(),
+            self.mock_result.is_some(),
+            self.mock_error.is_some(),
+            self.retry_count.is_some(),
+            self.failed_items.is_some(),
+            self.reader_data.is_some(),
+            self.error_from.is_some(),
+            self.variables.is_some(),
+            self.request.is_some(),
+        ];
+        words.contains(&true)
     }
 }
 
@@ -85,9 +99,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status, Failure> {
         request: request(arguments)?,
         options: inputs::options(arguments, None),
     };
+    let mocks = mocks(arguments)?;
     let (analysis, file) = Analysis::single(Document::new(&source.text, source.format));
     let as_api = arguments.alone.request.is_some();
-    let answer = match test_state(&analysis, file, request) {
+    let stop = request.options.stop.clone();
+    let answer = arguments.worker.with(&stop, |others| match mocks {
+        Some(mocks) => test_state_with(&analysis, file, request, &mut mocks.with_others(others)),
+        None => test_state_with(&analysis, file, request, others),
+    });
+    let answer = match answer? {
         Ok(answer) => answer,
         Err(error) => return complain(&source, error, as_api),
     };
@@ -99,6 +119,22 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status, Failure> {
         SingleStatus::Failed => Status::Failed,
         _ => Status::Fine,
     })
+}
+
+/// The answers of a mock file, for a Task that has no mock of its own.
+fn mocks(arguments: &Arguments) -> Result<Option<MockWorker>, Failure> {
+    let Some(path) = &arguments.mock else {
+        return Ok(None);
+    };
+    let failure = |error: &dyn std::fmt::Display| Failure::new(format!("mocks: {error}"));
+    let config = MockConfig::parse(&files::read_json(path)?);
+    let config = config.map_err(|errors| {
+        let errors: Vec<_> = errors.iter().map(ToString::to_string).collect();
+        failure(&errors.join(", "))
+    })?;
+    let machine = arguments.state_machine.as_deref();
+    let worker = config.worker(machine, arguments.test_case.as_deref());
+    worker.map(Some).map_err(|error| failure(&error))
 }
 
 fn complain(source: &Source, error: TestStateError, as_api: bool) -> Result<Status, Failure> {
