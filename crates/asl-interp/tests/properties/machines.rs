@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use asl_interp::{TaskAnswer, TaskCall, TaskOutcome, Worker};
+use asl_interp::{Objects, TaskAnswer, TaskCall, TaskOutcome, Worker};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -191,8 +191,8 @@ fn map(depth: u32) -> impl Strategy<Value = Value> {
     ];
     let selected = select(selected.to_vec());
     let mode = select(vec!["INLINE", "INLINE", "DISTRIBUTED"]);
-    (flow(depth - 1), path(), 0..3_u64, selected, mode).prop_map(
-        |(mut flow, items, concurrency, selected, mode)| {
+    (flow(depth - 1), path(), 0..3_u64, selected, mode, parts()).prop_map(
+        |(mut flow, items, concurrency, selected, mode, part)| {
             flow["ProcessorConfig"] = json!({ "Mode": mode });
             let mut map = json!({
                 "Type": "Map",
@@ -205,10 +205,42 @@ fn map(depth: u32) -> impl Strategy<Value = Value> {
             if mode == "DISTRIBUTED" {
                 map["ItemProcessor"]["ProcessorConfig"]["ExecutionType"] = json!("STANDARD");
                 map["ToleratedFailurePercentage"] = json!(60);
+                if let (Some(map), Value::Object(part)) = (map.as_object_mut(), part) {
+                    map.extend(part);
+                }
             }
             map
         },
     )
+}
+
+/// What a Distributed Map may have besides: batches, a reader, a writer.
+fn parts() -> impl Strategy<Value = Value> {
+    select(vec![
+        json!({}),
+        json!({ "ItemBatcher": { "MaxItemsPerBatch": 2, "BatchInput": { "n.$": "$.n" } } }),
+        json!({ "ItemProcessor": {
+            "ProcessorConfig": { "Mode": "DISTRIBUTED", "ExecutionType": "EXPRESS" },
+            "StartAt": "E",
+            "States": { "E": { "Type": "Wait", "SecondsPath": "$.n", "End": true } },
+        } }),
+        json!({ "ItemReader": {
+            "Resource": "arn:aws:states:::s3:getObject",
+            "ReaderConfig": { "InputType": "JSONL", "MaxItemsPath": "$.n" },
+            "Parameters": { "Bucket": "bucket", "Key": "lines" },
+        } }),
+        json!({ "ResultWriter": {
+            "Resource": "arn:aws:states:::s3:putObject",
+            "Parameters": { "Bucket": "bucket", "Prefix.$": "$.items[0].n" },
+        } }),
+    ])
+}
+
+/// The objects that readers read.
+pub(crate) fn objects() -> Objects {
+    let lines = "{\"n\": 1}\n{\"n\": 400}\n[]\n";
+    let objects = json!({ "bucket": { "lines": lines } });
+    Objects::from_json(&objects).unwrap_or_default()
 }
 
 /// How a state is left: the numbers of two other states (one beyond the last means the end), and

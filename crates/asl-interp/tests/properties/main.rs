@@ -7,12 +7,14 @@
 
 mod machines;
 
+use std::sync::Arc;
+
 use asl_interp::{Execution, Keep, Machine, RunOptions, Status};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::Value;
 
-use machines::{Answer, Loop, answer, flow, input};
+use machines::{Answer, Loop, answer, flow, input, objects};
 
 fn run(definition: &Value, input: &Value, answers: &[Answer], options: &RunOptions) -> Execution {
     let machine = Machine::compile(definition).expect("the generator makes machines that compile");
@@ -109,11 +111,38 @@ fn visits_are_whole(execution: &Execution) {
     }
 }
 
+/// Every run has ended and counts its children right; their histories are well formed too.
+fn runs_are_whole(execution: &Execution) {
+    for run in &execution.map_runs {
+        assert!(run.status.is_some(), "{} still runs", run.arn);
+        for counts in [run.items, run.executions] {
+            assert_eq!((counts.pending, counts.running), (0, 0), "{}", run.arn);
+        }
+        let items: usize = run.children.iter().map(|child| child.items).sum();
+        assert!(items as u64 <= run.items.total());
+        assert!(run.children.len() as u64 <= run.executions.total());
+        for child in &run.children {
+            let last = child.events.last().expect("a child has a history");
+            assert!(last.type_name().starts_with("Execution"));
+            assert_eq!(
+                child.output.is_some(),
+                child.status == Some(Status::Succeeded)
+            );
+            for (index, event) in child.events.iter().enumerate() {
+                assert_eq!(event.id as usize, index + 1, "ids are dense");
+                assert!(event.previous < event.id, "links go back");
+            }
+        }
+    }
+}
+
 fn bytes(execution: &Execution) -> String {
     let visits = execution.states.iter();
     let trace: String = visits.map(|visit| visit.to_json().to_string()).collect();
+    let runs = execution.map_runs.iter();
+    let runs: String = runs.map(|run| run.to_json().to_string()).collect();
     format!(
-        "{}\n{trace}\n{}",
+        "{}\n{trace}\n{runs}\n{}",
         execution.to_json(),
         execution.summary.to_json()
     )
@@ -139,10 +168,13 @@ proptest! {
         let mut options = RunOptions { seed, limits, ..RunOptions::default() };
         options.guard.steps = 300;
         options.guard.bytes = 1 << 22;
+        options.keep.children = true;
+        options.objects = Some(Arc::new(objects()));
         let one = run(&definition, &input, &answers, &options);
         well_formed(&one);
         nothing_is_open(&one);
         visits_are_whole(&one);
+        runs_are_whole(&one);
         let two = run(&definition, &input, &answers, &options);
         prop_assert_eq!(bytes(&one), bytes(&two));
         // What is kept changes nothing; but a run that keeps less comes further within its memory.
