@@ -19,6 +19,7 @@ mod limits;
 mod map;
 mod map_run;
 mod matrix;
+mod nesting;
 mod parallel;
 mod passing_data;
 mod recovery;
