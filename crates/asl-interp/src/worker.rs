@@ -91,6 +91,9 @@ pub struct TaskAnswer {
     /// worker polls at once, unless the outcome is [`TaskOutcome::Timeout`]. All other Tasks start
     /// at once.
     pub polled_after: Option<Duration>,
+    /// What the service says when it takes a job or a message with a token, for the event
+    /// `TaskSubmitted`; an empty object without it.
+    pub submitted: Option<Value>,
     /// The value was made up, not given by a person or a service.
     pub sampled: bool,
 }
@@ -126,6 +129,7 @@ impl TaskAnswer {
             duration: Duration::ZERO,
             heartbeats: Vec::new(),
             polled_after: None,
+            submitted: None,
             sampled: false,
         }
     }

@@ -17,6 +17,7 @@
 //! |---|---|
 //! | `"AfterSeconds": 90` | the answer comes after so much virtual time; `TimeoutSeconds` may be faster |
 //! | `"Heartbeats": [10, 20]` | heartbeats come so many seconds after the start |
+//! | `"Submitted": VALUE` | (`.sync`, `.waitForTaskToken`) what the service says when it takes the job or the message, for the event `TaskSubmitted` |
 //! | `"PolledAfterSeconds": 5` | (activities) a worker polls the activity after so long, not at once |
 //!
 //! `Return`, `Throw`, numbers and ranges are AWS's ("Configuration file for mocked service

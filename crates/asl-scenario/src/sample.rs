@@ -1,6 +1,6 @@
 //! Made-up answers, for Tasks that nothing else answers, and their refusal.
 
-use asl_catalog::lookup;
+use asl_catalog::{Pattern, lookup};
 use asl_interp::{TaskAnswer, TaskCall, TaskKind, Worker};
 use asl_lang::reserved::RUNTIME;
 use serde_json::{Value, json};
@@ -13,7 +13,10 @@ pub struct SampleWorker;
 
 impl Worker for SampleWorker {
     fn call(&mut self, task: &TaskCall<'_>) -> TaskAnswer {
-        TaskAnswer::success(sample(task)).sampled()
+        TaskAnswer {
+            submitted: submitted(task),
+            ..TaskAnswer::success(sample(task)).sampled()
+        }
     }
 }
 
@@ -44,6 +47,17 @@ fn sample(task: &TaskCall<'_>) -> Value {
             asl_catalog::sample_result(found.action, found.pattern, task.parameters, seed(task))
         },
     )
+}
+
+/// What the service says when it takes a job or a message with a token.
+fn submitted(task: &TaskCall<'_>) -> Option<Value> {
+    let found = lookup(task.resource).ok()?;
+    if found.pattern == Pattern::RequestResponse {
+        return None;
+    }
+    let pattern = Pattern::RequestResponse;
+    let response = asl_catalog::sample_result(found.action, pattern, task.parameters, seed(task));
+    Some(response)
 }
 
 /// Another seed for every call of every state, the same in every run.

@@ -372,6 +372,25 @@ fn activities_are_polled_as_scripted() {
 }
 
 #[test]
+fn a_service_can_say_what_it_took() {
+    let response = json!({ "Return": {}, "Submitted": { "MessageId": "m-1" } });
+    let file = json!({
+        "StateMachines": { "M": { "TestCases": { "Case": { "Ask": "Answer" } } } },
+        "MockedResponses": { "Answer": { "0": response } },
+    });
+    let config = MockConfig::parse(&file).expect("the file is right");
+    let mut worker = config.worker(None, None).expect("there is only one case");
+    let machine = Machine::compile(&callback()).expect("the definition compiles");
+    let execution = asl_interp::run(&machine, json!({}), &mut worker, &RunOptions::default());
+    let mut events = execution.events.iter().map(asl_interp::Event::to_json);
+    let submitted = events
+        .find(|event| event["type"] == "TaskSubmitted")
+        .expect("it was submitted");
+    let output = &submitted["taskSubmittedEventDetails"]["output"];
+    assert_eq!(output, r#"{"MessageId":"m-1"}"#);
+}
+
+#[test]
 fn says_what_is_wrong_with_a_script() {
     check_errors(
         &json!({
@@ -391,7 +410,7 @@ fn says_what_is_wrong_with_a_script() {
             } },
         }),
         &expect![[r#"
-            /MockedResponses/Answers/0/After: 'After' is unknown here; known are 'Return', 'Throw', 'NoAnswer', 'NotPolled', 'AfterSeconds', 'Heartbeats', 'PolledAfterSeconds'
+            /MockedResponses/Answers/0/After: 'After' is unknown here; known are 'Return', 'Throw', 'NoAnswer', 'NotPolled', 'AfterSeconds', 'Heartbeats', 'PolledAfterSeconds', 'Submitted'
             /MockedResponses/Answers/1/AfterSeconds: 'AfterSeconds' cannot stand beside 'NoAnswer'
             /MockedResponses/Answers/2/Heartbeats: 'Heartbeats' cannot stand beside 'NotPolled'
             /MockedResponses/Answers/2/PolledAfterSeconds: 'PolledAfterSeconds' cannot stand beside 'NotPolled'

@@ -79,3 +79,21 @@ fn strict_mocks_fail_past_every_catcher() {
         "{cause}"
     );
 }
+
+#[test]
+fn a_message_that_is_taken_has_an_id() {
+    let definition = json!({ "StartAt": "Ask", "States": { "Ask": {
+        "Type": "Task",
+        "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+        "Parameters": { "QueueUrl": "q", "MessageBody": { "Token.$": "$$.Task.Token" } },
+        "End": true,
+    } } });
+    let machine = Machine::compile(&definition).expect("the definition compiles");
+    let options = RunOptions::default();
+    let execution = asl_interp::run(&machine, json!({}), &mut SampleWorker, &options);
+    let submitted = execution.events.iter().find_map(|event| match &event.kind {
+        asl_interp::EventKind::TaskSubmitted(details) => Some(&details.output),
+        _ => None,
+    });
+    assert!(submitted.expect("it was submitted")["MessageId"].is_string());
+}

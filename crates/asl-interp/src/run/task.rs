@@ -163,22 +163,18 @@ impl Simulation<'_> {
             return;
         };
         let (schedule, limits) = (Arc::clone(&pending.schedule), pending.limits);
-        let answer = std::mem::replace(&mut pending.answer, TaskAnswer::new(TaskOutcome::NoAnswer));
+        let nothing = TaskAnswer::new(TaskOutcome::NoAnswer);
+        let mut answer = std::mem::replace(&mut pending.answer, nothing);
         let start = self.now;
         let beats = answer.heartbeats.iter();
         pending.heartbeats = beats.map(|beat| start.after(*beat)).collect();
         self.note_polled(id, schedule.family);
         self.log(id, EventKind::TaskStarted(Arc::clone(&schedule)));
         if self.is_submitted(id, &answer) {
-            // The service's first answer is not part of a mock.
-            let output = Arc::new(Value::Object(Map::new()));
-            self.log(
-                id,
-                EventKind::TaskSubmitted(TaskDetails {
-                    schedule: Arc::clone(&schedule),
-                    output,
-                }),
-            );
+            let output = answer.submitted.take();
+            let output = Arc::new(output.unwrap_or_else(|| Value::Object(Map::new())));
+            let details = TaskDetails { schedule, output };
+            self.log(id, EventKind::TaskSubmitted(details));
         }
         let (after, verdict) = ending(answer, limits);
         let step = Step::TaskAnswered(Box::new(verdict));

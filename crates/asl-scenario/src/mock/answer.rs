@@ -17,12 +17,13 @@ const NOT_POLLED: &str = "NotPolled";
 const AFTER: &str = "AfterSeconds";
 const HEARTBEATS: &str = "Heartbeats";
 const POLLED_AFTER: &str = "PolledAfterSeconds";
+const SUBMITTED: &str = "Submitted";
 
 /// What says how the call ends: just one of them is needed.
 const OUTCOMES: [&str; 4] = [RETURN, THROW, NO_ANSWER, NOT_POLLED];
 
-/// What says when.
-const TIMES: [&str; 3] = [AFTER, HEARTBEATS, POLLED_AFTER];
+/// What says when, and what the service says first.
+const DETAILS: [&str; 4] = [AFTER, HEARTBEATS, POLLED_AFTER, SUBMITTED];
 
 impl Reader {
     /// The answer to a call; mistakes go to the list of errors.
@@ -31,8 +32,8 @@ impl Reader {
         let members = value.as_object().unwrap_or(&none);
         let at = |name: &str| format!("{pointer}/{}", escape(name));
         for name in members.keys() {
-            if !OUTCOMES.contains(&name.as_str()) && !TIMES.contains(&name.as_str()) {
-                let known = [&OUTCOMES[..], &TIMES[..]].concat().join("', '");
+            if !OUTCOMES.contains(&name.as_str()) && !DETAILS.contains(&name.as_str()) {
+                let known = [&OUTCOMES[..], &DETAILS[..]].concat().join("', '");
                 let message = format!("'{name}' is unknown here; known are '{known}'");
                 self.error(&at(name), message);
             }
@@ -57,11 +58,12 @@ impl Reader {
         Some(TaskAnswer {
             heartbeats,
             polled_after: polled,
+            submitted: members.get(SUBMITTED).cloned(),
             ..TaskAnswer::new(outcome).after(after)
         })
     }
 
-    /// Times that cannot come beside an outcome.
+    /// Details that cannot come beside an outcome.
     fn misplaced(
         &mut self,
         members: &Map<String, Value>,
@@ -70,7 +72,7 @@ impl Reader {
     ) {
         let impossible: &[&str] = match outcome {
             NO_ANSWER => &[AFTER],
-            NOT_POLLED => &TIMES,
+            NOT_POLLED => &DETAILS,
             _ => &[],
         };
         for name in impossible.iter().filter(|it| members.contains_key(**it)) {
