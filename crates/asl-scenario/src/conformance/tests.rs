@@ -12,10 +12,12 @@ fn first(resource: &str, result: &Value, mode: Mode) -> String {
     )
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "takes what `json!` makes")]
 fn present(resource: &str, result: Value) -> String {
     first(resource, &result, Mode::Present)
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "takes what `json!` makes")]
 fn strict(resource: &str, result: Value) -> String {
     first(resource, &result, Mode::Strict)
 }
