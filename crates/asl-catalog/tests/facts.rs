@@ -1,6 +1,12 @@
 //! What the table says of actions that everybody knows.
 
-use asl_catalog::{Action, Integration, Kind, Pattern, Shape, catalog, lookup};
+#![expect(
+    clippy::panic,
+    clippy::too_many_lines,
+    reason = "a failed expectation of a test is a panic; snapshots are long"
+)]
+
+use asl_catalog::{Action, Integration, Kind, Number, Pattern, Shape, catalog, lookup};
 use expect_test::{Expect, expect};
 
 fn action(name: &str) -> Action<'static> {
@@ -220,15 +226,15 @@ fn values_and_bounds() {
         .and_then(|it| it.shape.member("MemorySize"))
         .expect("MemorySize");
     assert_eq!(memory.shape.kind(), Kind::Integer);
-    assert_eq!(memory.shape.min().and_then(|it| it.as_i64()), Some(128));
-    assert!(memory.shape.max().and_then(|it| it.as_i64()) >= Some(10240));
+    assert_eq!(memory.shape.min().and_then(Number::as_i64), Some(128));
+    assert!(memory.shape.max().and_then(Number::as_i64) >= Some(10240));
 
     let blob = action("aws-sdk:kms:encrypt")
         .response()
         .expect("a response");
     let blob = blob.member("CiphertextBlob").expect("CiphertextBlob").shape;
     assert_eq!(
-        (blob.kind(), blob.min().and_then(|it| it.as_i64())),
+        (blob.kind(), blob.min().and_then(Number::as_i64)),
         (Kind::Blob, Some(1))
     );
 

@@ -1,7 +1,9 @@
 //! What the first question about a service costs: reading the index, unpacking the service,
 //! going over the names of its actions.
 
-use asl_catalog::Catalog;
+#![expect(clippy::print_stdout, reason = "a benchmark says what it measures")]
+
+use asl_catalog::{Action, Catalog, Service};
 use divan::{Bencher, black_box};
 
 static TABLE: &[u8] = include_bytes!("../data/catalog.bin");
@@ -28,7 +30,7 @@ fn actions(bencher: Bencher, service: &str) {
             let actions = catalog
                 .service(service)
                 .into_iter()
-                .flat_map(|it| it.actions());
+                .flat_map(Service::actions);
             actions.filter(|it| it.name().starts_with('d')).count()
         });
 }
@@ -42,8 +44,8 @@ fn members(bencher: Bencher, service: &str) {
             let actions = catalog
                 .service(service)
                 .into_iter()
-                .flat_map(|it| it.actions());
-            let request = actions.last().and_then(|it| it.request());
+                .flat_map(Service::actions);
+            let request = actions.last().and_then(Action::request);
             request.map_or(0, |it| it.members().len())
         });
 }
