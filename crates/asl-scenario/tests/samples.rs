@@ -1,10 +1,15 @@
 //! Tasks that nothing answers: with made-up answers, and without.
 
+#![expect(
+    clippy::expect_used,
+    reason = "a failed expectation of a test is a panic"
+)]
+
 use asl_interp::{Execution, Machine, RunOptions, Status, Worker, run};
 use asl_scenario::sample::{SampleWorker, StrictWorker};
 use serde_json::{Value, json};
 
-fn execution(resource: &str, parameters: Value, worker: &mut dyn Worker) -> Execution {
+fn execution(resource: &str, parameters: &Value, worker: &mut dyn Worker) -> Execution {
     let definition = json!({
         "StartAt": "Call",
         "States": {
@@ -22,7 +27,7 @@ fn execution(resource: &str, parameters: Value, worker: &mut dyn Worker) -> Exec
     run(&machine, json!({}), worker, &RunOptions::default())
 }
 
-fn output(resource: &str, parameters: Value) -> Value {
+fn output(resource: &str, parameters: &Value) -> Value {
     let execution = execution(resource, parameters, &mut SampleWorker);
     assert_eq!(execution.status, Status::Succeeded, "{resource}");
     execution.to_json()["output"].clone()
@@ -31,10 +36,10 @@ fn output(resource: &str, parameters: Value) -> Value {
 #[test]
 fn a_service_answers_in_the_shape_of_its_response() {
     let parameters = json!({ "TableName": "Orders", "Key": { "id": { "S": "7" } } });
-    let optimised = output("arn:aws:states:::dynamodb:getItem", parameters.clone());
+    let optimised = output("arn:aws:states:::dynamodb:getItem", &parameters);
     assert_eq!(optimised["Item"], json!({ "key": { "S": "example" } }));
     assert_eq!(optimised["SdkHttpMetadata"]["HttpStatusCode"], 200);
-    let sdk = output("arn:aws:states:::aws-sdk:dynamodb:getItem", parameters);
+    let sdk = output("arn:aws:states:::aws-sdk:dynamodb:getItem", &parameters);
     assert_eq!(sdk["Item"], optimised["Item"]);
     assert_eq!(sdk.get("SdkHttpMetadata"), None);
 }
@@ -46,14 +51,14 @@ fn a_function_or_an_unknown_service_answers_with_an_empty_object() {
         "arn:aws:states:::aws-sdk:nowhere:callIt",
         "arn:aws:states:us-east-1:123456789012:activity:a",
     ] {
-        assert_eq!(output(resource, json!({})), json!({}), "{resource}");
+        assert_eq!(output(resource, &json!({})), json!({}), "{resource}");
     }
 }
 
 #[test]
 fn what_the_request_says_comes_back() {
     let parameters = json!({ "JobName": "nightly" });
-    let run = output("arn:aws:states:::glue:startJobRun.sync", parameters);
+    let run = output("arn:aws:states:::glue:startJobRun.sync", &parameters);
     assert_eq!(
         (&run["JobName"], &run["JobRunState"]),
         (&json!("nightly"), &json!("SUCCEEDED"))
@@ -62,14 +67,14 @@ fn what_the_request_says_comes_back() {
 
 #[test]
 fn the_same_run_has_the_same_answers() {
-    let once = || output("arn:aws:states:::sns:publish", json!({ "Message": "m" }));
+    let once = || output("arn:aws:states:::sns:publish", &json!({ "Message": "m" }));
     assert_eq!(once(), once());
 }
 
 #[test]
 fn strict_mocks_fail_past_every_catcher() {
     let resource = "arn:aws:states:::sns:publish";
-    let execution = execution(resource, json!({}), &mut StrictWorker);
+    let execution = execution(resource, &json!({}), &mut StrictWorker);
     assert_eq!(execution.status, Status::Failed);
     let result = execution.to_json();
     assert_eq!(result["error"], "States.Runtime");
