@@ -47,6 +47,13 @@ pub const INLINE_MAP_CONCURRENCY: u32 = 40;
 /// Child executions of a Distributed Map that run at a time.
 pub const DISTRIBUTED_MAP_CONCURRENCY: u32 = 10_000;
 
+/// Items that the reader of a Distributed Map takes. Source: developer guide, "ItemReader (Map)".
+pub const READER_ITEMS: i64 = 100_000_000;
+
+/// Bytes that the names of the columns of a CSV file may have together. Source: as for
+/// [`READER_ITEMS`].
+pub const CSV_HEADER_BYTES: usize = 10 * 1024;
+
 /// Characters that the `Label` of a Distributed Map may have. Source: developer guide,
 /// "Using Map state in Distributed mode".
 pub const LABEL_CHARS: usize = 40;

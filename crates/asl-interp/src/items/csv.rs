@@ -5,6 +5,7 @@
 //! Java's hash maps. Not recorded, so as most readers do: quotes and doubled quotes, line breaks in
 //! quotes, empty lines skipped, a byte order mark skipped.
 
+use asl_lang::limits::CSV_HEADER_BYTES;
 use csv::{ReaderBuilder, StringRecord};
 use serde_json::{Map, Value};
 
@@ -25,9 +26,6 @@ pub(crate) enum Headers {
     FirstRow,
     Given(Vec<String>),
 }
-
-/// Bytes that the names of the columns may have together. Source: developer guide, "ItemReader".
-const HEADER_BYTES: usize = 10 * 1024;
 
 impl Csv {
     /// The character that a value of `CSVDelimiter` names.
@@ -82,8 +80,8 @@ fn broken(error: &csv::Error) -> Unreadable {
 
 /// The columns, in the order that items have them.
 fn columns(names: &[String]) -> Result<Vec<(usize, &str)>, Unreadable> {
-    if names.iter().map(String::len).sum::<usize>() > HEADER_BYTES {
-        let cause = format!("CSV headers cannot have more than {HEADER_BYTES} bytes.");
+    if names.iter().map(String::len).sum::<usize>() > CSV_HEADER_BYTES {
+        let cause = format!("CSV headers cannot have more than {CSV_HEADER_BYTES} bytes.");
         return Err(Unreadable::new(cause));
     }
     let mut columns: Vec<(usize, &str)> = names.iter().map(String::as_str).enumerate().collect();
@@ -338,7 +336,7 @@ mod tests {
 
     #[test]
     fn names_that_are_too_long() {
-        let names = "x".repeat(HEADER_BYTES + 1);
+        let names = "x".repeat(CSV_HEADER_BYTES + 1);
         assert!(rows(&first_row(), &format!("{names}\n1\n"), 9).starts_with("! CSV headers"));
     }
 }

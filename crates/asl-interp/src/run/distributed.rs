@@ -146,7 +146,7 @@ impl Simulation<'_> {
             _ => items,
         };
         match &plan.batches {
-            Some(limits) => self.batch(id, map, list, limits).map_err(Unread::Failed),
+            Some(limits) => self.batch(id, map, &list, limits).map_err(Unread::Failed),
             None => Ok(list),
         }
     }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use asl_lang::limits::READER_ITEMS;
 use asl_lang::reserved::ITEM_READER_FAILED;
 use serde_json::{Value, json};
 
@@ -13,9 +14,6 @@ use crate::failure::Failure;
 use crate::items::{Format, Items, Unreadable, inventory_files, read, unload_files};
 use crate::objects::{Location, Object};
 use crate::{Halt, Payload};
-
-/// The most items that a reader takes. Source: developer guide, "ItemReader (Map)".
-const MOST_ITEMS: i64 = 100_000_000;
 
 /// What a reader is asked for, worked out from the state's data.
 pub(super) struct Order {
@@ -55,12 +53,12 @@ impl Simulation<'_> {
     /// Reads the items.
     pub(super) fn read_items(&self, reader: &Reader, order: &Order) -> Result<Worklist, Unread> {
         let most = match order.most {
-            0 => MOST_ITEMS,
+            0 => READER_ITEMS,
             most if most < 0 => {
                 // Recorded.
                 return Err(Unreadable::new("field MaxItems must be positive").into());
             }
-            most => most.min(MOST_ITEMS),
+            most => most.min(READER_ITEMS),
         };
         let most = usize::try_from(most).unwrap_or(usize::MAX);
         let place = Place {
@@ -80,22 +78,15 @@ impl Simulation<'_> {
             Source::Inventory => {
                 let key = key()?;
                 let (files, format) = inventory_files(place.get(key)?)?;
-                (place.read_all(&files, &format)?, place.address(Some(key)))
+                (place.read_all(&files, &format)?.0, place.address(Some(key)))
             }
             Source::Unload(format) => {
                 let key = key()?;
                 let files = unload_files(place.get(key)?)?;
-                (place.read_all(&files, format)?, place.address(Some(key)))
+                (place.read_all(&files, format)?.0, place.address(Some(key)))
             }
             Source::Listing => (place.listed(&order.parameters)?, place.address(None)),
-            Source::Loaded(format) => {
-                let files: Vec<Location> = place
-                    .objects(&order.parameters)?
-                    .filter(|(key, object)| !(key.ends_with('/') && object.content.is_empty()))
-                    .map(|(key, _)| Location::new(place.bucket, key))
-                    .collect();
-                (place.read_all(&files, format)?, place.address(None))
-            }
+            Source::Loaded(format) => return place.loaded(&order.parameters, format),
         };
         Ok(Worklist::read(items, Some(Arc::from(source))))
     }
@@ -171,14 +162,34 @@ impl<'a> Place<'a, '_> {
         Ok(&object.content)
     }
 
-    /// The first items of several objects, one after the other.
-    fn read_all(&self, files: &[Location], format: &Format) -> Result<Items, Unread> {
+    /// What the objects of a listing hold. Empty objects that stand for folders hold nothing.
+    fn loaded(&self, parameters: &'a Value, format: &Format) -> Result<Worklist, Unread> {
+        let objects = self.objects(parameters)?;
+        let files: Vec<Location> = objects
+            .filter(|(key, object)| !(key.ends_with('/') && object.content.is_empty()))
+            .map(|(key, _)| Location::new(self.bucket, key))
+            .collect();
+        let (items, firsts) = self.read_all(&files, format)?;
+        let addresses = files
+            .iter()
+            .map(|file| self.address(Some(&file.key)).into());
+        Ok(Worklist::read_from(
+            items,
+            firsts.into_iter().zip(addresses).collect(),
+        ))
+    }
+
+    /// The first items of several objects, one after the other, with the index of each object's
+    /// first item.
+    fn read_all(&self, files: &[Location], format: &Format) -> Result<(Items, Vec<usize>), Unread> {
         let mut items = Items::default();
+        let mut firsts = Vec::new();
         for file in files {
             let left = self.most - items.values.len();
             if left == 0 {
                 break;
             }
+            firsts.push(items.values.len());
             let object = self.simulation.object(&file.bucket, &file.key)?;
             let more = read(&object.content, format, left)?;
             items.values.extend(more.values);
@@ -187,7 +198,7 @@ impl<'a> Place<'a, '_> {
         if items.keys.len() != items.values.len() {
             items.keys.clear();
         }
-        Ok(items)
+        Ok((items, firsts))
     }
 
     /// The objects of the bucket that the parameters select.

@@ -81,7 +81,7 @@ impl Simulation<'_> {
             .and_then(|run| run.batcher.as_ref());
         if let Some(batcher) = batcher {
             let limits = self.batch_limits(id, batcher, input)?;
-            let list = self.batch(id, map, list, &limits)?;
+            let list = self.batch(id, map, &list, &limits)?;
             seen.after_item_batcher = Some(items(&list));
         }
         Ok(())

@@ -20,8 +20,8 @@ pub(super) struct Worklist {
     items: Vec<Payload>,
     /// The items' names, where they are the members of an object.
     keys: Vec<Arc<str>>,
-    /// Where a Distributed Map has them from.
-    source: Option<Arc<str>>,
+    /// Where a Distributed Map has them from: each source with the index of its first item.
+    sources: Vec<(usize, Arc<str>)>,
     /// How many items each batch has; empty where items are not batched.
     batches: Vec<usize>,
 }
@@ -47,10 +47,18 @@ impl Worklist {
 
     /// Items that a reader has read.
     pub(super) fn read(items: Items, source: Option<Arc<str>>) -> Self {
+        Self::read_from(
+            items,
+            source.map(|source| (0, source)).into_iter().collect(),
+        )
+    }
+
+    /// Items from several sources: each comes with the index of its first item.
+    pub(super) fn read_from(items: Items, sources: Vec<(usize, Arc<str>)>) -> Self {
         Self {
             items: items.values.into_iter().map(Arc::new).collect(),
             keys: items.keys.into_iter().map(Arc::from).collect(),
-            source,
+            sources,
             batches: Vec::new(),
         }
     }
@@ -83,7 +91,7 @@ impl Worklist {
             index,
             value: self.items.get(index).map(Arc::clone).unwrap_or_default(),
             key: self.keys.get(index).map(Arc::clone),
-            source: self.source.as_ref().map(Arc::clone),
+            source: self.source(index),
         }
     }
 
@@ -92,8 +100,14 @@ impl Worklist {
         &self.items
     }
 
+    fn source(&self, index: usize) -> Option<Arc<str>> {
+        let next = self.sources.partition_point(|(first, _)| *first <= index);
+        let (_, source) = self.sources.get(next.checked_sub(1)?)?;
+        Some(Arc::clone(source))
+    }
+
     /// The same items in batches; `inputs` are what `ItemSelector` made of them.
-    fn batched(inputs: Vec<Payload>, source: Option<Arc<str>>, limits: &BatchLimits) -> Self {
+    fn batched(inputs: Vec<Payload>, limits: &BatchLimits) -> Self {
         let mut batches = Batches::new(limits);
         for input in inputs {
             batches.add(input);
@@ -101,9 +115,8 @@ impl Worklist {
         batches.close();
         Self {
             items: batches.done,
-            keys: Vec::new(),
-            source,
             batches: batches.counts,
+            ..Self::default()
         }
     }
 }
@@ -202,13 +215,13 @@ impl Simulation<'_> {
         &self,
         id: BranchId,
         map: &MapSpec,
-        list: Worklist,
+        list: &Worklist,
         limits: &BatchLimits,
     ) -> Result<Worklist, Failure> {
         let inputs: Result<Vec<Payload>, Failure> = (0..list.len())
             .map(|index| self.iteration_input(id, map, &Arc::new(list.item(index))))
             .collect();
-        Ok(Worklist::batched(inputs?, list.source, limits))
+        Ok(Worklist::batched(inputs?, limits))
     }
 }
 
@@ -225,7 +238,7 @@ mod tests {
             input: input.map(Arc::new),
         };
         let items = items.as_array().unwrap().iter().cloned().map(Arc::new);
-        let list = Worklist::batched(items.collect(), None, &limits);
+        let list = Worklist::batched(items.collect(), &limits);
         assert_eq!(list.total(), list.batches.iter().sum::<usize>());
         list.items.iter().map(ToString::to_string).collect()
     }

@@ -349,6 +349,18 @@ fn the_context_of_an_item() {
         {"status":"SUCCEEDED","output":[{"item":{"Index":0,"Value":{"Etag":"\"785f9370a92baca340a172b528260f80\"","LastModified":1767225600,"Key":"unload.csv","Size":42,"StorageClass":"STANDARD"},"Source":"S3://in"},"key":"k"}]}
     "#]],
     );
+    let mut loaded = listing;
+    loaded["Parameters"]["Prefix"] = json!("logs/");
+    loaded["ReaderConfig"] = json!({ "InputType": "JSONL", "Transformation": "LOAD_AND_FLATTEN" });
+    let sources = json!({ "ItemSelector": { "from.$": "$$.Map.Item.Source" } });
+    check(
+        &loaded,
+        "k",
+        sources,
+        &expect![[r#"
+        {"status":"SUCCEEDED","output":[{"from":"S3://in/logs/a.jsonl"},{"from":"S3://in/logs/a.jsonl"},{"from":"S3://in/logs/b.jsonl"}]}
+    "#]],
+    );
 }
 
 #[test]
