@@ -24,11 +24,10 @@ fn machine(resource: &str) -> Machine {
     Machine::compile(&definition).expect("the definition compiles")
 }
 
-#[test]
-fn who_fails_and_how() {
+fn rows() -> Vec<(&'static str, Value)> {
     let entries = json!({ "Entries": [{ "ErrorCode": "MalformedDetail" }], "FailedEntryCount": 1 });
     let report = json!({ "errorType": "Declined", "errorMessage": "No money." });
-    let rows = [
+    vec![
         (
             "http:invoke",
             json!({ "StatusCode": 200, "StatusText": "OK" }),
@@ -65,9 +64,13 @@ fn who_fails_and_how() {
         ),
         ("states:startExecution", json!({ "Status": "FAILED" })),
         ("sqs:sendMessage", json!({ "StatusCode": 500 })),
-    ];
+    ]
+}
+
+#[test]
+fn who_fails_and_how() {
     let mut text = String::new();
-    for (resource, response) in rows {
+    for (resource, response) in rows() {
         let mut asks = Asks(response, None);
         asl_interp::run(
             &machine(resource),
