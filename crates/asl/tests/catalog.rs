@@ -1,5 +1,10 @@
 //! `asl catalog`: what it prints, and its exit statuses.
 
+#![expect(
+    clippy::expect_used,
+    reason = "a failed expectation of a test is a panic"
+)]
+
 use std::process::{Command, Output};
 
 use expect_test::expect;
