@@ -7,7 +7,15 @@ use std::io::Read;
 use expect_test::expect;
 use support::{Cli, ORDERS};
 
-const COMMANDS: [&str; 6] = ["lsp", "check", "simulate", "eval", "fmt", "completions"];
+const COMMANDS: [&str; 7] = [
+    "lsp",
+    "check",
+    "simulate",
+    "eval",
+    "fmt",
+    "catalog",
+    "completions",
+];
 
 #[test]
 fn help_names_the_commands_and_the_exit_statuses() {
@@ -115,7 +123,9 @@ fn completion_scripts_are_printed() {
     for shell in ["bash", "zsh", "fish"] {
         let script = Cli::new().run(&["completions", shell]);
         assert!(script.starts_with("exit status 0\n"), "{script}");
-        assert!(script.contains("simulate"), "{shell}");
+        for word in ["simulate", "eval", "max-time", "reference-path"] {
+            assert!(script.contains(word), "{shell}: {word}");
+        }
     }
 }
 

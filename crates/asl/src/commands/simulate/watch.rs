@@ -1,6 +1,8 @@
 //! What looks after a run from outside: a limit on real time, Ctrl-C, and signs of life.
 
 use std::io::{self, IsTerminal, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -18,22 +20,25 @@ const INTERRUPTED: i32 = 130;
 
 /// Does the work, and stops it through its handle after `most` of real time or at Ctrl-C.
 pub(super) fn watched<T>(stop: &Stop, most: Duration, work: impl FnOnce() -> T) -> T {
-    cancel_on_interrupt(stop);
-    thread::scope(|scope| {
+    let running = Arc::new(AtomicBool::new(true));
+    cancel_on_interrupt(stop, &running);
+    let answer = thread::scope(|scope| {
         let (done, finished) = channel::<()>();
         scope.spawn(move || look_after(stop, most, &finished));
         let answer = work();
         drop(done);
         answer
-    })
+    });
+    running.store(false, Ordering::Relaxed);
+    answer
 }
 
-/// The second Ctrl-C ends the program: something hangs that the handle does not reach. Where no
-/// handler can be set, the first one does.
-fn cancel_on_interrupt(stop: &Stop) {
-    let stop = stop.clone();
+/// The second Ctrl-C ends the program, for something may hang that the handle does not reach; one
+/// after the run does, too. Where no handler can be set, the first one does.
+fn cancel_on_interrupt(stop: &Stop, running: &Arc<AtomicBool>) {
+    let (stop, running) = (stop.clone(), Arc::clone(running));
     let _ = ctrlc::set_handler(move || {
-        if stop.reason().is_some() {
+        if stop.reason().is_some() || !running.load(Ordering::Relaxed) {
             std::process::exit(INTERRUPTED);
         }
         stop.cancel();
