@@ -207,8 +207,9 @@ fn mocks_that_answer_nothing_are_told() {
         "MockedResponses": {"Approved": {"0": {"Return": {"ok": true}}}}
     }));
     let setup = Setup::new(ORDER, format_of(ORDER));
-    let simulation = simulate(&setup.analysis, setup.file, request).expect("it runs");
-    let notes = simulation.notes.join("\n");
+    let notes = simulate(&setup.analysis, setup.file, request)
+        .map(|simulation| simulation.notes.join("\n"))
+        .unwrap_or_default();
     expect![[r#"
         The mocks name the state Aprove, which the definition does not have
         The mocks name the state Check, but it is a Choice state: only Tasks are mocked
