@@ -57,6 +57,17 @@ pub(crate) enum Source {
     Loaded(Format),
 }
 
+impl Source {
+    pub(crate) fn is_parquet(&self) -> bool {
+        match self {
+            Self::Object(format) | Self::Unload(format) | Self::Loaded(format) => {
+                *format == Format::Parquet
+            }
+            Self::Inventory | Self::Listing => false,
+        }
+    }
+}
+
 /// `ItemBatcher`.
 #[derive(Debug)]
 pub(crate) struct Batcher {

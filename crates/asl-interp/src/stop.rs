@@ -92,6 +92,8 @@ pub enum Halt {
     InputTooLarge,
     /// A Distributed Map reads objects of S3, and nobody gave any.
     NoObjects,
+    /// A Distributed Map reads a Parquet file, which the simulator cannot.
+    Parquet,
     /// Nothing was left to do, yet no state had ended the execution.
     Stalled,
 }
@@ -109,6 +111,7 @@ impl Halt {
             Self::StandardOnly => "Simulator.StandardOnly",
             Self::InputTooLarge => "Simulator.InputLimit",
             Self::NoObjects => "Simulator.NoObjects",
+            Self::Parquet => "Simulator.Parquet",
             Self::Stalled => "Simulator.Stalled",
         }
     }
@@ -140,6 +143,9 @@ impl fmt::Display for Halt {
             Self::InputTooLarge => write!(
                 f,
                 "AWS starts no execution whose input has more than {PAYLOAD_BYTES} bytes"
+            ),
+            Self::Parquet => f.write_str(
+                "The simulator does not read Parquet files: give the same rows as JSON Lines, with \"InputType\": \"JSONL\"",
             ),
             Self::NoObjects => f.write_str(
                 "An item reader needs objects of S3, and none were given; `asl simulate` takes them with --s3",

@@ -47,8 +47,8 @@ impl Simulation<'_> {
         let list = match self.worklist(id, map, run, &plan, prepared.items) {
             Ok(list) => list,
             Err(Unread::Failed(failure)) => return Err(self.refuse_run(id, number, failure)),
-            Err(Unread::NoObjects) => {
-                self.stop_without_objects();
+            Err(Unread::Halted(halt)) => {
+                self.end = Some(self.stopped(halt));
                 return Ok(());
             }
         };

@@ -6,9 +6,9 @@ use asl_lang::limits::READER_ITEMS;
 use asl_lang::reserved::ITEM_READER_FAILED;
 use serde_json::{Value, json};
 
+use super::Simulation;
 use super::branch::BranchId;
 use super::worklist::Worklist;
-use super::{End, Simulation};
 use crate::distributed::{Reader, Source};
 use crate::failure::Failure;
 use crate::items::{Format, Items, Unreadable, inventory_files, read, unload_files};
@@ -24,8 +24,8 @@ pub(super) struct Order {
 /// Why there are no items.
 pub(super) enum Unread {
     Failed(Failure),
-    /// Nobody gave any objects: that is no answer of AWS.
-    NoObjects,
+    /// The simulator cannot know what AWS would answer.
+    Halted(Halt),
 }
 
 impl From<Unreadable> for Unread {
@@ -61,6 +61,9 @@ impl Simulation<'_> {
             most => most.min(READER_ITEMS),
         };
         let most = usize::try_from(most).unwrap_or(usize::MAX);
+        if reader.source.is_parquet() {
+            return Err(Unread::Halted(Halt::Parquet));
+        }
         let place = Place {
             simulation: self,
             bucket: text(&order.parameters, "Bucket")?,
@@ -91,12 +94,6 @@ impl Simulation<'_> {
         Ok(Worklist::read(items, Some(Arc::from(source))))
     }
 
-    /// Ends the run because nobody gave the objects that it reads.
-    pub(super) fn stop_without_objects(&mut self) {
-        let end: End = self.stopped(Halt::NoObjects);
-        self.end = Some(end);
-    }
-
     /// The object of that bucket and key: what this execution wrote comes first.
     fn object(&self, bucket: &str, key: &str) -> Result<&Object, Unread> {
         let given = self.options.objects.as_deref();
@@ -104,7 +101,7 @@ impl Simulation<'_> {
             return Ok(object);
         }
         let Some(given) = given else {
-            return Err(Unread::NoObjects);
+            return Err(Unread::Halted(Halt::NoObjects));
         };
         if !given.has_bucket(bucket) && !self.written.has_bucket(bucket) {
             return Err(absent("The specified bucket does not exist"));
@@ -211,7 +208,7 @@ impl<'a> Place<'a, '_> {
             &self.simulation.written,
         );
         if given.is_none() && !written.has_bucket(self.bucket) {
-            return Err(Unread::NoObjects);
+            return Err(Unread::Halted(Halt::NoObjects));
         }
         let known = given.is_some_and(|given| given.has_bucket(self.bucket));
         if !known && !written.has_bucket(self.bucket) {

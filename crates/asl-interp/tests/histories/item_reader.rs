@@ -192,7 +192,7 @@ fn formats() {
         "list.json",
         json!({}),
         &expect![[r#"
-            {"status":"FAILED","error":"States.ItemReaderFailed","cause":"The simulator does not read Parquet files: give the same rows as JSON Lines and \"InputType\": \"JSONL\"."}
+            {"status":"ABORTED","error":"Simulator.Parquet","cause":"The simulator does not read Parquet files: give the same rows as JSON Lines, with \"InputType\": \"JSONL\""}
         "#]],
     );
 }
