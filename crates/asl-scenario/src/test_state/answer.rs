@@ -46,6 +46,14 @@ fn inspection(request: &Request, test: &StateUnderTest, outcome: &Outcome) -> Ma
     for (name, payload) in steps(test, visit) {
         data.put(name, payload.map(|payload| text(request, outcome, payload)));
     }
+    let batches = visit
+        .map
+        .as_ref()
+        .and_then(|map| map.after_item_batcher.as_ref());
+    data.put(
+        "afterItemBatcher",
+        batches.map(|batches| told_batches(batches)),
+    );
     if request.inspection_level == InspectionLevel::Trace && http::is_call(test) {
         data.put(
             "request",
@@ -88,7 +96,6 @@ fn steps<'v>(test: &StateUnderTest, visit: &'v StateVisit) -> Vec<Step<'v>> {
             ("afterItemsPath", items),
             ("afterItemsPointer", map.after_items_pointer.as_ref()),
             ("afterItemSelector", map.after_item_selector.as_ref()),
-            ("afterItemBatcher", map.after_item_batcher.as_ref()),
         ]);
     }
     steps
@@ -127,6 +134,19 @@ fn json_path_steps<'v>(test: &StateUnderTest, visit: &'v StateVisit) -> Vec<Step
             way_in[..1].to_vec()
         }
     }
+}
+
+/// The batches as text, every item of theirs as a text of its own (others report AWS's answers so;
+/// it was not recorded).
+fn told_batches(batches: &Value) -> Value {
+    let mut batches = batches.clone();
+    for batch in batches.as_array_mut().into_iter().flatten() {
+        let items = batch.get_mut("Items").and_then(Value::as_array_mut);
+        for item in items.into_iter().flatten() {
+            *item = item.to_string().into();
+        }
+    }
+    batches.to_string().into()
 }
 
 /// The retrier or catcher that takes the error. A retrier without attempts left is named without a

@@ -40,7 +40,7 @@ fn a_map_by_path() {
           afterResultPath: {"order":{"id":7,"most":3,"items":["a","b","c"]},"done":[1,2]}
           afterItemsPath: ["a","b","c"]
           afterItemSelector: [{"i":0,"v":"a","of":7},{"i":1,"v":"b","of":7},{"i":2,"v":"c","of":7}]
-          afterItemBatcher: [{"Items":[{"i":0,"v":"a","of":7},{"i":1,"v":"b","of":7}]},{"Items":[{"i":2,"v":"c","of":7}]}]
+          afterItemBatcher: [{"Items":["{\"i\":0,\"v\":\"a\",\"of\":7}","{\"i\":1,\"v\":\"b\",\"of\":7}"]},{"Items":["{\"i\":2,\"v\":\"c\",\"of\":7}"]}]
           toleratedFailurePercentage: 40.0
           maxConcurrency: 3
         status: SUCCEEDED
