@@ -36,7 +36,7 @@ fn with_progress() -> Client {
     client
 }
 
-fn kind<'a>(wanted: &'a str) -> impl Fn(&Value) -> bool + 'a {
+fn kind(wanted: &str) -> impl Fn(&Value) -> bool + '_ {
     move |params| params["value"]["kind"] == wanted
 }
 
