@@ -41,7 +41,7 @@ impl Simulation<'_> {
         }
         let (items, concurrency) = self.prepare_map(id, map, input)?;
         Ok(Prepared {
-            items: Worklist::of(&items, distributed.is_some()),
+            items: Worklist::of(items, distributed.is_some()),
             concurrency,
         })
     }

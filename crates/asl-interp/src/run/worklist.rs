@@ -39,8 +39,8 @@ pub(super) struct BatchLimits {
 
 impl Worklist {
     /// The members of an array or of an object.
-    pub(super) fn of(items: &Payload, distributed: bool) -> Self {
-        let found = Items::of(Value::clone(items), usize::MAX).unwrap_or_default();
+    pub(super) fn of(items: Payload, distributed: bool) -> Self {
+        let found = Items::of(Arc::unwrap_or_clone(items), usize::MAX).unwrap_or_default();
         let source = distributed.then(|| Arc::from(STATE_DATA));
         Self::read(found, source)
     }
