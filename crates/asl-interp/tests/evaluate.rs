@@ -64,7 +64,7 @@ fn every_language_has_its_answers() {
         (Language::Jsonata, "id"),
     ] {
         let outcome = outcome(language, text, &around());
-        page.push_str(&format!("{:14} {text}\n  {outcome}\n", language.name()));
+        page.extend([format!("{:14} {text}\n  {outcome}\n", language.name())]);
     }
     expect![[r#"
         jsonpath       $.list[-1:]
