@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::children::Home;
 use super::scope::Item;
-use super::variables::Variables;
 use super::task::PendingTask;
+use super::variables::Variables;
 use super::worklist::Worklist;
 use crate::program::StateId;
 use crate::{Payload, Time};

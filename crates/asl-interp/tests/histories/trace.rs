@@ -75,7 +75,7 @@ fn every_step_of_a_task() {
           "memoryMegabytes": 64,
           "estimatedCostUsd": {
             "standard": 0.00007500000000000001,
-            "express": 4.125625e-6
+            "express": 4.125e-6
           }
         }
     "#]];
