@@ -47,7 +47,7 @@ impl<'a> Action<'a> {
         format!("arn:aws:states:::{family}{service}:{name}{suffix}")
     }
 
-    /// What it takes, a structure. An action that takes nothing has one without members.
+    /// What it takes, a structure; `None` where it takes nothing.
     pub fn request(self) -> Option<Shape<'a>> {
         self.service.shape(self.row()?.request?)
     }
