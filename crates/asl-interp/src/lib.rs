@@ -5,24 +5,29 @@
 //! and writes the history that AWS Step Functions would write. The interpreter does no IO, knows
 //! no clock and no editor; the same machine, input, worker and options give the same execution,
 //! byte for byte.
+//!
+//! * In: `worker`, `options`, `objects` (S3 as plain data), `stop` (the handle from outside).
+//! * `compile` turns a definition into a `machine`, which is made of what stands in `program`.
+//! * `run` runs it: `agenda` says what is due, `branch` what is alive, `guard` what is too much;
+//!   a `visit` of a state goes through the steps of `data` and has its work done by itself, by a
+//!   `task`, or by a `container` (Parallel, Map), which may be `distributed`.
+//! * `dataset` makes items of what is in S3; `failure`, `size`, `random` and `time` serve all.
+//! * `single` runs one state alone, [`evaluate`] one expression alone.
+//! * Out: `execution`, with its `history`, `trace`, `map_run`s and `cost`.
 
-mod choice;
 mod compile;
 mod cost;
-mod distributed;
+mod dataset;
 pub mod evaluate;
 mod execution;
 mod failure;
 mod history;
-mod items;
-mod jsonata;
 mod machine;
 mod map_run;
 mod objects;
 mod options;
 mod program;
 mod random;
-mod retry;
 mod run;
 pub mod single;
 mod size;

@@ -175,7 +175,10 @@ impl StateVisit {
         };
         put("parent", self.parent.map(Value::from));
         put("index", self.index.map(Value::from));
-        put("inChildExecution", self.in_child.then_some(Value::Bool(true)));
+        put(
+            "inChildExecution",
+            self.in_child.then_some(Value::Bool(true)),
+        );
         put("entered", Some(self.entered.to_string().into()));
         put("exited", self.exited.map(|time| time.to_string().into()));
         put("input", Some(Value::clone(&self.input)));

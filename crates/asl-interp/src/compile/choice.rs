@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::fields::Fields;
 use super::jsonata::Within;
 use super::{Compiler, Names, elements};
-use crate::choice::{Comparison, Family, Operand, Rule, Test, Wildcards};
+use crate::program::choice::{Comparison, Family, Operand, Rule, Test, Wildcards};
 use crate::program::{Branching, Condition, Exit, Kind};
 
 impl Compiler {

@@ -6,7 +6,7 @@ use asl_path::reference::ReferencePath;
 use super::fields::Fields;
 use super::jsonata::Within;
 use super::{Compiler, elements};
-use crate::jsonata::Query;
+use crate::program::jsonata::Query;
 use crate::program::{Flow, Items, ItemsPath, Kind, MapSpec, Payloads};
 
 impl Compiler {

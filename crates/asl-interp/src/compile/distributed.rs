@@ -8,8 +8,10 @@ use serde_json::Value;
 use super::Compiler;
 use super::fields::Fields;
 use super::jsonata::Within;
-use crate::distributed::{Batcher, Distributed, Reader, ResultShape, Share, Source, Writer};
-use crate::items::{Csv, Format, Headers};
+use crate::dataset::{Csv, Format, Headers};
+use crate::program::distributed::{
+    Batcher, Distributed, Reader, ResultShape, Share, Source, Writer,
+};
 use crate::program::{Count, Payloads};
 
 /// How the state's query language calls what a service gets.

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::Compiler;
 use super::fields::{Fields, child};
 use crate::CompileError as MachineError;
-use crate::jsonata::{JsonataSteps, Query, Shape, Template};
+use crate::program::jsonata::{JsonataSteps, Query, Shape, Template};
 
 /// Where a field stands in its state, as causes name it: nothing before it, `Choices[1]/` or
 /// `Catch[0]/`.

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::fields::Fields;
 use super::jsonata::Within;
 use super::{Compiler, Names, elements};
-use crate::retry::{CatchExit, Catcher, Retrier};
+use crate::program::retry::{CatchExit, Catcher, Retrier};
 
 impl Compiler {
     pub(super) fn retriers(&mut self, fields: &Fields<'_>) -> Vec<Retrier> {

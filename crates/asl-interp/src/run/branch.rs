@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::children::Home;
-use super::scope::Item;
+use super::container::worklist::Worklist;
+use super::data::scope::Item;
+use super::data::variables::Variables;
+use super::distributed::children::Home;
 use super::task::PendingTask;
-use super::variables::Variables;
-use super::worklist::Worklist;
 use crate::program::StateId;
 use crate::{Payload, Time};
 

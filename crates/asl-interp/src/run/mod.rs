@@ -3,33 +3,19 @@
 //! Every branch and iteration is a small task of its own ([`branch::Branch`]); the agenda hands out
 //! what is due, in the order of virtual time and then of appointment. A step of one branch never
 //! calls into another one: it makes an appointment, so nothing recurses over states.
+//!
+//! What runs is one [`Simulation`]; each file adds to it what its feature needs.
 
 mod agenda;
 mod branch;
-mod children;
 mod container;
-mod context;
-mod cut_off;
 mod data;
 mod distributed;
-mod exit;
 mod guard;
-mod items;
-mod jsonata;
-mod numbers;
-mod placing;
-mod reader;
-mod recover;
 mod report;
-mod scope;
 pub(crate) mod single;
-mod stand_in;
-mod states;
 mod task;
-mod timing;
-mod variables;
-mod worklist;
-mod writer;
+mod visit;
 
 use std::sync::Arc;
 
@@ -46,8 +32,8 @@ use crate::{
 };
 use agenda::{Agenda, Step, Wake};
 use branch::{Branch, BranchId, Branches};
-use children::{Children, Home};
-use scope::Facts;
+use data::scope::Facts;
+use distributed::children::{Children, Home};
 
 /// Runs a machine from its start to its end on virtual time. It always ends: by itself, by a limit
 /// of AWS, or by the guard of the options.
@@ -217,6 +203,6 @@ impl<'r> Simulation<'r> {
     /// Writes an event of a branch into the history of the execution that it belongs to.
     fn record(&mut self, home: Home, previous: u32, event: EventKind) -> u32 {
         let (own, children) = (&mut self.history, &mut self.children);
-        children::write(own, children, home, self.now, previous, event)
+        distributed::children::write(own, children, home, self.now, previous, event)
     }
 }

@@ -4,21 +4,25 @@
 //! `MapRunStarted`; items are read after that, and what goes wrong then fails the run. The other
 //! parts are worked out with the tolerated failures: AWS checks types there and values in the run.
 
+pub(super) mod children;
+mod reader;
+mod writer;
+
 use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::Simulation;
-use super::branch::{BranchId, Join, Work};
-use super::children::{ChildEnd, ChildMachine, Run};
-use super::items::Prepared;
-use super::reader::{Order, Unread};
-use super::worklist::{BatchLimits, Worklist};
-use crate::distributed::{Distributed, ResultShape, Share};
 use crate::failure::Failure;
 use crate::history::EventKind;
 use crate::map_run::RunCounts;
+use crate::program::distributed::{Distributed, ResultShape, Share};
 use crate::program::{Kind, MapSpec, State};
+use crate::run::Simulation;
+use crate::run::branch::{BranchId, Join, Work};
+use crate::run::container::items::Prepared;
+use crate::run::container::worklist::{BatchLimits, Worklist};
+use crate::run::distributed::children::{ChildEnd, ChildMachine, Run};
+use crate::run::distributed::reader::{Order, Unread};
 use crate::{MapRun, Payload, Status};
 
 /// What the fields of a Distributed Map give before its run begins.
@@ -32,7 +36,7 @@ struct Plan {
 
 impl Simulation<'_> {
     /// Begins a run: works out its parts, reads and batches its items, starts the first ones.
-    pub(super) fn start_run(
+    pub(in crate::run) fn start_run(
         &mut self,
         id: BranchId,
         map: &MapSpec,
@@ -167,7 +171,7 @@ impl Simulation<'_> {
     }
 
     /// A run whose next item cannot begin fails.
-    pub(super) fn fail_run(&mut self, id: BranchId, failure: &Failure) {
+    pub(in crate::run) fn fail_run(&mut self, id: BranchId, failure: &Failure) {
         let run = self.join_mut(id).and_then(|join| join.run);
         if let Some(run) = run {
             self.cut_off_run(id, run);
@@ -175,7 +179,7 @@ impl Simulation<'_> {
         }
     }
 
-    pub(super) fn end_run(&mut self, number: usize, status: Status) {
+    pub(in crate::run) fn end_run(&mut self, number: usize, status: Status) {
         let now = self.now;
         let Some(run) = self.children.runs.get_mut(number) else {
             return;
@@ -194,7 +198,7 @@ impl Simulation<'_> {
     }
 
     /// The result of a run whose last item has ended, or the failure of writing it.
-    pub(super) fn run_done(
+    pub(in crate::run) fn run_done(
         &mut self,
         id: BranchId,
         run: &Distributed,
@@ -220,7 +224,7 @@ impl Simulation<'_> {
     }
 
     /// `ToleratedFailureCount` and `ToleratedFailurePercentage`, as far as they are there.
-    pub(super) fn tolerance(
+    pub(in crate::run) fn tolerance(
         &self,
         id: BranchId,
         run: &Distributed,
@@ -259,7 +263,7 @@ impl Simulation<'_> {
     }
 
     /// A child execution failed: the run goes on without it, or fails.
-    pub(super) fn run_member_failed(
+    pub(in crate::run) fn run_member_failed(
         &mut self,
         id: BranchId,
         index: usize,
@@ -328,7 +332,7 @@ fn tolerated(plan: &Plan, items: usize) -> usize {
 }
 
 /// Whether a state is a Distributed Map.
-pub(super) fn is_distributed(state: &State) -> bool {
+pub(in crate::run) fn is_distributed(state: &State) -> bool {
     matches!(&state.kind, Kind::Map(map) if map.distributed.is_some())
 }
 

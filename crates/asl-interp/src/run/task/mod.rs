@@ -1,23 +1,25 @@
 //! Tasks: scheduled, started, answered by the worker or ended by their time limits.
 
+mod timing;
+
 use std::sync::Arc;
 use std::time::Duration;
 
 use asl_lang::service_errors;
 use serde_json::{Map, Value};
 
-use super::Simulation;
-use super::agenda::{Step, Wake};
-use super::branch::{BranchId, Work};
-use super::timing::{Limits, ending, polled};
 use crate::failure::Failure;
 use crate::history::{EventKind, TaskDetails, TaskFailure, TaskFamily, TaskSchedule};
 use crate::program::TaskSpec;
+use crate::run::Simulation;
+use crate::run::agenda::{Step, Wake};
+use crate::run::branch::{BranchId, Work};
+use crate::run::task::timing::{Limits, ending, polled};
 use crate::worker::{Pattern, TaskKind};
 use crate::{Payload, TaskAnswer, TaskCall, TaskOutcome, Time, TokenNote};
 
 /// An attempt that is under way.
-pub(super) struct PendingTask {
+pub(in crate::run) struct PendingTask {
     schedule: Arc<TaskSchedule>,
     limits: Limits,
     answer: TaskAnswer,
@@ -26,7 +28,7 @@ pub(super) struct PendingTask {
 }
 
 /// How an attempt ends.
-pub(super) enum Verdict {
+pub(in crate::run) enum Verdict {
     Success(Value),
     Failure(Failure),
     TimedOut { heartbeat: bool },
@@ -34,7 +36,7 @@ pub(super) enum Verdict {
 
 impl Simulation<'_> {
     /// Tasks that wait for somebody else have a token in the context object.
-    pub(super) fn issue_token(&mut self, id: BranchId, task: &TaskSpec) {
+    pub(in crate::run) fn issue_token(&mut self, id: BranchId, task: &TaskSpec) {
         if !has_token(&task.kind) {
             return;
         }
@@ -54,7 +56,7 @@ impl Simulation<'_> {
         }
     }
 
-    pub(super) fn schedule_task(
+    pub(in crate::run) fn schedule_task(
         &mut self,
         id: BranchId,
         task: &TaskSpec,
@@ -155,7 +157,7 @@ impl Simulation<'_> {
     }
 
     /// The service has the Task: writes so, and appoints the end of the attempt.
-    pub(super) fn task_started(&mut self, id: BranchId) {
+    pub(in crate::run) fn task_started(&mut self, id: BranchId) {
         let Some(frame) = self.branches.frame_mut(id) else {
             return;
         };
@@ -206,7 +208,7 @@ impl Simulation<'_> {
     }
 
     /// The attempt is over.
-    pub(super) fn task_answered(&mut self, id: BranchId, verdict: Verdict) {
+    pub(in crate::run) fn task_answered(&mut self, id: BranchId, verdict: Verdict) {
         let Some(frame) = self.branches.frame_mut(id) else {
             return;
         };

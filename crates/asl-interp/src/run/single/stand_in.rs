@@ -6,25 +6,25 @@ use std::sync::Arc;
 use asl_lang::reserved::ITEM_READER_FAILED;
 use serde_json::Value;
 
-use super::Simulation;
-use super::branch::BranchId;
-use super::worklist::Worklist;
 use crate::Payload;
-use crate::distributed::{Reader, Source};
+use crate::dataset::{Format, read};
 use crate::failure::Failure;
-use crate::items::{Format, read};
 use crate::program::MapSpec;
+use crate::program::distributed::{Reader, Source};
+use crate::run::Simulation;
+use crate::run::branch::BranchId;
+use crate::run::container::worklist::Worklist;
 use crate::trace::MapNote;
 
 impl Simulation<'_> {
     /// A Parallel whose branches do not run.
-    pub(super) fn stand_in_for_parallel(&mut self, id: BranchId) -> Result<(), Failure> {
+    pub(in crate::run) fn stand_in_for_parallel(&mut self, id: BranchId) -> Result<(), Failure> {
         let mock = self.mocked().ok_or_else(unmocked)?;
         self.settle_mocked(id, mock)
     }
 
     /// A Map whose iterations do not run.
-    pub(super) fn stand_in_for_map(
+    pub(in crate::run) fn stand_in_for_map(
         &mut self,
         id: BranchId,
         map: &MapSpec,

@@ -4,21 +4,21 @@ use std::sync::Arc;
 
 use asl_lang::StateType;
 
-use super::agenda::{Step, Wake};
-use super::branch::{BranchId, Work};
-use super::children::Home;
-use super::jsonata::Given;
-use super::{End, Simulation};
 use crate::failure::{Failure, FailureKind};
 use crate::history::EventKind;
 use crate::program::Next;
-use crate::retry::{CatchExit, Catcher, matches};
+use crate::program::retry::{CatchExit, Catcher, matches};
+use crate::run::agenda::{Step, Wake};
+use crate::run::branch::{BranchId, Work};
+use crate::run::data::jsonata::Given;
+use crate::run::distributed::children::Home;
+use crate::run::{End, Simulation};
 use crate::{RetryNote, Status};
 
 impl Simulation<'_> {
     /// The visited state failed: the first retrier that takes the error and has attempts left, else
     /// the first catcher, else the failure goes up.
-    pub(super) fn fail(&mut self, id: BranchId, failure: Failure) {
+    pub(in crate::run) fn fail(&mut self, id: BranchId, failure: Failure) {
         let failure = self.report_evaluation(id, failure);
         let error = failure.error.as_deref().map(str::to_owned);
         let cause = failure.cause.as_deref().map(str::to_owned);
@@ -67,12 +67,15 @@ impl Simulation<'_> {
         frame.retries += 1;
         frame.work = Work::Open;
         self.tally.retries += 1;
-        let home = self.branches.get(id).map_or(Home::Own, |branch| branch.home);
+        let home = self
+            .branches
+            .get(id)
+            .map_or(Home::Own, |branch| branch.home);
         if self.children.is_express(home) {
             self.tally.express_transitions += 1;
         }
         if self.options.keep.trace {
-            self.tally.bytes += super::BYTES_PER_NOTE;
+            self.tally.bytes += crate::run::BYTES_PER_NOTE;
         }
         let delay = retrier.delay(made, || self.random.fraction());
         let note = RetryNote {
@@ -120,7 +123,7 @@ impl Simulation<'_> {
 
     /// Writes the event of a JSONata expression that failed; from then on the failure is like any
     /// other.
-    pub(super) fn report_evaluation(&mut self, id: BranchId, failure: Failure) -> Failure {
+    pub(in crate::run) fn report_evaluation(&mut self, id: BranchId, failure: Failure) -> Failure {
         if failure.kind != FailureKind::Evaluation {
             return failure;
         }
@@ -152,7 +155,11 @@ impl Simulation<'_> {
     }
 
     /// A Map whose expressions fail before it has begun fails as one that has begun (recorded).
-    pub(super) fn report_evaluation_of_map(&mut self, id: BranchId, failure: Failure) -> Failure {
+    pub(in crate::run) fn report_evaluation_of_map(
+        &mut self,
+        id: BranchId,
+        failure: Failure,
+    ) -> Failure {
         if failure.kind != FailureKind::Evaluation {
             return failure;
         }

@@ -7,29 +7,29 @@ use asl_lang::WorkflowType;
 use asl_path::Scope;
 use serde_json::{Map, Value, json};
 
-use super::Simulation;
-use super::branch::{Branch, Frame};
-use super::children::{Child, Home};
-use super::context::{Context, merge};
-use super::variables::Variables;
 use crate::random::Random;
+use crate::run::Simulation;
+use crate::run::branch::{Branch, Frame};
+use crate::run::data::context::{Context, merge};
+use crate::run::data::variables::Variables;
+use crate::run::distributed::children::{Child, Home};
 use crate::{Machine, Payload, RunOptions};
 
 /// The item of an iteration.
 #[derive(Debug, Default)]
-pub(super) struct Item {
-    pub(super) index: usize,
-    pub(super) value: Payload,
+pub(in crate::run) struct Item {
+    pub(in crate::run) index: usize,
+    pub(in crate::run) value: Payload,
     /// Its name, where the items are the members of an object.
-    pub(super) key: Option<Arc<str>>,
+    pub(in crate::run) key: Option<Arc<str>>,
     /// Where a Distributed Map has it from.
-    pub(super) source: Option<Arc<str>>,
+    pub(in crate::run) source: Option<Arc<str>>,
 }
 
 impl Item {
     /// What an iteration gets that selects nothing. Of the member of an object that is the name
     /// and the value (documented for the context object, not recorded for the input).
-    pub(super) fn input(&self) -> Payload {
+    pub(in crate::run) fn input(&self) -> Payload {
         match &self.key {
             Some(key) => Arc::new(json!({ "Key": &**key, "Value": *self.value })),
             None => Arc::clone(&self.value),
@@ -37,7 +37,7 @@ impl Item {
     }
 
     /// `$$.Map.Item`.
-    pub(super) fn context(&self) -> Value {
+    pub(in crate::run) fn context(&self) -> Value {
         let mut item = json!({ "Index": self.index });
         if let Some(key) = &self.key {
             item["Key"] = (&**key).into();
@@ -52,7 +52,7 @@ impl Item {
 
 /// The members of the context object that stay the same during an execution.
 #[derive(Debug)]
-pub(super) struct Facts {
+pub(in crate::run) struct Facts {
     /// Without its input, which is copied into the context object when that is first made.
     execution: Value,
     input: Payload,
@@ -60,18 +60,18 @@ pub(super) struct Facts {
     overlay: Option<Value>,
     /// The whole context object, where somebody gives it.
     whole: Option<Value>,
-    pub(super) region: Arc<str>,
+    pub(in crate::run) region: Arc<str>,
     /// What the ARNs of Step Functions begin with here: partition, region and account.
-    pub(super) place: String,
+    pub(in crate::run) place: String,
     /// What the ARN of a Map run begins with.
-    pub(super) map_run: String,
+    pub(in crate::run) map_run: String,
     /// The context object of the last view that made one: the next one only changes what differs,
     /// so that the execution's input is not copied for every item of a Map.
     spare: RefCell<Option<Context>>,
 }
 
 impl Facts {
-    pub(super) fn new(options: &RunOptions, input: &Payload, random: &Random) -> Self {
+    pub(in crate::run) fn new(options: &RunOptions, input: &Payload, random: &Random) -> Self {
         let names = &options.names;
         let made_up = random.uuid();
         let name = names.execution.clone().unwrap_or(made_up);
@@ -112,7 +112,7 @@ impl Facts {
 impl Facts {
     /// The facts of a state that runs alone: its execution is Express, with an id without the last
     /// part and nothing to redrive (recorded).
-    pub(super) fn be_of_one_state(&mut self, context: Option<Value>) {
+    pub(in crate::run) fn be_of_one_state(&mut self, context: Option<Value>) {
         self.whole = context;
         if let Some(execution) = self.execution.as_object_mut() {
             execution.shift_remove("RedriveCount");
@@ -157,12 +157,12 @@ impl Facts {
     }
 
     /// What the options lay over a member of the context object.
-    pub(super) fn overlay_of(&self, name: &str) -> Option<&Value> {
+    pub(in crate::run) fn overlay_of(&self, name: &str) -> Option<&Value> {
         self.overlay.as_ref()?.get(name)
     }
 
     /// Lays over all members but the named ones, which have it already.
-    pub(super) fn lay_over_others(&self, members: &mut Map<String, Value>, but: &[&str]) {
+    pub(in crate::run) fn lay_over_others(&self, members: &mut Map<String, Value>, but: &[&str]) {
         let Some(Value::Object(overlay)) = &self.overlay else {
             return;
         };
@@ -177,7 +177,7 @@ impl Facts {
 }
 
 /// The view of one expression of one state.
-pub(super) struct View<'a> {
+pub(in crate::run) struct View<'a> {
     input: &'a Value,
     item: Option<&'a Arc<Item>>,
     variables: &'a Variables,
@@ -194,7 +194,7 @@ pub(super) struct View<'a> {
 
 impl Simulation<'_> {
     /// What an expression of the visited state sees when `$` is `input`.
-    pub(super) fn view<'a>(
+    pub(in crate::run) fn view<'a>(
         &'a self,
         branch: &'a Branch,
         frame: &'a Frame,
@@ -217,13 +217,13 @@ impl Simulation<'_> {
 
 impl<'a> View<'a> {
     /// The same view from inside an iteration that begins.
-    pub(super) fn of_item(mut self, item: &'a Arc<Item>) -> Self {
+    pub(in crate::run) fn of_item(mut self, item: &'a Arc<Item>) -> Self {
         self.item = Some(item);
         self
     }
 
     /// The value of a variable, shared.
-    pub(super) fn payload(&self, name: &str) -> Option<&Payload> {
+    pub(in crate::run) fn payload(&self, name: &str) -> Option<&Payload> {
         self.variables.get(name)
     }
 

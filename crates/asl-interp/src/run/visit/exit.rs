@@ -4,21 +4,21 @@ use std::sync::Arc;
 
 use asl_path::template::Template;
 
-use super::agenda::Step;
-use super::branch::BranchId;
-use super::children::write;
-use super::data::Assigned;
-use super::jsonata::Given;
-use super::{End, Simulation};
 use crate::failure::Failure;
 use crate::history::EventKind;
-use crate::jsonata::Shape;
+use crate::program::jsonata::Shape;
 use crate::program::{Exit, JsonPathSteps, Next, Steps};
+use crate::run::agenda::Step;
+use crate::run::branch::BranchId;
+use crate::run::data::Assigned;
+use crate::run::data::jsonata::Given;
+use crate::run::distributed::children::write;
+use crate::run::{End, Simulation};
 use crate::{Payload, StateVisit, Status};
 
 impl Simulation<'_> {
     /// The visited state has its result: shapes the output and leaves.
-    pub(super) fn complete(&mut self, id: BranchId, result: &Payload) {
+    pub(in crate::run) fn complete(&mut self, id: BranchId, result: &Payload) {
         if let Err(failure) = self.shape(id, result) {
             self.fail(id, failure);
         }
@@ -54,7 +54,7 @@ impl Simulation<'_> {
     }
 
     /// A state without a result leaves with its input, by its own fields.
-    pub(super) fn pass_on(&mut self, id: BranchId, next: Next) -> Result<(), Failure> {
+    pub(in crate::run) fn pass_on(&mut self, id: BranchId, next: Next) -> Result<(), Failure> {
         let Some(state) = self.state_of(id) else {
             return Ok(());
         };
@@ -65,7 +65,7 @@ impl Simulation<'_> {
     }
 
     /// A choice rule leaves with the state's input, by the rule's fields.
-    pub(super) fn pass_on_by(
+    pub(in crate::run) fn pass_on_by(
         &mut self,
         id: BranchId,
         next: Next,
@@ -108,7 +108,7 @@ impl Simulation<'_> {
     }
 
     /// Writes the exit and makes the appointment for what follows.
-    pub(super) fn leave(
+    pub(in crate::run) fn leave(
         &mut self,
         id: BranchId,
         output: Payload,
@@ -182,7 +182,7 @@ impl Simulation<'_> {
     }
 
     /// Counts a payload and refuses one that is too large.
-    pub(super) fn fit(&mut self, culprit: &str, payload: &Payload) -> Result<(), Failure> {
+    pub(in crate::run) fn fit(&mut self, culprit: &str, payload: &Payload) -> Result<(), Failure> {
         if self.admit(payload) {
             Ok(())
         } else {
@@ -209,7 +209,7 @@ impl Simulation<'_> {
     }
 
     /// Writes into the trace of the visited state.
-    pub(super) fn note(&mut self, id: BranchId, write: impl FnOnce(&mut StateVisit)) {
+    pub(in crate::run) fn note(&mut self, id: BranchId, write: impl FnOnce(&mut StateVisit)) {
         if let Some(frame) = self.branches.frame(id)
             && let Some(visit) = self.visits.get_mut(frame.visit)
         {

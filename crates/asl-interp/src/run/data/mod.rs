@@ -1,5 +1,12 @@
 //! The data-flow steps, in the state's query language.
 
+pub(super) mod context;
+pub(super) mod jsonata;
+mod numbers;
+mod placing;
+pub(super) mod scope;
+pub(super) mod variables;
+
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -8,26 +15,26 @@ use asl_path::reference::{self, ReferenceFailure};
 use asl_path::template::{self, Template};
 use serde_json::{Map, Value};
 
-use super::Simulation;
-use super::branch::BranchId;
-use super::jsonata::Given;
-use super::scope::View;
 use crate::failure::Failure;
 use crate::program::{PathText, Payloads, Selection, State, Target};
+use crate::run::Simulation;
+use crate::run::branch::BranchId;
+use crate::run::data::jsonata::Given;
+use crate::run::data::scope::View;
 use crate::{Assignment, Payload};
 
 /// The variables that a state assigns.
-pub(super) type Assigned = Vec<Assignment>;
+pub(in crate::run) type Assigned = Vec<Assignment>;
 
 impl<'r> Simulation<'r> {
     /// The visited state. The machine outlives the simulation, so the state can be held while the
     /// simulation changes.
-    pub(super) fn state_of(&self, id: BranchId) -> Option<&'r State> {
+    pub(in crate::run) fn state_of(&self, id: BranchId) -> Option<&'r State> {
         Some(self.machine.state(self.branches.frame(id)?.state))
     }
 
     /// Evaluates something with the view that the visited state has when `$` is `input`.
-    pub(super) fn with_view<T>(
+    pub(in crate::run) fn with_view<T>(
         &self,
         id: BranchId,
         input: &Value,
@@ -41,7 +48,7 @@ impl<'r> Simulation<'r> {
     }
 
     /// `InputPath` or `OutputPath`.
-    pub(super) fn select(
+    pub(in crate::run) fn select(
         &self,
         id: BranchId,
         selection: &Selection,
@@ -60,7 +67,7 @@ impl<'r> Simulation<'r> {
     }
 
     /// A payload template, or the document itself where there is none.
-    pub(super) fn fill(
+    pub(in crate::run) fn fill(
         &self,
         id: BranchId,
         template: Option<&Template>,
@@ -78,7 +85,7 @@ impl<'r> Simulation<'r> {
     }
 
     /// A payload template in the state's query language, or the document where there is none.
-    pub(super) fn fill_any(
+    pub(in crate::run) fn fill_any(
         &self,
         id: BranchId,
         template: Option<&Payloads>,
@@ -94,7 +101,7 @@ impl<'r> Simulation<'r> {
     }
 
     /// Puts a result into a state's input.
-    pub(super) fn place(
+    pub(in crate::run) fn place(
         target: &Target,
         input: &Payload,
         result: &Payload,
@@ -112,7 +119,7 @@ impl<'r> Simulation<'r> {
     }
 
     /// The variables of an `Assign`, evaluated with the values from before it.
-    pub(super) fn assignments(
+    pub(in crate::run) fn assignments(
         &self,
         id: BranchId,
         assign: Option<&Template>,
@@ -134,7 +141,7 @@ impl<'r> Simulation<'r> {
     }
 
     /// The value of a path field such as `SecondsPath`, or why there is none.
-    pub(super) fn look_up(
+    pub(in crate::run) fn look_up(
         &self,
         id: BranchId,
         path: &PathText,
@@ -159,16 +166,16 @@ fn share(found: Cow<'_, Value>, document: &Payload) -> Payload {
     }
 }
 
-pub(super) fn template_failure(failure: template::Failure) -> Failure {
+pub(in crate::run) fn template_failure(failure: template::Failure) -> Failure {
     Failure::new(failure.error, failure.cause)
 }
 
 /// A path that does not fit the data; AWS gives the cause without naming the state.
-pub(super) fn conflict(failure: &ReferenceFailure) -> Failure {
+pub(in crate::run) fn conflict(failure: &ReferenceFailure) -> Failure {
     Failure::new(ReferenceFailure::ERROR, failure.to_string())
 }
 
 /// Cannot happen: a step is only taken for a branch that is in a state.
-pub(super) fn lost() -> Failure {
+pub(in crate::run) fn lost() -> Failure {
     Failure::runtime("The branch is not in a state")
 }

@@ -6,23 +6,23 @@ use asl_lang::limits::READER_ITEMS;
 use asl_lang::reserved::ITEM_READER_FAILED;
 use serde_json::{Value, json};
 
-use super::Simulation;
-use super::branch::BranchId;
-use super::worklist::Worklist;
-use crate::distributed::{Reader, Source};
+use crate::dataset::{Format, Items, Unreadable, inventory_files, read, unload_files};
 use crate::failure::Failure;
-use crate::items::{Format, Items, Unreadable, inventory_files, read, unload_files};
 use crate::objects::{Location, Object};
+use crate::program::distributed::{Reader, Source};
+use crate::run::Simulation;
+use crate::run::branch::BranchId;
+use crate::run::container::worklist::Worklist;
 use crate::{Halt, Payload};
 
 /// What a reader is asked for, worked out from the state's data.
-pub(super) struct Order {
+pub(in crate::run) struct Order {
     parameters: Payload,
     most: i64,
 }
 
 /// Why there are no items.
-pub(super) enum Unread {
+pub(in crate::run) enum Unread {
     Failed(Failure),
     /// The simulator cannot know what AWS would answer.
     Halted(Halt),
@@ -36,7 +36,7 @@ impl From<Unreadable> for Unread {
 
 impl Simulation<'_> {
     /// Works out what to read.
-    pub(super) fn order(
+    pub(in crate::run) fn order(
         &self,
         id: BranchId,
         reader: &Reader,
@@ -51,7 +51,11 @@ impl Simulation<'_> {
     }
 
     /// Reads the items.
-    pub(super) fn read_items(&self, reader: &Reader, order: &Order) -> Result<Worklist, Unread> {
+    pub(in crate::run) fn read_items(
+        &self,
+        reader: &Reader,
+        order: &Order,
+    ) -> Result<Worklist, Unread> {
         let most = match order.most {
             0 => READER_ITEMS,
             most if most < 0 => {

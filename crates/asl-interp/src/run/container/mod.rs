@@ -1,24 +1,28 @@
 //! Parallel and Map: starting branches and iterations, joining them, cutting them off.
 
+mod cut_off;
+pub(super) mod items;
+pub(super) mod worklist;
+
 use std::sync::Arc;
 
 use asl_lang::StateType;
 
-use super::Simulation;
-use super::agenda::Step;
-use super::branch::{Branch, BranchId, Join, Work};
-use super::children::{ChildEnd, Home};
-use super::distributed::is_distributed;
-use super::scope::Item;
-use super::variables::Variables;
-use super::worklist::Worklist;
 use crate::failure::{Failure, FailureKind};
 use crate::history::EventKind;
 use crate::program::{Flow, Kind, MapSpec};
+use crate::run::Simulation;
+use crate::run::agenda::Step;
+use crate::run::branch::{Branch, BranchId, Join, Work};
+use crate::run::container::worklist::Worklist;
+use crate::run::data::scope::Item;
+use crate::run::data::variables::Variables;
+use crate::run::distributed::children::{ChildEnd, Home};
+use crate::run::distributed::is_distributed;
 use crate::{Payload, Status};
 
 impl Simulation<'_> {
-    pub(super) fn start_parallel(&mut self, id: BranchId, flows: &[Flow], input: &Payload) {
+    pub(in crate::run) fn start_parallel(&mut self, id: BranchId, flows: &[Flow], input: &Payload) {
         let started = self.log(id, EventKind::ParallelStateStarted);
         let mut join = Join::new(flows.len(), started, Worklist::default());
         for (index, flow) in flows.iter().enumerate() {
@@ -32,7 +36,7 @@ impl Simulation<'_> {
         self.hold(id, join);
     }
 
-    pub(super) fn start_map(
+    pub(in crate::run) fn start_map(
         &mut self,
         id: BranchId,
         map: &MapSpec,
@@ -51,7 +55,7 @@ impl Simulation<'_> {
     }
 
     /// Starts the first iterations of a Map.
-    pub(super) fn start_items(
+    pub(in crate::run) fn start_items(
         &mut self,
         id: BranchId,
         map: &MapSpec,
@@ -155,7 +159,7 @@ impl Simulation<'_> {
     }
 
     /// A branch or iteration has its output.
-    pub(super) fn child_done(&mut self, child: BranchId, output: Payload) {
+    pub(in crate::run) fn child_done(&mut self, child: BranchId, output: Payload) {
         let Some(ended) = self.branches.remove(child) else {
             return;
         };
@@ -184,7 +188,7 @@ impl Simulation<'_> {
     }
 
     /// Goes on with the next item, or joins after the last.
-    pub(super) fn child_gone(&mut self, id: BranchId, index: usize, after: u32) {
+    pub(in crate::run) fn child_gone(&mut self, id: BranchId, index: usize, after: u32) {
         let (mut left, mut waiting) = (0, false);
         self.with_join(id, |join| {
             join.children[index] = None;
@@ -241,12 +245,12 @@ impl Simulation<'_> {
     }
 
     /// The time of a child execution is over.
-    pub(super) fn child_timed_out(&mut self, child: BranchId) {
+    pub(in crate::run) fn child_timed_out(&mut self, child: BranchId) {
         self.child_ended_badly(child, &Failure::timeout(false), Status::TimedOut);
     }
 
     /// A branch or iteration failed: its container fails, the others are cut off.
-    pub(super) fn child_failed(&mut self, child: BranchId, failure: &Failure) {
+    pub(in crate::run) fn child_failed(&mut self, child: BranchId, failure: &Failure) {
         self.child_ended_badly(child, failure, Status::Failed);
     }
 
@@ -271,7 +275,7 @@ impl Simulation<'_> {
         }
     }
 
-    pub(super) fn with_join(&mut self, id: BranchId, change: impl FnOnce(&mut Join)) {
+    pub(in crate::run) fn with_join(&mut self, id: BranchId, change: impl FnOnce(&mut Join)) {
         if let Some(frame) = self.branches.frame_mut(id)
             && let Work::Join(join) = &mut frame.work
         {
@@ -280,7 +284,7 @@ impl Simulation<'_> {
     }
 
     /// Writes an event that follows the branch's last one and takes its place.
-    pub(super) fn log(&mut self, id: BranchId, event: EventKind) -> u32 {
+    pub(in crate::run) fn log(&mut self, id: BranchId, event: EventKind) -> u32 {
         let event = self.record(self.home(id), self.last_event(id), event);
         if let Some(branch) = self.branches.get_mut(id) {
             branch.last_event = event;
@@ -288,13 +292,13 @@ impl Simulation<'_> {
         event
     }
 
-    pub(super) fn home(&self, id: BranchId) -> Home {
+    pub(in crate::run) fn home(&self, id: BranchId) -> Home {
         self.branches
             .get(id)
             .map_or(Home::Own, |branch| branch.home)
     }
 
-    pub(super) fn last_event(&self, id: BranchId) -> u32 {
+    pub(in crate::run) fn last_event(&self, id: BranchId) -> u32 {
         self.branches.get(id).map_or(0, |branch| branch.last_event)
     }
 }

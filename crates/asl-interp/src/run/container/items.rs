@@ -7,26 +7,26 @@ use asl_path::path::resolve;
 use asl_path::reference;
 use serde_json::Value;
 
-use super::Simulation;
-use super::branch::BranchId;
-use super::data::{conflict, template_failure};
-use super::scope::Item;
-use super::worklist::Worklist;
 use crate::Payload;
 use crate::failure::Failure;
 use crate::program::{Items, ItemsPath, MapSpec, Payloads};
+use crate::run::Simulation;
+use crate::run::branch::BranchId;
+use crate::run::container::worklist::Worklist;
+use crate::run::data::scope::Item;
+use crate::run::data::{conflict, template_failure};
 
 /// What a Map works on.
-pub(super) struct Prepared {
+pub(in crate::run) struct Prepared {
     /// Empty where a reader has yet to read them.
-    pub(super) items: Worklist,
-    pub(super) concurrency: usize,
+    pub(in crate::run) items: Worklist,
+    pub(in crate::run) concurrency: usize,
 }
 
 impl Simulation<'_> {
     /// The items of a Map, and how many of them run at a time. Where there is a reader, it alone
     /// says what the items are: `ItemsPath` is not even looked at (recorded).
-    pub(super) fn prepare(
+    pub(in crate::run) fn prepare(
         &self,
         id: BranchId,
         map: &MapSpec,
@@ -47,7 +47,7 @@ impl Simulation<'_> {
     }
 
     /// The items of a Map, and how many of them run at a time.
-    pub(super) fn prepare_map(
+    pub(in crate::run) fn prepare_map(
         &self,
         id: BranchId,
         map: &MapSpec,
@@ -83,7 +83,7 @@ impl Simulation<'_> {
         }
     }
 
-    pub(super) fn iteration_input(
+    pub(in crate::run) fn iteration_input(
         &self,
         id: BranchId,
         map: &MapSpec,
@@ -122,6 +122,9 @@ fn array(items: Payload, path: &str, objects: bool) -> Result<Payload, Failure> 
 
 /// A path into the context object loses its first sign (recorded).
 fn not_an_array(path: &str) -> Failure {
-    let path = path.strip_prefix('$').filter(|rest| rest.starts_with('$')).unwrap_or(path);
+    let path = path
+        .strip_prefix('$')
+        .filter(|rest| rest.starts_with('$'))
+        .unwrap_or(path);
     Failure::runtime(format!("Reference path \"{path}\" must point to array."))
 }

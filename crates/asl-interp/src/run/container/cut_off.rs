@@ -4,16 +4,16 @@ use std::sync::Arc;
 
 use asl_lang::StateType;
 
-use super::Simulation;
-use super::branch::{BranchId, Work};
-use super::children::{ChildEnd, Home};
-use super::distributed::is_distributed;
 use crate::Status;
 use crate::history::EventKind;
+use crate::run::Simulation;
+use crate::run::branch::{BranchId, Work};
+use crate::run::distributed::children::{ChildEnd, Home};
+use crate::run::distributed::is_distributed;
 
 impl Simulation<'_> {
     /// Ends all branches or iterations of a container with the events that AWS writes for it.
-    pub(super) fn cut_off(&mut self, id: BranchId, failed: Option<usize>, after: u32) {
+    pub(in crate::run) fn cut_off(&mut self, id: BranchId, failed: Option<usize>, after: u32) {
         let Some(state) = self.state_of(id) else {
             return;
         };
@@ -47,7 +47,7 @@ impl Simulation<'_> {
     }
 
     /// Removes a branch and everything below it.
-    pub(super) fn abort(&mut self, child: BranchId, after: u32) {
+    pub(in crate::run) fn abort(&mut self, child: BranchId, after: u32) {
         let parent = self.branches.get(child).and_then(|branch| branch.parent);
         let top = parent.map_or(Home::Own, |(parent, _)| self.home(parent));
         let mut open = vec![(None, child)];

@@ -11,15 +11,15 @@ use std::time::Duration;
 use asl_lang::limits::{HTTP_TASK_SECONDS, TIMEOUT_SECONDS_MAX};
 use asl_lang::reserved::{HEARTBEAT_TIMEOUT, HTTP_SOCKET, TIMEOUT};
 
-use super::task::Verdict;
 use crate::failure::Failure;
 use crate::history::TaskSchedule;
+use crate::run::task::Verdict;
 use crate::worker::TaskKind;
 use crate::{TaskAnswer, TaskOutcome};
 
 /// What an attempt may take.
 #[derive(Clone, Copy)]
-pub(super) struct Limits {
+pub(in crate::run) struct Limits {
     timeout: Option<Duration>,
     heartbeat: Option<Duration>,
     /// The service gives up by itself.
@@ -35,7 +35,7 @@ enum Cut {
 }
 
 impl Limits {
-    pub(super) fn new(kind: &TaskKind, schedule: &TaskSchedule) -> Self {
+    pub(in crate::run) fn new(kind: &TaskKind, schedule: &TaskSchedule) -> Self {
         let http = matches!(kind, TaskKind::Service { service, .. } if service == "http");
         Self {
             timeout: schedule.timeout_seconds.map(Duration::from_secs),
@@ -45,13 +45,13 @@ impl Limits {
     }
 
     /// How long a started attempt may take; a missing `TimeoutSeconds` stands for the largest.
-    pub(super) fn timeout(&self) -> Duration {
+    pub(in crate::run) fn timeout(&self) -> Duration {
         let most = Duration::from_secs(TIMEOUT_SECONDS_MAX.unsigned_abs());
         self.timeout.unwrap_or(most)
     }
 
     /// How long an activity waits for a worker in vain.
-    pub(super) fn unpolled(&self, answer: &TaskAnswer) -> Duration {
+    pub(in crate::run) fn unpolled(&self, answer: &TaskAnswer) -> Duration {
         match answer.outcome {
             TaskOutcome::Timeout => self.timeout.unwrap_or(answer.duration),
             _ => self.timeout(),
@@ -82,7 +82,7 @@ impl Limits {
 }
 
 /// How long after it was scheduled an activity is polled, if it is.
-pub(super) fn polled(answer: &TaskAnswer, limits: Limits) -> Option<Duration> {
+pub(in crate::run) fn polled(answer: &TaskAnswer, limits: Limits) -> Option<Duration> {
     let never = match answer.outcome {
         TaskOutcome::NotPolled => true,
         TaskOutcome::Timeout if answer.polled_after.is_none() => {
@@ -96,7 +96,7 @@ pub(super) fn polled(answer: &TaskAnswer, limits: Limits) -> Option<Duration> {
 
 /// How long after its start an attempt ends, and how. An answer at the very moment of a limit is
 /// in time.
-pub(super) fn ending(answer: TaskAnswer, limits: Limits) -> (Duration, Verdict) {
+pub(in crate::run) fn ending(answer: TaskAnswer, limits: Limits) -> (Duration, Verdict) {
     let after = answer.duration;
     let verdict = match answer.outcome {
         TaskOutcome::Success(value) => Verdict::Success(value),

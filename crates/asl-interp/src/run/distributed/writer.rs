@@ -7,15 +7,15 @@ use std::sync::Arc;
 use asl_lang::reserved::RESULT_WRITER_FAILED;
 use serde_json::{Map, Value, json};
 
-use super::Simulation;
-use super::branch::BranchId;
-use crate::distributed::{ResultShape, Writer};
 use crate::failure::Failure;
 use crate::objects::Object;
+use crate::program::distributed::{ResultShape, Writer};
+use crate::run::Simulation;
+use crate::run::branch::BranchId;
 use crate::{ChildExecution, Payload, Status};
 
 /// Where results go, worked out from the state's data.
-pub(super) struct Destination {
+pub(in crate::run) struct Destination {
     bucket: String,
     prefix: String,
 }
@@ -25,7 +25,7 @@ const FILES: [&str; 3] = ["FAILED", "PENDING", "SUCCEEDED"];
 
 impl Simulation<'_> {
     /// Works out where results go, if they go anywhere.
-    pub(super) fn destination(
+    pub(in crate::run) fn destination(
         &self,
         id: BranchId,
         writer: &Writer,
@@ -39,7 +39,7 @@ impl Simulation<'_> {
     }
 
     /// What a run without an export gives: the results of its children, in the order of items.
-    pub(super) fn results(&self, run: usize, shape: ResultShape) -> Value {
+    pub(in crate::run) fn results(&self, run: usize, shape: ResultShape) -> Value {
         let Some(members) = self.children.runs.get(run).map(|run| run.members.len()) else {
             return Value::Array(Vec::new());
         };
@@ -49,7 +49,7 @@ impl Simulation<'_> {
     }
 
     /// Writes the results of a run and answers what the state's result is then.
-    pub(super) fn export(
+    pub(in crate::run) fn export(
         &mut self,
         run: usize,
         writer: &Writer,

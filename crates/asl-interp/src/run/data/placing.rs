@@ -9,17 +9,17 @@ use std::sync::Arc;
 use asl_path::reference::{self, ReferencePath};
 use serde_json::Value;
 
-use super::Simulation;
-use super::branch::BranchId;
-use super::data::conflict;
 use crate::Payload;
 use crate::failure::Failure;
 use crate::program::{State, Target};
+use crate::run::Simulation;
+use crate::run::branch::BranchId;
+use crate::run::data::conflict;
 use crate::size::{Size, growth};
 
 impl Simulation<'_> {
     /// Puts the result of a state's work into the state's input, and takes the outcome in.
-    pub(super) fn place_result(
+    pub(in crate::run) fn place_result(
         &mut self,
         id: BranchId,
         state: &State,

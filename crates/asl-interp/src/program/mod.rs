@@ -1,6 +1,11 @@
 //! What a definition is compiled into: flat tables of flows and states that refer to each other by
 //! number, with every path, template, rule and timestamp ready to be evaluated.
 
+pub(crate) mod choice;
+pub(crate) mod distributed;
+pub(crate) mod jsonata;
+pub(crate) mod retry;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,12 +15,12 @@ use asl_path::reference::ReferencePath;
 use asl_path::template::{Expression, Template};
 
 use crate::Payload;
-use crate::choice::Rule;
-use crate::distributed::Distributed;
 use crate::history::TaskFamily;
-use crate::jsonata::{self, JsonataSteps, Query, Shape};
-use crate::retry::{Catcher, Retrier};
 use crate::worker::TaskKind;
+use choice::Rule;
+use distributed::Distributed;
+use jsonata::{JsonataSteps, Query, Shape};
+use retry::{Catcher, Retrier};
 
 /// A state, by its place in `Machine::states`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

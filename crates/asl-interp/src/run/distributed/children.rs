@@ -6,18 +6,18 @@ use asl_lang::WorkflowType;
 use asl_lang::limits::{execution_seconds, history_events};
 use serde_json::{Map, Value, json};
 
-use super::Simulation;
-use super::agenda::{Step, Wake};
-use super::branch::BranchId;
 use crate::cost::{billed_duration, billed_memory};
 use crate::failure::Failure;
 use crate::history::{EventKind, Recorder};
+use crate::run::Simulation;
+use crate::run::agenda::{Step, Wake};
+use crate::run::branch::BranchId;
 use crate::size::measure;
 use crate::{ChildExecution, ExpressUse, MapRun, Payload, Status, Time};
 
 /// The execution that a branch belongs to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Home {
+pub(in crate::run) enum Home {
     /// The one that was started.
     #[default]
     Own,
@@ -27,8 +27,8 @@ pub(super) enum Home {
 
 /// All runs of Distributed Maps and their child executions.
 #[derive(Default)]
-pub(super) struct Children {
-    pub(super) runs: Vec<Run>,
+pub(in crate::run) struct Children {
+    pub(in crate::run) runs: Vec<Run>,
     all: Vec<Child>,
     /// Children whose histories have just become full.
     full: Vec<BranchId>,
@@ -37,29 +37,29 @@ pub(super) struct Children {
 }
 
 /// A run while it runs.
-pub(super) struct Run {
+pub(in crate::run) struct Run {
     /// What is told of it.
-    pub(super) told: MapRun,
+    pub(in crate::run) told: MapRun,
     /// What the ARN ends in: a part of the keys of its results.
-    pub(super) id: String,
+    pub(in crate::run) id: String,
     /// What the children call their state machine.
-    pub(super) machine: Arc<ChildMachine>,
-    pub(super) workflow: WorkflowType,
+    pub(in crate::run) machine: Arc<ChildMachine>,
+    pub(in crate::run) workflow: WorkflowType,
     /// Its children, by index; nothing for those that never began.
-    pub(super) members: Vec<Option<u32>>,
+    pub(in crate::run) members: Vec<Option<u32>>,
 }
 
 /// The state machine of child executions.
-pub(super) struct ChildMachine {
+pub(in crate::run) struct ChildMachine {
     /// `NAME/LABEL`.
-    pub(super) name: String,
-    pub(super) arn: String,
+    pub(in crate::run) name: String,
+    pub(in crate::run) arn: String,
 }
 
 /// A child execution.
-pub(super) struct Child {
-    pub(super) record: ChildExecution,
-    pub(super) run: usize,
+pub(in crate::run) struct Child {
+    pub(in crate::run) record: ChildExecution,
+    pub(in crate::run) run: usize,
     recorder: Recorder,
     machine: Arc<ChildMachine>,
     role: Arc<str>,
@@ -68,7 +68,7 @@ pub(super) struct Child {
 }
 
 impl Children {
-    pub(super) fn get(&self, home: Home) -> Option<&Child> {
+    pub(in crate::run) fn get(&self, home: Home) -> Option<&Child> {
         let Home::Child(number) = home else {
             return None;
         };
@@ -83,24 +83,24 @@ impl Children {
     }
 
     /// The record of a run's child, if it began.
-    pub(super) fn record(&self, run: usize, index: usize) -> Option<&ChildExecution> {
+    pub(in crate::run) fn record(&self, run: usize, index: usize) -> Option<&ChildExecution> {
         let number = (*self.runs.get(run)?.members.get(index)?)?;
         self.get(Home::Child(number)).map(|child| &child.record)
     }
 
     /// Whether branches of that execution are billed as Express.
-    pub(super) fn is_express(&self, home: Home) -> bool {
+    pub(in crate::run) fn is_express(&self, home: Home) -> bool {
         let run = self.get(home).and_then(|child| self.runs.get(child.run));
         run.is_some_and(|run| run.workflow == WorkflowType::Express)
     }
 
     /// The estimated bytes of what is kept of them, besides payloads.
-    pub(super) fn bytes(&self) -> usize {
+    pub(in crate::run) fn bytes(&self) -> usize {
         self.all.len() * size_of::<Child>() + self.bytes
     }
 
     /// Everything that is told of the runs; `details` says whether of each child.
-    pub(super) fn into_runs(self, details: bool) -> Vec<MapRun> {
+    pub(in crate::run) fn into_runs(self, details: bool) -> Vec<MapRun> {
         let mut runs: Vec<MapRun> = self.runs.into_iter().map(|run| run.told).collect();
         for child in self.all.into_iter().filter(|_| details) {
             if let Some(run) = runs.get_mut(child.run) {
@@ -115,7 +115,7 @@ impl Children {
 
 impl Child {
     /// `$$.Execution` and `$$.StateMachine`, made when an expression asks for them.
-    pub(super) fn constant(&self) -> Map<String, Value> {
+    pub(in crate::run) fn constant(&self) -> Map<String, Value> {
         let record = &self.record;
         let execution = json!({
             "Id": &*record.arn,
@@ -141,7 +141,7 @@ impl Child {
 }
 
 /// Writes an event into the history of the execution that it belongs to and answers its id.
-pub(super) fn write(
+pub(in crate::run) fn write(
     own: &mut Recorder,
     children: &mut Children,
     home: Home,
@@ -170,7 +170,7 @@ pub(super) fn write(
 
 impl Simulation<'_> {
     /// Begins a child execution and answers whose home it is.
-    pub(super) fn open_child(
+    pub(in crate::run) fn open_child(
         &mut self,
         run: usize,
         index: usize,
@@ -228,7 +228,7 @@ impl Simulation<'_> {
     }
 
     /// Tells a child which branch is its first, and when its time is over.
-    pub(super) fn root_child(&mut self, home: Home, root: BranchId) {
+    pub(in crate::run) fn root_child(&mut self, home: Home, root: BranchId) {
         let Some(child) = self.children.get_mut(home) else {
             return;
         };
@@ -243,7 +243,7 @@ impl Simulation<'_> {
     }
 
     /// Ends a child execution.
-    pub(super) fn close_child(&mut self, home: Home, status: Status, end: ChildEnd<'_>) {
+    pub(in crate::run) fn close_child(&mut self, home: Home, status: Status, end: ChildEnd<'_>) {
         let now = self.now;
         let Some(child) = self.children.get_mut(home) else {
             return;
@@ -287,7 +287,7 @@ impl Simulation<'_> {
     }
 
     /// What still runs when the execution around it ends is aborted.
-    pub(super) fn abort_runs(&mut self) {
+    pub(in crate::run) fn abort_runs(&mut self) {
         for number in 0..self.children.all.len() {
             let home = Home::Child(u32::try_from(number).unwrap_or(u32::MAX));
             self.close_child(home, Status::Aborted, ChildEnd::Nothing);
@@ -298,7 +298,7 @@ impl Simulation<'_> {
     }
 
     /// The event that the next one of an execution follows when a sibling cuts it off.
-    pub(super) fn cut_off_after(&self, home: Home, top: Home, after: u32) -> u32 {
+    pub(in crate::run) fn cut_off_after(&self, home: Home, top: Home, after: u32) -> u32 {
         match self.children.get(home) {
             Some(child) if home != top => child.recorder.last_id(),
             _ => after,
@@ -306,7 +306,7 @@ impl Simulation<'_> {
     }
 
     /// Children whose histories are full fail, as an execution does.
-    pub(super) fn fail_full_children(&mut self) {
+    pub(in crate::run) fn fail_full_children(&mut self) {
         while let Some(root) = self.children.full.pop() {
             let most = history_events(WorkflowType::Standard).unwrap_or(u32::MAX);
             let cause =
@@ -318,7 +318,7 @@ impl Simulation<'_> {
 
 /// What a child ends with.
 #[derive(Clone, Copy)]
-pub(super) enum ChildEnd<'a> {
+pub(in crate::run) enum ChildEnd<'a> {
     Output(&'a Payload),
     Failure(&'a Failure),
     Nothing,

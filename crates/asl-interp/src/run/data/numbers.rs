@@ -8,19 +8,19 @@ use asl_lang::limits::{
 };
 use serde_json::Value;
 
-use super::Simulation;
-use super::branch::BranchId;
-use super::data::lost;
-use super::jsonata::Given;
 use crate::failure::Failure;
-use crate::jsonata::Query;
+use crate::program::jsonata::Query;
 use crate::program::{Count, Delay, MapSpec, PathText};
+use crate::run::Simulation;
+use crate::run::branch::BranchId;
+use crate::run::data::jsonata::Given;
+use crate::run::data::lost;
 use crate::time::timestamp;
 use crate::{Payload, Time};
 
 impl Simulation<'_> {
     /// When a Wait ends.
-    pub(super) fn wait_until(
+    pub(in crate::run) fn wait_until(
         &self,
         id: BranchId,
         delay: &Delay,
@@ -122,7 +122,7 @@ impl Simulation<'_> {
     }
 
     /// `TimeoutSeconds` or `HeartbeatSeconds`.
-    pub(super) fn time_limit(
+    pub(in crate::run) fn time_limit(
         &self,
         id: BranchId,
         field: &str,
@@ -144,7 +144,7 @@ impl Simulation<'_> {
     }
 
     /// How many iterations of a Map run at a time.
-    pub(super) fn concurrency(
+    pub(in crate::run) fn concurrency(
         &self,
         id: BranchId,
         map: &MapSpec,
@@ -164,7 +164,7 @@ impl Simulation<'_> {
             .unwrap_or(most))
     }
 
-    pub(super) fn count(
+    pub(in crate::run) fn count(
         &self,
         id: BranchId,
         field: &str,
@@ -182,7 +182,7 @@ impl Simulation<'_> {
     }
 
     /// A whole number, whatever its sign.
-    pub(super) fn whole(
+    pub(in crate::run) fn whole(
         &self,
         id: BranchId,
         field: &str,

@@ -4,16 +4,18 @@
 //! Every step of the state is the one that a whole execution takes; only the branches of a Parallel,
 //! the iterations of a Map and, when there is a mock, the call of a Task do not happen.
 
+mod stand_in;
+
 use std::sync::Arc;
 
 use asl_lang::WorkflowType;
 use serde_json::Value;
 
-use super::branch::{Branch, BranchId};
-use super::scope::Item;
-use super::{End, Simulation};
 use crate::failure::Failure;
 use crate::options::Keep;
+use crate::run::branch::{Branch, BranchId};
+use crate::run::data::scope::Item;
+use crate::run::{End, Simulation};
 use crate::single::{Mock, Outcome, Setup, SingleStatus, StateUnderTest};
 use crate::size::measure;
 use crate::{Payload, RunOptions, Status, Worker};
@@ -29,12 +31,12 @@ pub(crate) struct Only {
 
 impl Only {
     /// What the state is run with.
-    pub(super) fn setup(&self) -> &Setup {
+    pub(in crate::run) fn setup(&self) -> &Setup {
         &self.setup
     }
 
     /// Retries that have been made before.
-    pub(super) fn retries(&self) -> u64 {
+    pub(in crate::run) fn retries(&self) -> u64 {
         self.setup.retries
     }
 }
@@ -87,12 +89,16 @@ fn be_set_up(branch: &mut Branch, test: &StateUnderTest, setup: &Setup, input: P
 
 impl Simulation<'_> {
     /// The mock, when only one state runs and has one.
-    pub(super) fn mocked(&self) -> Option<Mock> {
+    pub(in crate::run) fn mocked(&self) -> Option<Mock> {
         self.only.as_ref()?.setup.mock.clone()
     }
 
     /// The mock is the result or the failure of the state's work.
-    pub(super) fn settle_mocked(&mut self, id: BranchId, mock: Mock) -> Result<(), Failure> {
+    pub(in crate::run) fn settle_mocked(
+        &mut self,
+        id: BranchId,
+        mock: Mock,
+    ) -> Result<(), Failure> {
         match mock {
             Mock::Result(value) => {
                 self.complete(id, &Arc::new(value));
@@ -103,14 +109,14 @@ impl Simulation<'_> {
     }
 
     /// The first retrier that takes the error has no attempts left.
-    pub(super) fn note_exhausted(&mut self, retrier: usize) {
+    pub(in crate::run) fn note_exhausted(&mut self, retrier: usize) {
         if let Some(only) = &mut self.only {
             only.exhausted = Some(retrier);
         }
     }
 
     /// The state would be tried again: that is the end of a run of one state.
-    pub(super) fn end_retriable(&mut self, failure: &Failure) {
+    pub(in crate::run) fn end_retriable(&mut self, failure: &Failure) {
         if let Some(only) = &mut self.only {
             only.retriable = true;
         }

@@ -11,7 +11,7 @@ use asl_lang::reserved::{ALL_ERRORS, HEARTBEAT_TIMEOUT, TASK_FAILED};
 use asl_path::template::Template;
 
 use crate::failure::{Failure, FailureKind};
-use crate::jsonata::Shape;
+use crate::program::jsonata::Shape;
 use crate::program::{StateId, Target};
 
 /// One entry of `Retry`.

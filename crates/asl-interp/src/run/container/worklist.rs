@@ -4,19 +4,19 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::Simulation;
-use super::branch::BranchId;
-use super::scope::Item;
 use crate::Payload;
-use crate::distributed::Batcher;
+use crate::dataset::Items;
 use crate::failure::Failure;
-use crate::items::Items;
 use crate::program::MapSpec;
+use crate::program::distributed::Batcher;
+use crate::run::Simulation;
+use crate::run::branch::BranchId;
+use crate::run::data::scope::Item;
 use crate::size::measure;
 
 /// The items of a Map, in the order in which they are worked on.
 #[derive(Debug, Default)]
-pub(super) struct Worklist {
+pub(in crate::run) struct Worklist {
     items: Vec<Payload>,
     /// The items' names, where they are the members of an object.
     keys: Vec<Arc<str>>,
@@ -31,22 +31,22 @@ pub(super) struct Worklist {
 const STATE_DATA: &str = "STATE_DATA";
 
 /// How large batches may be.
-pub(super) struct BatchLimits {
-    pub(super) items: usize,
-    pub(super) bytes: usize,
-    pub(super) input: Option<Payload>,
+pub(in crate::run) struct BatchLimits {
+    pub(in crate::run) items: usize,
+    pub(in crate::run) bytes: usize,
+    pub(in crate::run) input: Option<Payload>,
 }
 
 impl Worklist {
     /// The members of an array or of an object.
-    pub(super) fn of(items: Payload, distributed: bool) -> Self {
+    pub(in crate::run) fn of(items: Payload, distributed: bool) -> Self {
         let found = Items::of(Arc::unwrap_or_clone(items), usize::MAX).unwrap_or_default();
         let source = distributed.then(|| Arc::from(STATE_DATA));
         Self::read(found, source)
     }
 
     /// Items that a reader has read.
-    pub(super) fn read(items: Items, source: Option<Arc<str>>) -> Self {
+    pub(in crate::run) fn read(items: Items, source: Option<Arc<str>>) -> Self {
         Self::read_from(
             items,
             source.map(|source| (0, source)).into_iter().collect(),
@@ -54,7 +54,7 @@ impl Worklist {
     }
 
     /// Items from several sources: each comes with the index of its first item.
-    pub(super) fn read_from(items: Items, sources: Vec<(usize, Arc<str>)>) -> Self {
+    pub(in crate::run) fn read_from(items: Items, sources: Vec<(usize, Arc<str>)>) -> Self {
         Self {
             items: items.values.into_iter().map(Arc::new).collect(),
             keys: items.keys.into_iter().map(Arc::from).collect(),
@@ -64,29 +64,29 @@ impl Worklist {
     }
 
     /// How many iterations there are.
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::run) fn len(&self) -> usize {
         self.items.len()
     }
 
     /// How many items an iteration has.
-    pub(super) fn weight(&self, index: usize) -> usize {
+    pub(in crate::run) fn weight(&self, index: usize) -> usize {
         self.batches.get(index).copied().unwrap_or(1)
     }
 
     /// How many items all iterations have.
-    pub(super) fn total(&self) -> usize {
+    pub(in crate::run) fn total(&self) -> usize {
         if self.batches.is_empty() {
             return self.items.len();
         }
         self.batches.iter().sum()
     }
 
-    pub(super) fn is_batched(&self) -> bool {
+    pub(in crate::run) fn is_batched(&self) -> bool {
         !self.batches.is_empty()
     }
 
     /// The item of an iteration, or its batch.
-    pub(super) fn item(&self, index: usize) -> Item {
+    pub(in crate::run) fn item(&self, index: usize) -> Item {
         Item {
             index,
             value: self.items.get(index).map(Arc::clone).unwrap_or_default(),
@@ -96,7 +96,7 @@ impl Worklist {
     }
 
     /// The items or batches themselves.
-    pub(super) fn payloads(&self) -> &[Payload] {
+    pub(in crate::run) fn payloads(&self) -> &[Payload] {
         &self.items
     }
 
@@ -180,7 +180,7 @@ impl<'a> Batches<'a> {
 
 impl Simulation<'_> {
     /// `MaxItemsPerBatch`, `MaxInputBytesPerBatch` and `BatchInput`.
-    pub(super) fn batch_limits(
+    pub(in crate::run) fn batch_limits(
         &self,
         id: BranchId,
         batcher: &Batcher,
@@ -211,7 +211,7 @@ impl Simulation<'_> {
     }
 
     /// Puts the items of a Map into batches, each item as `ItemSelector` makes it.
-    pub(super) fn batch(
+    pub(in crate::run) fn batch(
         &self,
         id: BranchId,
         map: &MapSpec,

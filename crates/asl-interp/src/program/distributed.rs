@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use asl_lang::WorkflowType;
 
-use crate::items::Format;
-use crate::jsonata::Query;
+use crate::dataset::Format;
+use crate::program::jsonata::Query;
 use crate::program::{Count, PathText, Payloads};
 
 /// What a Distributed Map has besides the fields of any Map.

@@ -6,16 +6,16 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use asl_lang::limits::{ASSIGN_BYTES, VARIABLE_BYTES, VARIABLES_TOTAL_BYTES};
 use rustc_hash::FxHashMap;
 
-use super::Simulation;
-use super::branch::BranchId;
-use super::data::Assigned;
 use crate::Payload;
 use crate::failure::Failure;
+use crate::run::Simulation;
+use crate::run::branch::BranchId;
+use crate::run::data::Assigned;
 
 /// The variables of a scope and, behind them, those of the scopes around it. They share a count of
 /// the bytes of all scopes of an execution.
 #[derive(Debug, Default)]
-pub(super) struct Variables {
+pub(in crate::run) struct Variables {
     own: FxHashMap<Arc<str>, Variable>,
     outer: Option<Arc<Variables>>,
     total: Arc<AtomicUsize>,
@@ -30,7 +30,7 @@ struct Variable {
 
 impl Variables {
     /// The scope of a branch or an iteration: it sees the outer variables and keeps its own.
-    pub(super) fn inside(outer: &Arc<Variables>) -> Arc<Self> {
+    pub(in crate::run) fn inside(outer: &Arc<Variables>) -> Arc<Self> {
         Arc::new(Self {
             own: FxHashMap::default(),
             outer: Some(Arc::clone(outer)),
@@ -38,7 +38,7 @@ impl Variables {
         })
     }
 
-    pub(super) fn set(&mut self, name: Arc<str>, value: Payload, bytes: usize) {
+    pub(in crate::run) fn set(&mut self, name: Arc<str>, value: Payload, bytes: usize) {
         let before = self.own.insert(name, Variable { value, bytes });
         self.total.fetch_add(bytes, Ordering::Relaxed);
         let freed = before.map_or(0, |variable| variable.bytes);
@@ -46,7 +46,7 @@ impl Variables {
     }
 
     /// The variables of this scope alone, by name.
-    pub(super) fn listed(&self) -> Vec<(String, Payload)> {
+    pub(in crate::run) fn listed(&self) -> Vec<(String, Payload)> {
         let own = self.own.iter();
         let mut listed: Vec<_> = own
             .map(|(name, variable)| (name.to_string(), Arc::clone(&variable.value)))
@@ -55,7 +55,7 @@ impl Variables {
         listed
     }
 
-    pub(super) fn get(&self, name: &str) -> Option<&Payload> {
+    pub(in crate::run) fn get(&self, name: &str) -> Option<&Payload> {
         let mut scope = self;
         loop {
             if let Some(variable) = scope.own.get(name) {
@@ -97,7 +97,7 @@ impl Simulation<'_> {
     /// Whether a state's `Assign` is within the limits: of a variable, of one `Assign`, and of all
     /// variables of the execution. How AWS words what goes beyond was not recorded; the error is
     /// the one of payloads.
-    pub(super) fn check_variables(
+    pub(in crate::run) fn check_variables(
         &mut self,
         id: BranchId,
         state: &str,

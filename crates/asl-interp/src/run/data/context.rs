@@ -7,15 +7,15 @@ use std::sync::Arc;
 use asl_lang::StateType;
 use serde_json::{Map, Value, json};
 
-use super::branch::Frame;
-use super::children::Home;
-use super::scope::{Facts, Item};
 use crate::program::{State, StateId};
+use crate::run::branch::Frame;
+use crate::run::data::scope::{Facts, Item};
+use crate::run::distributed::children::Home;
 use crate::{Payload, Time};
 
 /// A context object, and what it was last made for.
 #[derive(Debug)]
-pub(super) struct Context {
+pub(in crate::run) struct Context {
     value: Value,
     /// The execution that it is of.
     home: Home,
@@ -37,7 +37,11 @@ const CHANGING: [&str; 3] = ["State", "Task", "Map"];
 
 impl Context {
     /// The members that stay the same. `execution` is without its input.
-    pub(super) fn constant(execution: &Value, input: &Payload, state_machine: &Value) -> Self {
+    pub(in crate::run) fn constant(
+        execution: &Value,
+        input: &Payload,
+        state_machine: &Value,
+    ) -> Self {
         let mut execution = execution.clone();
         if let Some(place) = execution.get_mut("Input") {
             *place = Value::clone(input);
@@ -46,7 +50,7 @@ impl Context {
     }
 
     /// A context object that somebody gives.
-    pub(super) fn of(value: Value) -> Self {
+    pub(in crate::run) fn of(value: Value) -> Self {
         Self {
             value,
             home: Home::Own,
@@ -55,21 +59,21 @@ impl Context {
     }
 
     /// The same, of another execution.
-    pub(super) fn at(mut self, home: Home) -> Self {
+    pub(in crate::run) fn at(mut self, home: Home) -> Self {
         self.home = home;
         self
     }
 
-    pub(super) fn home(&self) -> Home {
+    pub(in crate::run) fn home(&self) -> Home {
         self.home
     }
 
-    pub(super) fn value(&self) -> &Value {
+    pub(in crate::run) fn value(&self) -> &Value {
         &self.value
     }
 
     /// Changes what differs for a visit of a state.
-    pub(super) fn make_for(
+    pub(in crate::run) fn make_for(
         &mut self,
         state: &State,
         frame: &Frame,
@@ -157,7 +161,7 @@ impl MadeFor {
 }
 
 /// Lays one document over another, object by object.
-pub(super) fn merge(under: &mut Value, over: &Value) {
+pub(in crate::run) fn merge(under: &mut Value, over: &Value) {
     match (under, over) {
         (Value::Object(under), Value::Object(over)) => {
             for (name, value) in over {

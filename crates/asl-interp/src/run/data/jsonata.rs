@@ -6,26 +6,26 @@ use asl_jsonata::{Session, StatesMember};
 use asl_path::Scope as _;
 use serde_json::Value;
 
-use super::Simulation;
-use super::branch::BranchId;
-use super::data::{Assigned, lost};
-use super::scope::View;
 use crate::failure::Failure;
-use crate::jsonata::{Query, Shape, Template};
 use crate::program::Next;
+use crate::program::jsonata::{Query, Shape, Template};
+use crate::run::Simulation;
+use crate::run::branch::BranchId;
+use crate::run::data::scope::View;
+use crate::run::data::{Assigned, lost};
 use crate::{Payload, Time};
 
 /// What `$states` has in some fields only.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Given<'a> {
+pub(in crate::run) struct Given<'a> {
     /// What the state's work gave.
-    pub(super) result: Option<&'a Payload>,
+    pub(in crate::run) result: Option<&'a Payload>,
     /// The error that a catcher takes.
-    pub(super) error: Option<&'a Payload>,
+    pub(in crate::run) error: Option<&'a Payload>,
 }
 
 /// The view of a JSONata expression.
-pub(super) struct JsonataView<'a> {
+pub(in crate::run) struct JsonataView<'a> {
     view: View<'a>,
     input: &'a Payload,
     given: Given<'a>,
@@ -73,7 +73,7 @@ impl asl_jsonata::Scope for JsonataView<'_> {
 
 impl Simulation<'_> {
     /// Evaluates something with what the JSONata expressions of the visited state see.
-    pub(super) fn with_jsonata<T>(
+    pub(in crate::run) fn with_jsonata<T>(
         &self,
         id: BranchId,
         given: Given<'_>,
@@ -91,7 +91,7 @@ impl Simulation<'_> {
     }
 
     /// What a JSONata expression sees where a path would see the view.
-    pub(super) fn jsonata_view<'a>(
+    pub(in crate::run) fn jsonata_view<'a>(
         &'a self,
         view: View<'a>,
         input: &'a Payload,
@@ -106,7 +106,7 @@ impl Simulation<'_> {
     }
 
     /// The value of a field that is one expression, if it is of the field's type.
-    pub(super) fn query<T>(
+    pub(in crate::run) fn query<T>(
         &self,
         id: BranchId,
         query: &Query,
@@ -120,7 +120,7 @@ impl Simulation<'_> {
     }
 
     /// A template, or the document where there is none.
-    pub(super) fn fill_jsonata(
+    pub(in crate::run) fn fill_jsonata(
         &self,
         id: BranchId,
         given: Given<'_>,
@@ -134,7 +134,7 @@ impl Simulation<'_> {
     }
 
     /// `Items`, or the state's input: an array either way, or an object where `objects` are taken.
-    pub(super) fn jsonata_items(
+    pub(in crate::run) fn jsonata_items(
         &self,
         id: BranchId,
         template: Option<&Template>,
@@ -159,7 +159,7 @@ impl Simulation<'_> {
 
     /// Leaves a state with its `Output`, or with the document where there is none. `Output` and
     /// `Assign` both see the variables from before.
-    pub(super) fn leave_shaped(
+    pub(in crate::run) fn leave_shaped(
         &mut self,
         id: BranchId,
         shape: &Shape,
