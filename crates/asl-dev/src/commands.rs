@@ -2,6 +2,7 @@
 
 pub(crate) mod bench;
 pub(crate) mod catalog;
+pub(crate) mod fuzz;
 pub(crate) mod generate;
 pub(crate) mod print_tree;
 pub(crate) mod test;

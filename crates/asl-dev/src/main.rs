@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use commands::{bench, catalog, generate, print_tree, test, tidy};
+use commands::{bench, catalog, fuzz, generate, print_tree, test, tidy};
 
 /// Development tasks.
 #[derive(Parser)]
@@ -36,6 +36,8 @@ enum Command {
     Generate(generate::Arguments),
     /// Print the syntax tree of a document.
     PrintTree(print_tree::Arguments),
+    /// Try hostile expressions for a while.
+    Fuzz(fuzz::Arguments),
     /// Measure: the table of speed targets, or one benchmark by name.
     Bench(bench::Arguments),
 }
@@ -48,6 +50,7 @@ fn main() -> ExitCode {
         Command::Catalog(arguments) => catalog::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
         Command::PrintTree(arguments) => print_tree::run(&arguments),
+        Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
     };
     done.unwrap_or_else(|error| {
