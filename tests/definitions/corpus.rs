@@ -6,7 +6,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use asl_ide::{Analysis, Document, SimulateRequest, Simulation, format_of};
+use asl_ide::{Analysis, Document, Mocks, SimulateRequest, Simulation, format_of};
 use asl_interp::{Objects, RunOptions, WorkflowType};
 use asl_scenario::mock::MockConfig;
 use asl_testing::binary::repository;
@@ -102,8 +102,12 @@ impl Definition {
         let (analysis, file) = Analysis::single(self.document());
         let request = SimulateRequest {
             input: Some(json(&self.input(case))),
-            mocks: Some(json(&self.mocks())),
-            test_case: Some(case.to_owned()),
+            mocks: Some(Mocks {
+                name: self.mocks(),
+                config: json(&self.mocks()),
+                state_machine: None,
+                test_case: Some(case.to_owned()),
+            }),
             options: RunOptions {
                 workflow: self.workflow,
                 objects: self.objects().map(|it| {
@@ -112,7 +116,6 @@ impl Definition {
                 }),
                 ..RunOptions::default()
             },
-            ..SimulateRequest::default()
         };
         asl_ide::simulate(&analysis, file, request).expect("the definition can run")
     }

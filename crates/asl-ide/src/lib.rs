@@ -25,6 +25,7 @@ mod rename;
 pub mod report;
 mod selection_ranges;
 mod semantic_tokens;
+mod shapes;
 mod signature_help;
 mod simulate;
 mod test_state;
@@ -37,8 +38,8 @@ pub use analysis::{
 };
 pub use asl_check::{CheckConfig, Diagnostic};
 pub use asl_interp::{RunOptions, Stop, Time, WorkflowType};
-pub use asl_scenario::test_state as state_testing;
 pub use asl_model::{DocumentKind, classify, format_of, is_definition_name};
+pub use asl_scenario::test_state as state_testing;
 pub use asl_syntax::{Format, TextRange, TextSize};
 pub use asl_text::{Edit, EditError, Encoding, Position, Range, Text};
 pub use code_actions::{CodeAction, CodeActionKind, code_actions};
@@ -57,8 +58,6 @@ pub use selection_ranges::selection_ranges;
 pub use semantic_tokens::{SemanticKind, SemanticToken, semantic_tokens};
 pub use signature_help::{SignatureHelp, signature_help};
 pub use simulate::{
-    SimulateError, SimulateProblem, SimulateRequest, Simulation, simulate, simulate_with,
+    Mocks, SimulateError, SimulateProblem, SimulateRequest, Simulation, simulate, simulate_with,
 };
-pub use test_state::{
-    TestStateError, TestStateRequest, state_at, test_state, test_state_with,
-};
+pub use test_state::{TestStateError, TestStateRequest, state_at, test_state, test_state_with};

@@ -5,7 +5,7 @@ use asl_scenario::sample::SampleWorker;
 use asl_scenario::test_state::{self, Answer, Problem, Refusal, Request};
 use asl_syntax::TextSize;
 
-use crate::simulate::{SimulateError, compile_errors, definition, other};
+use crate::simulate::{Mocks, SimulateError, definition};
 use crate::{Analysis, FileId, FilePosition};
 
 /// What to test a state with.
@@ -15,6 +15,8 @@ pub struct TestStateRequest {
     pub offset: Option<TextSize>,
     /// The parameters of AWS's `TestState`.
     pub request: Request,
+    /// Answers for a Task that the request has no mock for.
+    pub mocks: Option<Mocks>,
     /// Seed, start time, names, cancellation.
     pub options: RunOptions,
 }
@@ -51,13 +53,14 @@ pub fn test_state_with(
     request: TestStateRequest,
     worker: &mut dyn Worker,
 ) -> Result<Answer, TestStateError> {
-    let unusable = |message| TestStateError::Unusable(other(message));
+    let unusable = |message: &str| TestStateError::Unusable(SimulateError::unplaced(message));
     let document = analysis
         .document(file)
         .ok_or_else(|| unusable("The document is not open"))?;
     let TestStateRequest {
         offset,
         mut request,
+        mocks,
         options,
     } = request;
     if let Some(offset) = offset {
@@ -67,12 +70,19 @@ pub fn test_state_with(
     }
     let definition = definition(document).map_err(TestStateError::Unusable)?;
     let lone = request.state_name.is_none();
-    let answer = test_state::run(&definition, &request, worker, &options);
+    let mocks = mocks.map(|it| it.worker()).transpose();
+    let answer = match mocks.map_err(TestStateError::Unusable)? {
+        Some(mocks) => {
+            let mut worker = mocks.with_others(worker);
+            test_state::run(&definition, &request, &mut worker, &options)
+        }
+        None => test_state::run(&definition, &request, worker, &options),
+    };
     answer.map_err(|problem| match problem {
         Problem::Refused(refusal) => TestStateError::Refused(refusal),
         Problem::Broken(errors) => {
             let refusal = Refusal::of_definition(&errors, lone);
-            TestStateError::Broken(refusal, compile_errors(document, errors))
+            TestStateError::Broken(refusal, SimulateError::compiling(document, errors))
         }
     })
 }

@@ -8,6 +8,8 @@
 use asl_catalog::{Kind, Number, Pattern, Resolved, Shape, lookup};
 use serde_json::{Map, Value};
 
+use crate::pointer::below;
+
 /// How much of a response a mock must have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mode {
@@ -107,7 +109,7 @@ impl Walk<'_> {
         }
         for (name, value) in members {
             if let Some(member) = shape.member(name) {
-                let pointer = format!("{pointer}/{}", escape(name));
+                let pointer = below(pointer, name);
                 let at = At {
                     field: name,
                     pointer: &pointer,
@@ -128,7 +130,7 @@ impl Walk<'_> {
                 self.length(shape, entries.len(), at);
                 let Some(inner) = shape.value() else { return };
                 for (key, entry) in entries {
-                    let pointer = format!("{}/{}", at.pointer, escape(key));
+                    let pointer = below(at.pointer, key);
                     self.value(
                         inner,
                         entry,
@@ -221,11 +223,6 @@ fn wanted(kind: Kind) -> &'static str {
         _ if kind.is_number() => "a number",
         _ => "a string",
     }
-}
-
-/// A name as a token of a JSON pointer.
-fn escape(name: &str) -> String {
-    name.replace('~', "~0").replace('/', "~1")
 }
 
 #[cfg(test)]

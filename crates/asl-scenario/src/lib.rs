@@ -3,6 +3,7 @@
 
 pub mod conformance;
 pub mod mock;
+mod pointer;
 pub mod response;
 pub mod sample;
 pub mod test_state;

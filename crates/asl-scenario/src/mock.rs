@@ -70,7 +70,7 @@ struct Response {
 /// What is wrong in a mock file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MockError {
-    /// The place in the file, as a JSON pointer.
+    /// The place in the file, as a JSON pointer; empty for the file as a whole.
     pub pointer: String,
     /// What is wrong there.
     pub message: String,
@@ -78,6 +78,9 @@ pub struct MockError {
 
 impl fmt::Display for MockError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.pointer.is_empty() {
+            return f.write_str(&self.message);
+        }
         write!(f, "{}: {}", self.pointer, self.message)
     }
 }
@@ -165,8 +168,3 @@ impl fmt::Display for NoSuchCase {
 }
 
 impl std::error::Error for NoSuchCase {}
-
-/// A name as a token of a JSON pointer.
-fn escape(name: &str) -> String {
-    name.replace('~', "~0").replace('/', "~1")
-}

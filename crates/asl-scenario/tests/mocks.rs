@@ -167,7 +167,7 @@ fn says_everything_that_is_wrong() {
     check_errors(
         &json!([]),
         &expect![[r#"
-        /StateMachines: An object is needed here
+        This is no mock file: it has no 'StateMachines' (the form is that of Step Functions Local's MockConfigFile.json)
     "#]],
     );
     check_errors(

@@ -3,7 +3,7 @@
 use asl_text::Encoding;
 use tower_lsp::lsp_types as lsp;
 
-use crate::commands::COMMANDS;
+use crate::commands;
 use crate::lsp::semantic;
 
 /// What the client can do.
@@ -231,7 +231,7 @@ pub(crate) fn server(client: &ClientProfile) -> lsp::ServerCapabilities {
         code_action_provider: Some(code_actions(client)),
         rename_provider: Some(rename(client)),
         execute_command_provider: Some(lsp::ExecuteCommandOptions {
-            commands: COMMANDS.iter().map(ToString::to_string).collect(),
+            commands: commands::names(),
             work_done_progress_options: lsp::WorkDoneProgressOptions {
                 work_done_progress: Some(true),
             },

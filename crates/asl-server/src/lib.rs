@@ -28,7 +28,6 @@ mod settings;
 mod snapshot;
 mod state;
 mod stdio;
-mod test_state;
 mod testing;
 mod tolerance;
 

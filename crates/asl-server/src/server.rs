@@ -19,7 +19,7 @@ use crate::publisher::{self, Publisher};
 use crate::requests::compute;
 use crate::snapshot::Snapshot;
 use crate::state::State;
-use crate::{commands, parent, settings, test_state};
+use crate::{commands, parent, settings};
 
 /// A notification that tower-lsp does not know.
 const CANCEL_PROGRESS: &str = "window/workDoneProgress/cancel";
@@ -398,8 +398,7 @@ impl LanguageServer for Server {
             from_proto::retain_wanted(&mut found, params.context.only.as_deref());
             let mut actions = to_proto::code_actions(snapshot, &found);
             if offers_simulation && params.context.only.is_none() {
-                actions.push(commands::simulate_action(snapshot.uri()));
-                actions.extend(test_state::test_state_action(snapshot, params.range.start));
+                actions.extend(commands::actions(snapshot, params.range.start));
             }
             Some(actions)
         })
@@ -407,14 +406,6 @@ impl LanguageServer for Server {
     }
 
     async fn execute_command(&self, params: lsp::ExecuteCommandParams) -> Result<Option<Value>> {
-        match params.command.as_str() {
-            commands::SIMULATE => commands::simulate(self, params).await.map(Some),
-            test_state::TEST_STATE => test_state::test_state(self, params.arguments)
-                .await
-                .map(Some),
-            other => Err(Error::invalid_params(format!(
-                "there is no command {other}"
-            ))),
-        }
+        commands::execute(self, params).await.map(Some)
     }
 }

@@ -180,6 +180,11 @@ pub enum SyntaxErrorKind {
 }
 
 impl SyntaxErrorKind {
+    /// Whether it leaves no doubt about what the text means: it can be formatted and run.
+    pub fn is_harmless(self) -> bool {
+        matches!(self, Self::Comment | Self::TrailingComma)
+    }
+
     /// The message for a person.
     pub fn message(self) -> &'static str {
         match self {

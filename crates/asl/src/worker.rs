@@ -35,7 +35,6 @@ mod words;
 
 use std::time::Duration;
 
-use asl_ide::{Analysis, FileId, SimulateError, SimulateRequest, Simulation};
 use asl_interp::{Stop, TaskAnswer, TaskCall, Worker};
 use asl_scenario::sample::{SampleWorker, StrictWorker};
 
@@ -43,9 +42,13 @@ use crate::status::Failure;
 use program::Ended;
 pub(crate) use words::Words;
 
+/// The heading of the options that say who answers Tasks.
+pub(crate) const ANSWERS: &str = "Answers for Tasks";
+
 /// The options of the command line.
 #[derive(Debug, clap::Args)]
 #[group(id = "worker arguments")]
+#[command(next_help_heading = ANSWERS)]
 pub(crate) struct WorkerArguments {
     /// A program that answers the Tasks that have no mock, such as `python3 worker.py`. It is
     /// started for each call, gets the call as JSON on standard input and prints the result as
@@ -92,24 +95,6 @@ fn seconds(text: &str) -> Result<f64, String> {
 }
 
 impl WorkerArguments {
-    /// Runs a definition with the worker, if one is asked for. It fails when the worker's program
-    /// cannot be started.
-    pub(crate) fn simulate(
-        &self,
-        analysis: &Analysis,
-        file: FileId,
-        request: SimulateRequest,
-    ) -> Result<Result<Simulation, SimulateError>, Failure> {
-        let Some(mut worker) = self.worker(&request.options.stop) else {
-            return Ok(self.simulate_here(analysis, file, request));
-        };
-        let simulation = asl_ide::simulate_with(analysis, file, request, &mut worker);
-        match worker.broken {
-            Some(message) => Err(Failure::new(message)),
-            None => Ok(simulation),
-        }
-    }
-
     /// Hands the worker for Tasks that have no mock to whatever runs them. It fails when the
     /// worker's program cannot be started.
     pub(crate) fn with<T>(
@@ -117,13 +102,12 @@ impl WorkerArguments {
         stop: &Stop,
         run: impl FnOnce(&mut dyn Worker) -> T,
     ) -> Result<T, Failure> {
-        let Some(mut worker) = self.worker(stop) else {
-            let done = if self.strict_mocks {
+        let Some(mut worker) = self.program(stop) else {
+            return Ok(if self.strict_mocks {
                 run(&mut StrictWorker)
             } else {
                 run(&mut SampleWorker)
-            };
-            return Ok(done);
+            });
         };
         let done = run(&mut worker);
         match worker.broken {
@@ -132,21 +116,8 @@ impl WorkerArguments {
         }
     }
 
-    /// Without a program: with made-up answers, or with none.
-    fn simulate_here(
-        &self,
-        analysis: &Analysis,
-        file: FileId,
-        request: SimulateRequest,
-    ) -> Result<Simulation, SimulateError> {
-        if self.strict_mocks {
-            return asl_ide::simulate_with(analysis, file, request, &mut StrictWorker);
-        }
-        asl_ide::simulate(analysis, file, request)
-    }
-
     /// It gives up when the run is stopped, and stops the run when its program cannot be started.
-    fn worker(&self, stop: &Stop) -> Option<CommandWorker> {
+    fn program(&self, stop: &Stop) -> Option<CommandWorker> {
         Some(CommandWorker {
             command: self.worker.clone()?,
             limit: Duration::from_secs_f64(self.worker_timeout),

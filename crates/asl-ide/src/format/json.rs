@@ -9,7 +9,7 @@ use asl_syntax::{
 use asl_text::Edit;
 use rustc_hash::FxHashSet;
 
-use super::{FormatConfig, is_harmless};
+use super::FormatConfig;
 use crate::tokens::{token_at, token_before};
 
 /// The longest line that a list of plain values may make.
@@ -232,7 +232,7 @@ impl Printer<'_> {
 /// The objects and lists, and the document, that hold an error and no smaller one does.
 fn broken(parse: &Parse, root: &SyntaxNode) -> FxHashSet<TextRange> {
     let mut broken = FxHashSet::default();
-    for error in parse.errors().iter().filter(|it| !is_harmless(it.kind)) {
+    for error in parse.errors().iter().filter(|it| !it.kind.is_harmless()) {
         let tokens = [
             token_before(root, error.range.start()),
             token_at(root, error.range.start()),

@@ -3,7 +3,7 @@
 mod json;
 mod yaml;
 
-use asl_syntax::{Format, Parse, SyntaxErrorKind, parse};
+use asl_syntax::{Format, Parse, parse};
 use asl_text::Edit;
 
 use crate::{Analysis, Document, FileId, FileRange};
@@ -99,12 +99,4 @@ fn applied(text: &str, edits: &[Edit]) -> String {
     }
     formatted.push_str(text.get(at..).unwrap_or_default());
     formatted
-}
-
-/// Whether an error leaves the structure of the text clear, so that it can be formatted.
-fn is_harmless(kind: SyntaxErrorKind) -> bool {
-    matches!(
-        kind,
-        SyntaxErrorKind::Comment | SyntaxErrorKind::TrailingComma
-    )
 }

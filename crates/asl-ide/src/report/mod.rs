@@ -35,6 +35,11 @@ fn headline(execution: &Execution) -> String {
     )
 }
 
+/// What is said of a Task that nothing answered.
+pub fn made_up(state: &str) -> String {
+    format!("{state} has no mock: its answer was made up")
+}
+
 /// A duration as people say it: `2 min 5 s`.
 pub fn time(duration: Duration) -> String {
     crate::hover::time_words(duration.as_secs_f64())

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use asl_scenario::test_state::Answer;
 use serde_json::Value;
 
-use super::pretty;
+use super::{made_up, pretty};
 
 /// A tested state for whoever has no view of its own for it: how it ended, what it hands on, and
 /// the data after every step.
@@ -17,7 +17,7 @@ pub fn tested(state: &str, answer: &Answer) -> String {
     }
     text.push_str("\n\n");
     if answer.outcome.sampled {
-        text.push_str("The Task has no mock: its answer was made up.\n\n");
+        let _ = write!(text, "{}.\n\n", made_up(state));
     }
     for (title, member) in [("Error", "error"), ("Cause", "cause")] {
         if let Some(value) = response.get(member).and_then(Value::as_str) {

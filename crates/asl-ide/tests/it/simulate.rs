@@ -1,8 +1,8 @@
 //! Reports of simulations, as a view and as a terminal show them.
 
-use asl_ide::{SimulateRequest, report, simulate};
+use asl_ide::{Mocks, SimulateRequest, report, simulate};
 use expect_test::{Expect, expect};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::support::{ORDER, ORDER_YAML, Setup, format_of};
 
@@ -15,20 +15,29 @@ fn check(text: &str, request: SimulateRequest, expect: &Expect) {
     expect.assert_eq(&drawn);
 }
 
+fn mocks(config: Value, test_case: Option<&str>) -> Mocks {
+    Mocks {
+        name: "mocks.json".to_owned(),
+        config,
+        state_machine: None,
+        test_case: test_case.map(str::to_owned),
+    }
+}
+
 fn with_mocks(test_case: Option<&str>) -> SimulateRequest {
+    let config = json!({
+        "StateMachines": {"Order": {"TestCases": {
+            "Good": {"Approve": "Approved"},
+            "Bad": {"Approve": "Broken"}
+        }}},
+        "MockedResponses": {
+            "Approved": {"0": {"Throw": {"Error": "Busy", "Cause": "too much"}}, "1": {"Return": {"ok": true}}},
+            "Broken": {"0-3": {"Throw": {"Error": "Bad", "Cause": "no"}}}
+        }
+    });
     SimulateRequest {
         input: Some(json!({"total": 200})),
-        mocks: Some(json!({
-            "StateMachines": {"Order": {"TestCases": {
-                "Good": {"Approve": "Approved"},
-                "Bad": {"Approve": "Broken"}
-            }}},
-            "MockedResponses": {
-                "Approved": {"0": {"Throw": {"Error": "Busy", "Cause": "too much"}}, "1": {"Return": {"ok": true}}},
-                "Broken": {"0-3": {"Throw": {"Error": "Bad", "Cause": "no"}}}
-            }
-        })),
-        test_case: test_case.map(str::to_owned),
+        mocks: Some(mocks(config, test_case)),
         ..SimulateRequest::default()
     }
 }
@@ -183,29 +192,39 @@ fn the_report_as_markdown() {
 }
 
 #[test]
-fn a_test_case_needs_mocks() {
-    let request = SimulateRequest {
-        test_case: Some("Good".to_owned()),
+fn what_is_wrong_with_mocks_names_them() {
+    let request = |config| SimulateRequest {
+        mocks: Some(mocks(config, None)),
         ..SimulateRequest::default()
     };
     check(
         ORDER,
-        request,
+        request(json!({"total": 200})),
         &expect![[r#"
-        The test case "Good" is one of the mocks, but there are no mocks
-    "#]],
+            mocks.json: This is no mock file: it has no 'StateMachines' (the form is that of Step Functions Local's MockConfigFile.json)
+        "#]],
+    );
+    check(
+        ORDER,
+        request(json!({"StateMachines": {"Order": {}}})),
+        &expect![[r#"
+            mocks.json: /StateMachines/Order/TestCases: An object is needed here
+        "#]],
     );
 }
 
 #[test]
 fn mocks_that_answer_nothing_are_told() {
-    let mut request = with_mocks(Some("Good"));
-    request.mocks = Some(json!({
+    let config = json!({
         "StateMachines": {"Order": {"TestCases": {
             "Good": {"Aprove": "Approved", "Check": "Approved"}
         }}},
         "MockedResponses": {"Approved": {"0": {"Return": {"ok": true}}}}
-    }));
+    });
+    let request = SimulateRequest {
+        mocks: Some(mocks(config, Some("Good"))),
+        ..with_mocks(None)
+    };
     let setup = Setup::new(ORDER, format_of(ORDER));
     let notes = simulate(&setup.analysis, setup.file, request)
         .map(|simulation| simulation.notes.join("\n"))

@@ -7,8 +7,8 @@ use asl_lang::limits::TIMEOUT_SECONDS_MAX;
 use asl_lang::reserved::TIMEOUT;
 use serde_json::{Map, Value};
 
-use super::escape;
 use super::read::Reader;
+use crate::pointer::below;
 
 const RETURN: &str = "Return";
 const THROW: &str = "Throw";
@@ -30,7 +30,7 @@ impl Reader {
     pub(super) fn answer(&mut self, value: &Value, pointer: &str) -> Option<TaskAnswer> {
         let none = Map::new();
         let members = value.as_object().unwrap_or(&none);
-        let at = |name: &str| format!("{pointer}/{}", escape(name));
+        let at = |name: &str| below(pointer, name);
         for name in members.keys() {
             if !OUTCOMES.contains(&name.as_str()) && !DETAILS.contains(&name.as_str()) {
                 let known = [&OUTCOMES[..], &DETAILS[..]].concat().join("', '");
@@ -101,7 +101,7 @@ impl Reader {
     /// AWS writes a `…TimedOut` event for `States.Timeout`, which has no cause (recorded).
     fn throw(&mut self, thrown: &Map<String, Value>, pointer: &str) -> TaskOutcome {
         for (name, value) in thrown {
-            let pointer = format!("{pointer}/{}", escape(name));
+            let pointer = below(pointer, name);
             if !matches!(name.as_str(), "Error" | "Cause") {
                 self.error(&pointer, "Only 'Error' and 'Cause' can stand here");
             } else if !value.is_string() {

@@ -3,10 +3,21 @@
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::{MockConfig, MockError, Response, Responses, TestCase, escape};
+use super::{MockConfig, MockError, Response, Responses, TestCase};
+use crate::pointer::below;
+
+/// What is said of a document that is something else, such as the execution's input.
+const NO_MOCK_FILE: &str = "This is no mock file: it has no 'StateMachines' \
+    (the form is that of Step Functions Local's MockConfigFile.json)";
 
 /// Reads a mock file.
 pub(super) fn read(file: &Value) -> Result<MockConfig, Vec<MockError>> {
+    if file.get("StateMachines").is_none() {
+        return Err(vec![MockError {
+            pointer: String::new(),
+            message: NO_MOCK_FILE.to_owned(),
+        }]);
+    }
     let mut reader = Reader::default();
     let config = reader.config(file);
     if reader.errors.is_empty() {
@@ -39,10 +50,9 @@ impl Reader {
             self.error(pointer, "An object is needed here");
             return Vec::new();
         };
-        let at = |name: &str| format!("{pointer}/{}", escape(name));
         members
             .iter()
-            .map(|(name, value)| (name.as_str(), value, at(name)))
+            .map(|(name, value)| (name.as_str(), value, below(pointer, name)))
             .collect()
     }
 

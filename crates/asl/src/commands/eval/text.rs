@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use asl_interp::evaluate;
-use asl_syntax::{Format, Parse, SyntaxError, SyntaxErrorKind};
+use asl_syntax::{Format, Parse, SyntaxError};
 use serde_json::Value;
 
 use super::arguments::Language;
@@ -62,7 +62,7 @@ impl Text {
         let errors: Vec<_> = tree
             .errors()
             .iter()
-            .filter(|it| !harmless(it.kind))
+            .filter(|it| !it.kind.is_harmless())
             .cloned()
             .collect();
         let value = tree.root().value().map(|it| it.to_json());
@@ -71,13 +71,6 @@ impl Text {
             _ => Err(errors),
         })
     }
-}
-
-fn harmless(kind: SyntaxErrorKind) -> bool {
-    matches!(
-        kind,
-        SyntaxErrorKind::Comment | SyntaxErrorKind::TrailingComma
-    )
 }
 
 /// Whether a text of a file without a telling name is an expression rather than YAML.

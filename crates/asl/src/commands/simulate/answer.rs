@@ -5,15 +5,17 @@ use asl_ide::{Simulation, report};
 use asl_interp::{MapRun, StateVisit};
 use serde_json::{Map, Value, json};
 
-use super::arguments::{Arguments, History, Rows, Trace};
+use super::arguments::{History, ReportArguments, Rows};
 use crate::output;
 use crate::report::trace;
 use crate::status::Failure;
 
 /// The answer on standard output.
-pub(super) fn answer(simulation: &Simulation, arguments: &Arguments) -> Result<String, Failure> {
-    let as_json = arguments.history != History::Table || arguments.trace == Some(Trace::Json);
-    if as_json {
+pub(super) fn answer(
+    simulation: &Simulation,
+    arguments: &ReportArguments,
+) -> Result<String, Failure> {
+    if arguments.is_json() {
         return json_of(simulation, arguments).map(|json| format!("{json:#}\n"));
     }
     let style = style(arguments);
@@ -29,12 +31,7 @@ pub(super) fn answer(simulation: &Simulation, arguments: &Arguments) -> Result<S
     Ok(trace.unwrap_or_default() + &report::text(simulation, &style))
 }
 
-/// Whether the answer has no place for notes.
-pub(super) fn hides_notes(arguments: &Arguments) -> bool {
-    arguments.history != History::Table || arguments.trace == Some(Trace::Json)
-}
-
-fn style(arguments: &Arguments) -> Style {
+fn style(arguments: &ReportArguments) -> Style {
     let defaults = Style::default();
     Style {
         width: output::width(),
@@ -47,7 +44,7 @@ fn style(arguments: &Arguments) -> Style {
     }
 }
 
-fn json_of(simulation: &Simulation, arguments: &Arguments) -> Result<Value, Failure> {
+fn json_of(simulation: &Simulation, arguments: &ReportArguments) -> Result<Value, Failure> {
     let execution = &simulation.execution;
     let mut json = match arguments.history {
         History::Json => execution.to_json(),
@@ -75,7 +72,7 @@ fn json_of(simulation: &Simulation, arguments: &Arguments) -> Result<Value, Fail
     Ok(json)
 }
 
-fn summary(simulation: &Simulation, arguments: &Arguments) -> Value {
+fn summary(simulation: &Simulation, arguments: &ReportArguments) -> Value {
     let summary = &simulation.execution.summary;
     let mut json = summary.to_json();
     if let Some(executions) = arguments.executions {

@@ -6,6 +6,7 @@ use std::time::Duration;
 use asl_interp::Time;
 
 use super::state::StateArguments;
+use crate::worker::{ANSWERS, WorkerArguments};
 
 /// What to run, on what, and what to print.
 #[derive(clap::Args)]
@@ -16,26 +17,54 @@ pub(crate) struct Arguments {
     /// The execution's input, a JSON file; `-` is standard input. Without it the input is `{}`.
     #[arg(long, value_name = "FILE")]
     pub(super) input: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) mocks: MockArguments,
+    #[command(flatten)]
+    pub(super) worker: WorkerArguments,
+    #[command(flatten)]
+    pub(super) objects: ObjectArguments,
+    #[command(flatten)]
+    pub(super) report: ReportArguments,
+    #[command(flatten)]
+    pub(super) execution: ExecutionArguments,
+    #[command(flatten)]
+    pub(super) limits: LimitArguments,
+    #[command(flatten)]
+    pub(super) alone: StateArguments,
+}
+
+/// The words for mocks; a worker answers the Tasks that have none.
+#[derive(clap::Args)]
+#[command(next_help_heading = ANSWERS)]
+pub(super) struct MockArguments {
     /// Answers for Tasks, in the form of Step Functions Local's MockConfigFile.json. A Task
     /// without one gets a made-up answer.
-    #[arg(long, value_name = "FILE")]
-    pub(super) mock: Option<PathBuf>,
+    #[arg(long = "mock", value_name = "FILE")]
+    pub(super) file: Option<PathBuf>,
     /// The test case of the mock file; needed when it has several.
-    #[arg(long, value_name = "NAME", requires = "mock")]
+    #[arg(long, value_name = "NAME", requires = "file")]
     pub(super) test_case: Option<String>,
     /// The state machine of the mock file; needed when it has several.
-    #[arg(long, value_name = "NAME", requires = "mock")]
+    #[arg(long, value_name = "NAME", requires = "file")]
     pub(super) state_machine: Option<String>,
-    /// S3 objects for Distributed Maps: a JSON file (bucket, key, text) or a folder
-    /// (`DIR/bucket/key`).
+}
+
+/// The words for the objects of Distributed Maps.
+#[derive(clap::Args)]
+#[command(next_help_heading = "S3 objects")]
+pub(super) struct ObjectArguments {
+    /// What Distributed Maps read: a JSON file (bucket, key, text) or a folder (`DIR/bucket/key`).
     #[arg(long, value_name = "FILE|DIR")]
     pub(super) s3: Option<PathBuf>,
-    /// Where to save the objects that the result writers of Distributed Maps wrote
-    /// (`DIR/bucket/key`).
+    /// Where to save what the result writers of Distributed Maps wrote (`DIR/bucket/key`).
     #[arg(long, value_name = "DIR")]
     pub(super) s3_out: Option<PathBuf>,
-    #[command(flatten)]
-    pub(super) worker: crate::worker::WorkerArguments,
+}
+
+/// The words for what is printed.
+#[derive(clap::Args)]
+#[command(next_help_heading = "Report")]
+pub(super) struct ReportArguments {
     /// What to print: a readable report; the result as JSON with the events as
     /// GetExecutionHistory gives them; or the result alone.
     #[arg(long, value_enum, default_value_t = History::Table)]
@@ -55,9 +84,15 @@ pub(crate) struct Arguments {
     /// Executions a month that the report's cost is for.
     #[arg(long, value_name = "N")]
     pub(super) executions: Option<u64>,
-    /// Members laid over the context object, a JSON file.
-    #[arg(long, value_name = "FILE")]
-    pub(super) context: Option<PathBuf>,
+}
+
+/// The words for the execution and what surrounds it.
+#[derive(clap::Args)]
+#[command(next_help_heading = "Execution")]
+pub(super) struct ExecutionArguments {
+    /// The workflow type.
+    #[arg(long = "type", value_enum, default_value_t = Workflow::Standard)]
+    pub(super) workflow: Workflow,
     /// The execution's name; without it one is made from the seed.
     #[arg(long, value_name = "NAME")]
     pub(super) name: Option<String>,
@@ -65,14 +100,20 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "TIME", value_parser = parse_time)]
     pub(super) start_time: Option<Time>,
     /// Feeds everything random; the same seed gives the same history.
-    #[arg(long, default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value_t = 0)]
     pub(super) seed: u64,
-    /// The workflow type.
-    #[arg(long = "type", value_enum, default_value_t = Workflow::Standard)]
-    pub(super) workflow: Workflow,
+    /// Members laid over the context object, a JSON file.
+    #[arg(long, value_name = "FILE")]
+    pub(super) context: Option<PathBuf>,
+}
+
+/// The words for AWS's limits and the simulator's own.
+#[derive(clap::Args)]
+#[command(next_help_heading = "Limits")]
+pub(super) struct LimitArguments {
     /// Whether the limits of AWS hold (payloads, history events, duration).
-    #[arg(long, value_enum, default_value_t = Limits::On)]
-    pub(super) limits: Limits,
+    #[arg(long = "limits", value_enum, default_value_t = Limits::On)]
+    pub(super) of_aws: Limits,
     /// The simulator's own limit: the states that may be entered.
     #[arg(long, value_name = "N", default_value_t = 10_000_000)]
     pub(super) max_steps: u64,
@@ -82,8 +123,13 @@ pub(crate) struct Arguments {
     /// The simulator's own limit: MiB of data, history and trace.
     #[arg(long, value_name = "MIB", default_value_t = 1024)]
     pub(super) max_memory: u64,
-    #[command(flatten)]
-    pub(super) alone: StateArguments,
+}
+
+impl ReportArguments {
+    /// Whether a program reads the answer, which then has no place for notes.
+    pub(super) fn is_json(&self) -> bool {
+        self.history != History::Table || self.trace == Some(Trace::Json)
+    }
 }
 
 const EXAMPLES: &str = "\

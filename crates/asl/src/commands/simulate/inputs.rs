@@ -1,59 +1,79 @@
 //! What a simulation is made from: the files and the options.
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 
-use asl_ide::SimulateRequest;
+use asl_ide::{Mocks, SimulateRequest};
 use asl_interp::{Guard, Keep, Names, RunOptions, WorkflowType};
 use serde_json::Value;
 
-use super::arguments::{Arguments, History, Limits, Trace, Workflow};
+use super::arguments::{
+    Arguments, History, Limits, MockArguments, ReportArguments, Trace, Workflow,
+};
 use crate::status::Failure;
 use crate::{files, objects};
 
 /// Reads every file that the arguments name.
 pub(super) fn request(arguments: &Arguments) -> Result<SimulateRequest, Failure> {
-    let read = |path: &Option<PathBuf>| path.as_deref().map(files::read_json).transpose();
-    let objects = arguments.s3.as_deref().map(objects::load).transpose()?;
+    let objects = arguments.objects.s3.as_deref().map(objects::load);
+    let context = json(arguments.execution.context.as_deref())?;
     Ok(SimulateRequest {
-        input: read(&arguments.input)?,
-        mocks: read(&arguments.mock)?,
-        state_machine: arguments.state_machine.clone(),
-        test_case: arguments.test_case.clone(),
+        input: json(arguments.input.as_deref())?,
+        mocks: mocks(&arguments.mocks)?,
         options: RunOptions {
-            objects: objects.map(Arc::new),
-            ..options(arguments, read(&arguments.context)?)
+            objects: objects.transpose()?.map(Arc::new),
+            context,
+            ..options(arguments)
         },
     })
 }
 
-pub(super) fn options(arguments: &Arguments, context: Option<Value>) -> RunOptions {
+/// A JSON file, where one is named.
+pub(super) fn json(path: Option<&Path>) -> Result<Option<Value>, Failure> {
+    path.map(files::read_json).transpose()
+}
+
+/// The mock file, where one is named.
+pub(super) fn mocks(arguments: &MockArguments) -> Result<Option<Mocks>, Failure> {
+    let Some(path) = &arguments.file else {
+        return Ok(None);
+    };
+    Ok(Some(Mocks {
+        name: path.display().to_string(),
+        config: files::read_json(path)?,
+        state_machine: arguments.state_machine.clone(),
+        test_case: arguments.test_case.clone(),
+    }))
+}
+
+/// The options that need no file.
+pub(super) fn options(arguments: &Arguments) -> RunOptions {
+    let (execution, limits) = (&arguments.execution, &arguments.limits);
     let defaults = RunOptions::default();
     RunOptions {
-        workflow: match arguments.workflow {
+        workflow: match execution.workflow {
             Workflow::Standard => WorkflowType::Standard,
             Workflow::Express => WorkflowType::Express,
         },
-        seed: arguments.seed,
-        start_time: arguments.start_time.unwrap_or(defaults.start_time),
-        limits: arguments.limits == Limits::On,
+        seed: execution.seed,
+        start_time: execution.start_time.unwrap_or(defaults.start_time),
+        limits: limits.of_aws == Limits::On,
         guard: Guard {
-            steps: arguments.max_steps,
-            bytes: arguments.max_memory.saturating_mul(1 << 20),
+            steps: limits.max_steps,
+            bytes: limits.max_memory.saturating_mul(1 << 20),
             ..defaults.guard
         },
-        keep: keep(arguments),
+        keep: keep(&arguments.report),
         names: Names {
-            execution: arguments.name.clone(),
+            execution: execution.name.clone(),
             ..defaults.names
         },
-        context,
         ..defaults
     }
 }
 
 /// What nobody is going to see is not kept, so that long runs need little memory.
-fn keep(arguments: &Arguments) -> Keep {
+fn keep(arguments: &ReportArguments) -> Keep {
     let table = arguments.history == History::Table;
     Keep {
         history: arguments.history == History::Json,

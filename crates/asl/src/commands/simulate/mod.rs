@@ -7,8 +7,8 @@ mod problems;
 mod state;
 mod watch;
 
-use asl_ide::{Analysis, Document};
-use asl_interp::{Execution, Halt};
+use asl_ide::{Analysis, Document, simulate_with};
+use asl_interp::{Execution, Halt, Worker};
 
 use crate::files;
 use crate::objects;
@@ -27,22 +27,23 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Failure> {
     let document = Document::new(&source.text, source.format);
     let (analysis, file) = Analysis::single(document);
     let stop = request.options.stop.clone();
-    let simulated = watch::watched(&stop, arguments.max_time, || {
-        arguments.worker.simulate(&analysis, file, request)
+    let simulated = watch::watched(&stop, arguments.limits.max_time, || {
+        let run = |worker: &mut dyn Worker| simulate_with(&analysis, file, request, worker);
+        arguments.worker.with(&stop, run)
     });
     let simulation = match simulated? {
         Ok(simulation) => simulation,
         Err(error) => return Ok(problems::complain_all(&source, &error.problems)),
     };
-    if let Some(folder) = &arguments.s3_out {
+    if let Some(folder) = &arguments.objects.s3_out {
         objects::save(folder, &simulation.execution.written)?;
     }
     let status = exit_status(&simulation.execution);
-    if answer::hides_notes(arguments) {
+    if arguments.report.is_json() {
         let notes = simulation.notes.iter();
         notes.for_each(|note| output::note(&format!("note: {note}")));
     }
-    output::print(&answer::answer(&simulation, arguments)?)?;
+    output::print(&answer::answer(&simulation, &arguments.report)?)?;
     if let Some(raise) = simulation.execution.halted.and_then(raises) {
         output::note(&format!("{raise} raises this limit"));
     }

@@ -1,4 +1,4 @@
-//! `workspace/executeCommand asl.testState`: one state of the definition as it stands in the editor.
+//! `asl.testState`: runs one state of the definition as it stands in the editor.
 
 use asl_ide::state_testing::{
     Answer, ErrorOutput, InspectionLevel, MockInput, Request, StateConfiguration,
@@ -6,9 +6,10 @@ use asl_ide::state_testing::{
 use asl_ide::{TestStateError, TestStateRequest, report};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types as lsp;
 
+use super::{Command, open, opens_report};
 use crate::lsp::{from_proto, to_proto};
 use crate::reports;
 use crate::requests::{Cancelled, compute_alone};
@@ -16,9 +17,13 @@ use crate::server::Server;
 use crate::snapshot::Snapshot;
 
 /// Runs one state.
-pub(crate) const TEST_STATE: &str = "asl.testState";
+pub(super) const COMMAND: Command = Command {
+    name: "asl.testState",
+    form: "{uri, position | state, input?, variables?, context?, mock?, stateConfiguration?, \
+        inspectionLevel?, report?}",
+};
 
-/// The first argument of [`TEST_STATE`]. Documents are JSON values, not texts.
+/// The argument. Documents are JSON values, not texts.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Arguments {
@@ -70,22 +75,15 @@ struct Configuration {
 
 /// Answers `{"state", "response", "sampled", "report"}`: the response as AWS's `TestState` gives
 /// it, the report as markdown.
-pub(crate) async fn test_state(server: &Server, arguments: Vec<Value>) -> Result<Value> {
-    let arguments = read(arguments)?;
-    let Some(snapshot) = server.state.snapshot(&arguments.uri) else {
-        return Err(Error::invalid_params(format!(
-            "{} is not open here as a state machine",
-            arguments.uri
-        )));
-    };
-    let shows = arguments
-        .report
-        .unwrap_or(!server.state.client_shows_reports());
+pub(super) async fn execute(server: &Server, params: lsp::ExecuteCommandParams) -> Result<Value> {
+    let arguments: Arguments = COMMAND.argument(params.arguments)?;
+    let snapshot = open(server, &arguments.uri)?;
+    let opens = opens_report(server, arguments.report);
     let uri = arguments.uri.clone();
     let answer = compute_alone(move |cancelled| run(&snapshot, arguments, cancelled)).await?;
     let state = answer.outcome.visit.name.to_string();
     let report = report::tested(&state, &answer);
-    if shows {
+    if opens {
         reports::show(server, &uri, &report, answer.outcome.status.name());
     }
     Ok(json!({
@@ -96,28 +94,11 @@ pub(crate) async fn test_state(server: &Server, arguments: Vec<Value>) -> Result
     }))
 }
 
-/// Offers the command for the state at a place, where code actions are the only way to reach it.
-pub(crate) fn test_state_action(
-    snapshot: &Snapshot,
-    at: lsp::Position,
-) -> Option<lsp::CodeActionOrCommand> {
+/// The command for the state at a place.
+pub(super) fn offer(snapshot: &Snapshot, at: lsp::Position) -> Option<lsp::Command> {
     let state = asl_ide::state_at(&snapshot.analysis, from_proto::file_position(snapshot, at))?;
-    Some(lsp::CodeActionOrCommand::Command(lsp::Command {
-        title: format!("Test the state \"{state}\""),
-        command: TEST_STATE.to_owned(),
-        arguments: Some(vec![json!({ "uri": snapshot.uri(), "state": state })]),
-    }))
-}
-
-fn read(arguments: Vec<Value>) -> Result<Arguments> {
-    let first = arguments.into_iter().next().filter(Value::is_object);
-    let Some(first) = first else {
-        return Err(Error::invalid_params(
-            "asl.testState takes {uri, position | state, input?, variables?, context?, mock?, stateConfiguration?, inspectionLevel?}",
-        ));
-    };
-    serde_json::from_value(first)
-        .map_err(|it| Error::invalid_params(format!("asl.testState: {it}")))
+    let argument = json!({ "uri": snapshot.uri(), "state": state });
+    Some(COMMAND.titled(format!("Test the state \"{state}\""), argument))
 }
 
 fn run(snapshot: &Snapshot, arguments: Arguments, cancelled: &Cancelled) -> Result<Answer> {
@@ -140,9 +121,8 @@ fn run(snapshot: &Snapshot, arguments: Arguments, cancelled: &Cancelled) -> Resu
 
 fn parameters(arguments: Arguments) -> Result<Request> {
     let level = arguments.inspection_level.as_deref().unwrap_or("DEBUG");
-    let level = InspectionLevel::from_name(level).ok_or_else(|| {
-        Error::invalid_params("asl.testState: inspectionLevel is INFO, DEBUG or TRACE")
-    })?;
+    let level = InspectionLevel::from_name(level)
+        .ok_or_else(|| COMMAND.refused("inspectionLevel is INFO, DEBUG or TRACE"))?;
     let text = |value: Option<Value>| value.map(|value| value.to_string());
     let before = arguments.state_configuration;
     Ok(Request {

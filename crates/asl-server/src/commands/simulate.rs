@@ -1,34 +1,35 @@
-//! `workspace/executeCommand`: running the definition as it stands in the editor.
+//! `asl.simulate`: runs the definition as it stands in the editor.
 
 use std::time::Duration;
 
-use asl_ide::{RunOptions, SimulateRequest, Simulation, Time, WorkflowType, report};
+use asl_ide::{Mocks, RunOptions, SimulateRequest, Simulation, Time, WorkflowType, report};
 use serde::Deserialize;
-use serde_json::Value;
-use tower_lsp::jsonrpc::{Error, Result};
+use serde_json::{Value, json};
+use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types as lsp;
 
+use super::{Command, open, opens_report};
 use crate::lsp::to_proto;
 use crate::progress::{self, Watch};
 use crate::reports;
 use crate::requests::{Cancelled, compute_until};
 use crate::server::Server;
 use crate::snapshot::Snapshot;
-use crate::test_state::TEST_STATE;
 
 /// The real time that a run may take.
 const MOST: Duration = Duration::from_secs(60);
 
 /// Runs a definition.
-pub(crate) const SIMULATE: &str = "asl.simulate";
+pub(super) const COMMAND: Command = Command {
+    name: "asl.simulate",
+    form: "{uri, input?, mocks?, testCase?, stateMachine?, workflowType?, seed?, startTime?, context?, \
+        name?, limits?, maxSteps?, maxSeconds?, report?}",
+};
 
-/// Every command, as `initialize` names them.
-pub(crate) const COMMANDS: [&str; 2] = [SIMULATE, TEST_STATE];
-
-/// The first argument of [`SIMULATE`].
+/// The argument.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct SimulateArguments {
+struct Arguments {
     /// The open document.
     uri: lsp::Url,
     /// The execution's input; `{}` without one.
@@ -63,17 +64,10 @@ struct SimulateArguments {
 /// Answers `{"status", "output" | "error", "cause", "events", "notes", "report"}`, the report as markdown.
 ///
 /// A long run shows its progress, which can end it: the answer then is what happened so far.
-pub(crate) async fn simulate(server: &Server, params: lsp::ExecuteCommandParams) -> Result<Value> {
-    let arguments = read(params.arguments)?;
-    let Some(snapshot) = server.state.snapshot(&arguments.uri) else {
-        return Err(Error::invalid_params(format!(
-            "{} is not open here as a state machine",
-            arguments.uri
-        )));
-    };
-    let shows = arguments
-        .report
-        .unwrap_or(!server.state.client_shows_reports());
+pub(super) async fn execute(server: &Server, params: lsp::ExecuteCommandParams) -> Result<Value> {
+    let arguments: Arguments = COMMAND.argument(params.arguments)?;
+    let snapshot = open(server, &arguments.uri)?;
+    let opens = opens_report(server, arguments.report);
     let uri = arguments.uri.clone();
     let options = options(&arguments)?;
     let stop = options.stop.clone();
@@ -89,32 +83,19 @@ pub(crate) async fn simulate(server: &Server, params: lsp::ExecuteCommandParams)
     let simulation = simulation.await?;
     drop(watched);
     let text = report::markdown(&simulation);
-    if shows {
+    if opens {
         reports::show(server, &uri, &text, simulation.execution.status.name());
     }
     Ok(answer(&simulation, text))
 }
 
-/// Offers the command where code actions are the only way to reach it.
-pub(crate) fn simulate_action(uri: &lsp::Url) -> lsp::CodeActionOrCommand {
-    lsp::CodeActionOrCommand::Command(lsp::Command {
-        title: "Simulate this state machine".to_owned(),
-        command: SIMULATE.to_owned(),
-        arguments: Some(vec![serde_json::json!({ "uri": uri })]),
-    })
+/// The command for a document.
+pub(super) fn offer(snapshot: &Snapshot) -> lsp::Command {
+    let argument = json!({ "uri": snapshot.uri() });
+    COMMAND.titled("Simulate this state machine".to_owned(), argument)
 }
 
-fn read(arguments: Vec<Value>) -> Result<SimulateArguments> {
-    let first = arguments.into_iter().next().filter(Value::is_object);
-    let Some(first) = first else {
-        return Err(Error::invalid_params(
-            "asl.simulate takes {uri, input?, mocks?, testCase?}",
-        ));
-    };
-    serde_json::from_value(first).map_err(|it| Error::invalid_params(format!("asl.simulate: {it}")))
-}
-
-fn options(arguments: &SimulateArguments) -> Result<RunOptions> {
+fn options(arguments: &Arguments) -> Result<RunOptions> {
     let mut options = RunOptions {
         seed: arguments.seed,
         limits: arguments.limits.unwrap_or(true),
@@ -125,11 +106,11 @@ fn options(arguments: &SimulateArguments) -> Result<RunOptions> {
     options.names.execution.clone_from(&arguments.name);
     if let Some(name) = &arguments.workflow_type {
         options.workflow = workflow(name)
-            .ok_or_else(|| refused("workflowType must be \"standard\" or \"express\""))?;
+            .ok_or_else(|| COMMAND.refused("workflowType must be \"standard\" or \"express\""))?;
     }
     if let Some(text) = &arguments.start_time {
         options.start_time = Time::parse(text)
-            .ok_or_else(|| refused("startTime must look like 2026-03-14T01:59:00Z"))?;
+            .ok_or_else(|| COMMAND.refused("startTime must look like 2026-03-14T01:59:00Z"))?;
     }
     if let Some(steps) = arguments.max_steps {
         options.guard.steps = steps;
@@ -143,23 +124,26 @@ fn workflow(name: &str) -> Option<WorkflowType> {
         .find(|it| it.name().eq_ignore_ascii_case(name))
 }
 
-fn refused(why: &str) -> Error {
-    Error::invalid_params(format!("asl.simulate: {why}"))
-}
-
-fn run(
-    snapshot: &Snapshot,
-    arguments: SimulateArguments,
-    options: RunOptions,
-) -> Result<Simulation> {
+fn run(snapshot: &Snapshot, mut arguments: Arguments, options: RunOptions) -> Result<Simulation> {
     let request = SimulateRequest {
-        input: arguments.input,
-        mocks: arguments.mocks,
-        state_machine: arguments.state_machine,
-        test_case: arguments.test_case,
+        input: arguments.input.take(),
+        mocks: mocks(arguments)?,
         options,
     };
     asl_ide::simulate(&snapshot.analysis, snapshot.file, request).map_err(to_proto::refusal)
+}
+
+fn mocks(arguments: Arguments) -> Result<Option<Mocks>> {
+    if let (None, Some(case)) = (&arguments.mocks, &arguments.test_case) {
+        let why = format!("The test case \"{case}\" is one of the mocks, but there are no mocks");
+        return Err(to_proto::refusal(why));
+    }
+    Ok(arguments.mocks.map(|config| Mocks {
+        name: "mocks".to_owned(),
+        config,
+        state_machine: arguments.state_machine,
+        test_case: arguments.test_case,
+    }))
 }
 
 fn answer(simulation: &Simulation, report: String) -> Value {
@@ -168,19 +152,4 @@ fn answer(simulation: &Simulation, report: String) -> Value {
         answer.insert("report".to_owned(), Value::String(report));
     }
     answer
-}
-
-#[cfg(test)]
-mod tests {
-    use super::read;
-    use serde_json::json;
-
-    #[test]
-    fn what_is_no_object_is_told_what_belongs_there() {
-        for arguments in [vec![], vec![json!(1)], vec![json!("file:///a.asl.json")]] {
-            let message = read(arguments).map(|it| it.uri).map_err(|it| it.message);
-            let expected = "asl.simulate takes {uri, input?, mocks?, testCase?}";
-            assert_eq!(message, Err(expected.into()));
-        }
-    }
 }
