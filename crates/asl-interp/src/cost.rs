@@ -72,6 +72,10 @@ impl ExpressUse {
         }
     }
 
+    fn cost(self) -> f64 {
+        self.request_cost() + self.duration_cost()
+    }
+
     #[expect(clippy::cast_precision_loss, reason = "an estimate in dollars")]
     fn request_cost(self) -> f64 {
         self.requests as f64 / 1e6 * EXPRESS_PER_MILLION_REQUESTS
@@ -104,10 +108,8 @@ impl Summary {
             .saturating_sub(STANDARD_FREE_TRANSITIONS);
         Monthly {
             executions,
-            standard: transition_cost(billed_transitions)
-                + children.request_cost()
-                + children.duration_cost(),
-            express: own.request_cost() + own.duration_cost(),
+            standard: transition_cost(billed_transitions) + children.cost(),
+            express: own.cost(),
             billed_transitions,
             express_requests: own.request_cost(),
             express_duration: own.duration_cost(),
@@ -117,13 +119,9 @@ impl Summary {
 
     /// The cost of this execution alone.
     pub(crate) fn cost_of_one(&self) -> Cost {
-        let children = self.express_children;
-        let own = self.as_express();
         Cost {
-            standard: transition_cost(self.billed_transitions)
-                + children.request_cost()
-                + children.duration_cost(),
-            express: own.request_cost() + own.duration_cost(),
+            standard: transition_cost(self.billed_transitions) + self.express_children.cost(),
+            express: self.as_express().cost(),
         }
     }
 

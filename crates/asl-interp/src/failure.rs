@@ -121,6 +121,13 @@ impl Failure {
         Self::new(DATA_LIMIT_EXCEEDED, cause)
     }
 
+    /// The history of an execution has no room for another event.
+    pub(crate) fn history_full(most: usize) -> Self {
+        Self::runtime(format!(
+            "The execution reached the maximum number of history events ({most})."
+        ))
+    }
+
     /// The same failure with the sentence that names the state before its cause.
     /// A state that was entered with no event is the only one: it needs no name.
     pub(crate) fn in_state(mut self, name: &str, entered_event: u32) -> Self {

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use asl_lang::StateType;
 
-use crate::{Payload, Time};
+use crate::failure::Failure;
+use crate::{Payload, Status, Time};
 
 /// A variable's name and its new value.
 pub type Assignment = (Arc<str>, Payload);
@@ -192,6 +193,24 @@ impl Event {
 }
 
 impl EventKind {
+    /// The event that ends an execution.
+    pub(crate) fn closing(
+        status: Status,
+        output: Option<&Payload>,
+        failure: Option<&Failure>,
+    ) -> Self {
+        let error = failure.and_then(|failure| failure.error.clone());
+        let cause = failure.and_then(|failure| failure.cause.clone());
+        match (status, output) {
+            (Status::Succeeded, Some(output)) => Self::ExecutionSucceeded {
+                output: Arc::clone(output),
+            },
+            (Status::TimedOut, _) => Self::ExecutionTimedOut { error, cause },
+            (Status::Aborted, _) => Self::ExecutionAborted { error, cause },
+            _ => Self::ExecutionFailed { error, cause },
+        }
+    }
+
     /// The event's `type`, such as `TaskStateEntered`.
     pub fn type_name(&self) -> &'static str {
         match self {

@@ -52,6 +52,16 @@ pub(crate) struct State {
     pub(crate) kind: Kind,
 }
 
+impl State {
+    /// What a Distributed Map has besides the fields of any Map.
+    pub(crate) fn distributed(&self) -> Option<&Distributed> {
+        match &self.kind {
+            Kind::Map(map) => map.distributed.as_ref(),
+            _ => None,
+        }
+    }
+}
+
 /// Where a state goes when its work is done.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Next {

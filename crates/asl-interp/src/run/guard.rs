@@ -1,9 +1,10 @@
 //! What ends a run besides its machine: AWS's limits on history and time, the guard of the options,
 //! and whoever holds the handle.
 
-use asl_lang::limits::{PAYLOAD_BYTES, execution_seconds};
-
 use std::time::Duration;
+
+use asl_lang::WorkflowType;
+use asl_lang::limits::{PAYLOAD_BYTES, execution_seconds, history_events};
 
 use super::branch::Branch;
 use super::{End, Simulation};
@@ -38,10 +39,8 @@ impl Simulation<'_> {
     /// The end that a limit or the guard makes, asked after every step.
     pub(super) fn overrun(&mut self) -> Option<End> {
         if self.history.is_full() {
-            let most = self.history.len() + 1;
-            let cause =
-                format!("The execution reached the maximum number of history events ({most}).");
-            return Some(self.ended(Status::Failed, Failure::runtime(cause)));
+            let failure = Failure::history_full(self.history.len() + 1);
+            return Some(self.ended(Status::Failed, failure));
         }
         if self.tally.entered.is_multiple_of(REPORT_EVERY) {
             self.options.stop.report_entered(self.tally.entered);
@@ -138,6 +137,12 @@ impl Simulation<'_> {
         self.tally.peak_depth = self.tally.peak_depth.max(size.depth);
         size.bytes <= self.payload_limit
     }
+}
+
+/// The events that an execution of that type may have, the closing one among them.
+pub(super) fn most_events(options: &RunOptions, workflow: WorkflowType) -> Option<usize> {
+    let most = history_events(workflow).filter(|_| options.limits)?;
+    usize::try_from(most).ok()
 }
 
 /// The bytes that a payload may have.

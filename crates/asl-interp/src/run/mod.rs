@@ -7,6 +7,7 @@
 //! What runs is one [`Simulation`]; each file adds to it what its feature needs.
 
 mod agenda;
+mod arns;
 mod branch;
 mod container;
 mod data;
@@ -19,7 +20,6 @@ mod visit;
 
 use std::sync::Arc;
 
-use asl_lang::limits::history_events;
 use serde_json::Value;
 
 use crate::failure::Failure;
@@ -120,7 +120,6 @@ impl<'r> Simulation<'r> {
     ) -> Self {
         let random = Random::new(options.seed);
         let facts = Facts::new(options, &input, &random);
-        let most_events = history_events(options.workflow).filter(|_| options.limits);
         let mut simulation = Self {
             machine,
             options,
@@ -128,7 +127,10 @@ impl<'r> Simulation<'r> {
             now: options.start_time,
             agenda: Agenda::new(options.start_time),
             branches: Branches::default(),
-            history: Recorder::new(most_events.map(|most| most as usize), options.keep.history),
+            history: Recorder::new(
+                guard::most_events(options, options.workflow),
+                options.keep.history,
+            ),
             children: Children::default(),
             written: Objects::default(),
             visits: Vec::new(),

@@ -1,39 +1,17 @@
 //! The result: the closing event, the summary and the cost.
 
-use std::sync::Arc;
-
 use super::{End, Simulation};
 use crate::cost::{billed_duration, billed_memory};
 use crate::history::EventKind;
-use crate::{Execution, Status, Summary};
+use crate::{Execution, Summary};
 
 impl Simulation<'_> {
     pub(super) fn report(mut self, end: End) -> Execution {
-        let error = end
-            .failure
-            .as_ref()
-            .and_then(|failure| failure.error.clone());
-        let cause = end
-            .failure
-            .as_ref()
-            .and_then(|failure| failure.cause.clone());
-        let closing = match (end.status, &end.output) {
-            (Status::Succeeded, Some(output)) => EventKind::ExecutionSucceeded {
-                output: Arc::clone(output),
-            },
-            (Status::TimedOut, _) => EventKind::ExecutionTimedOut {
-                error: error.clone(),
-                cause: cause.clone(),
-            },
-            (Status::Aborted, _) => EventKind::ExecutionAborted {
-                error: error.clone(),
-                cause: cause.clone(),
-            },
-            _ => EventKind::ExecutionFailed {
-                error: error.clone(),
-                cause: cause.clone(),
-            },
+        let (error, cause) = match &end.failure {
+            Some(failure) => (failure.error.clone(), failure.cause.clone()),
+            None => (None, None),
         };
+        let closing = EventKind::closing(end.status, end.output.as_ref(), end.failure.as_ref());
         self.history.close(self.now, end.previous, closing);
         self.abort_runs();
         let summary = self.summary();

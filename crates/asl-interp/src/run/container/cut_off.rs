@@ -9,7 +9,6 @@ use crate::history::EventKind;
 use crate::run::Simulation;
 use crate::run::branch::{BranchId, Work};
 use crate::run::distributed::children::{ChildEnd, Home};
-use crate::run::distributed::is_distributed;
 
 impl Simulation<'_> {
     /// Ends all branches or iterations of a container with the events that AWS writes for it.
@@ -22,7 +21,7 @@ impl Simulation<'_> {
         self.with_join(id, |join| children = std::mem::take(&mut join.children));
         let failing = failed.and_then(|index| Some((index, children.get_mut(index)?.take()?)));
         for (index, child) in failing.into_iter().chain(numbered(children)) {
-            if state.state_type == StateType::Map && !is_distributed(state) {
+            if state.state_type == StateType::Map && state.distributed().is_none() {
                 let name = Arc::clone(&state.name);
                 let event = if Some(index) == failed {
                     EventKind::MapIterationFailed { name, index }

@@ -105,15 +105,17 @@ impl Simulation<'_> {
                 selector.evaluate(&self.jsonata_view(view, &frame.input))
             }
         };
-        input.map_err(|failure| {
-            let name = &self.machine.state(frame.state).name;
-            failure.in_state(name, frame.entered_event)
-        })
+        input.map_err(|failure| self.in_state(id, failure))
     }
 }
 
+/// Whether a Map can go through a value: an array, or an object where `objects` are taken.
+pub(in crate::run) fn is_iterable(items: &Value, objects: bool) -> bool {
+    items.is_array() || objects && items.is_object()
+}
+
 fn array(items: Payload, path: &str, objects: bool) -> Result<Payload, Failure> {
-    if items.is_array() || objects && items.is_object() {
+    if is_iterable(&items, objects) {
         Ok(items)
     } else {
         Err(not_an_array(path))

@@ -10,7 +10,7 @@ use asl_lang::StateType;
 
 use crate::failure::{Failure, FailureKind};
 use crate::history::EventKind;
-use crate::program::{Flow, Kind, MapSpec};
+use crate::program::{Flow, Kind, MapSpec, State};
 use crate::run::Simulation;
 use crate::run::agenda::Step;
 use crate::run::branch::{Branch, BranchId, Join, Work};
@@ -18,7 +18,6 @@ use crate::run::container::worklist::Worklist;
 use crate::run::data::scope::Item;
 use crate::run::data::variables::Variables;
 use crate::run::distributed::children::{ChildEnd, Home};
-use crate::run::distributed::is_distributed;
 use crate::{Payload, Status};
 
 impl Simulation<'_> {
@@ -84,7 +83,7 @@ impl Simulation<'_> {
         let evaluation = failure.kind == FailureKind::Evaluation;
         let failure = self.report_evaluation(id, failure);
         self.fail_run(id, &failure);
-        let apart = self.state_of(id).is_some_and(is_distributed);
+        let apart = self.state_of(id).and_then(State::distributed).is_some();
         let after = if evaluation || apart {
             self.last_event(id)
         } else {
@@ -169,7 +168,7 @@ impl Simulation<'_> {
         let Some(state) = self.state_of(id) else {
             return;
         };
-        if is_distributed(state) {
+        if state.distributed().is_some() {
             self.close_child(ended.home, Status::Succeeded, ChildEnd::Output(&output));
             let after = self.last_event(id);
             return self.child_gone(id, index, after);
@@ -218,10 +217,7 @@ impl Simulation<'_> {
         let Some(mut join) = ended else { return };
         let (home, last_event) = (self.home(id), join.last_event);
         let mut previous = last_event;
-        let distributed = match &state.kind {
-            Kind::Map(map) => map.distributed.as_ref(),
-            _ => None,
-        };
+        let distributed = state.distributed();
         let result = match distributed {
             None => join.result(),
             Some(run) => match self.run_done(id, run, &mut join) {

@@ -124,6 +124,8 @@ impl Worklist {
 /// Batches while they are filled.
 struct Batches<'a> {
     limits: &'a BatchLimits,
+    /// The bytes of a batch without items: the whole input of the child counts.
+    empty_bytes: usize,
     open: Vec<Value>,
     /// The bytes of the open batch as compact JSON.
     bytes: usize,
@@ -133,8 +135,11 @@ struct Batches<'a> {
 
 impl<'a> Batches<'a> {
     fn new(limits: &'a BatchLimits) -> Self {
+        let input = limits.input.as_deref();
+        let input = input.map_or(0, |input| "\"BatchInput\":,".len() + measure(input).bytes);
         Self {
             limits,
+            empty_bytes: "{\"Items\":[]}".len() + input,
             open: Vec::new(),
             bytes: 0,
             done: Vec::new(),
@@ -147,19 +152,12 @@ impl<'a> Batches<'a> {
     fn add(&mut self, item: Payload) {
         let bytes = measure(&item).bytes + 1;
         let full = self.open.len() >= self.limits.items;
-        let heavy = self.empty_bytes() + self.bytes + bytes - 1 > self.limits.bytes;
+        let heavy = self.empty_bytes + self.bytes + bytes - 1 > self.limits.bytes;
         if !self.open.is_empty() && (full || heavy) {
             self.close();
         }
         self.bytes += bytes;
         self.open.push(Arc::unwrap_or_clone(item));
-    }
-
-    /// The bytes of a batch without items: the whole input of the child counts.
-    fn empty_bytes(&self) -> usize {
-        let input = self.limits.input.as_deref();
-        let input = input.map_or(0, |input| "\"BatchInput\":,".len() + measure(input).bytes);
-        "{\"Items\":[]}".len() + input
     }
 
     fn close(&mut self) {
@@ -195,8 +193,7 @@ impl Simulation<'_> {
             let number = self.count(id, field, count, input)?;
             if number == 0 {
                 // Not recorded; worded as the limits of ToleratedFailurePercentage are.
-                let cause = format!("{field} must be positive.");
-                return self.with_view(id, input, |_| Err(Failure::runtime(cause)));
+                return Err(self.unfit(id, format!("{field} must be positive.")));
             }
             *limit = usize::try_from(number).unwrap_or(usize::MAX).min(*limit);
         }

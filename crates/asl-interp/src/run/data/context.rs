@@ -35,6 +35,33 @@ struct MadeFor {
 /// The members that change from state to state, in their order.
 const CHANGING: [&str; 3] = ["State", "Task", "Map"];
 
+/// `$$.Execution`.
+pub(in crate::run) struct ExecutionFacts<'a> {
+    pub(in crate::run) arn: &'a str,
+    pub(in crate::run) input: &'a Value,
+    pub(in crate::run) started: Time,
+    pub(in crate::run) name: &'a str,
+    pub(in crate::run) role: &'a str,
+}
+
+impl ExecutionFacts<'_> {
+    pub(in crate::run) fn to_json(&self) -> Value {
+        json!({
+            "Id": self.arn,
+            "Input": self.input,
+            "StartTime": self.started.to_string(),
+            "Name": self.name,
+            "RoleArn": self.role,
+            "RedriveCount": 0,
+        })
+    }
+}
+
+/// `$$.StateMachine`.
+pub(in crate::run) fn state_machine(arn: &str, name: &str) -> Value {
+    json!({ "Id": arn, "Name": name })
+}
+
 impl Context {
     /// The members that stay the same. `execution` is without its input.
     pub(in crate::run) fn constant(

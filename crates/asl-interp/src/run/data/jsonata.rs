@@ -11,8 +11,9 @@ use crate::program::Next;
 use crate::program::jsonata::{Query, Shape, Template};
 use crate::run::Simulation;
 use crate::run::branch::BranchId;
+use crate::run::container::items::is_iterable;
 use crate::run::data::scope::View;
-use crate::run::data::{Assigned, lost};
+use crate::run::data::{Assigned, assigned, lost};
 use crate::{Payload, Time};
 
 /// What `$states` has in some fields only.
@@ -85,9 +86,7 @@ impl Simulation<'_> {
             given,
             ..self.jsonata_view(self.view(branch, frame, &frame.input), &frame.input)
         };
-        evaluate(&view).map_err(|failure| {
-            failure.in_state(&self.machine.state(frame.state).name, frame.entered_event)
-        })
+        evaluate(&view).map_err(|failure| self.in_state(id, failure))
     }
 
     /// What a JSONata expression sees where a path would see the view.
@@ -146,7 +145,7 @@ impl Simulation<'_> {
                 Some(template) => template.evaluate(view)?,
                 None => Arc::clone(input),
             };
-            if items.is_array() || objects && items.is_object() {
+            if is_iterable(&items, objects) {
                 return Ok(items);
             }
             let failure = template.and_then(|template| template.unexpected("array", &items));
@@ -182,12 +181,6 @@ impl Simulation<'_> {
             return Ok(Vec::new());
         };
         let values = self.with_jsonata(id, given, |view| assign.evaluate(view))?;
-        let Value::Object(values) = Arc::unwrap_or_clone(values) else {
-            return Ok(Vec::new());
-        };
-        Ok(values
-            .into_iter()
-            .map(|(name, value)| (Arc::from(name), Arc::new(value)))
-            .collect())
+        Ok(assigned(Arc::unwrap_or_clone(values)))
     }
 }

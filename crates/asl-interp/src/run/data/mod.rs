@@ -2,7 +2,7 @@
 
 pub(super) mod context;
 pub(super) mod jsonata;
-mod numbers;
+pub(super) mod numbers;
 mod placing;
 pub(super) mod scope;
 pub(super) mod variables;
@@ -42,9 +42,20 @@ impl<'r> Simulation<'r> {
     ) -> Result<T, Failure> {
         let branch = self.branches.get(id).ok_or_else(lost)?;
         let frame = branch.frame.as_ref().ok_or_else(lost)?;
-        evaluate(&self.view(branch, frame, input)).map_err(|failure| {
-            failure.in_state(&self.machine.state(frame.state).name, frame.entered_event)
-        })
+        evaluate(&self.view(branch, frame, input)).map_err(|failure| self.in_state(id, failure))
+    }
+
+    /// The failure with the sentence that names the visited state.
+    pub(in crate::run) fn in_state(&self, id: BranchId, failure: Failure) -> Failure {
+        let Some(frame) = self.branches.frame(id) else {
+            return failure;
+        };
+        failure.in_state(&self.machine.state(frame.state).name, frame.entered_event)
+    }
+
+    /// The failure of a value that a field of the visited state does not take.
+    pub(in crate::run) fn unfit(&self, id: BranchId, cause: impl AsRef<str>) -> Failure {
+        self.in_state(id, Failure::runtime(cause))
     }
 
     /// `InputPath` or `OutputPath`.
@@ -131,13 +142,7 @@ impl<'r> Simulation<'r> {
         let values = self.with_view(id, document, |view| {
             assign.evaluate(view).map_err(template_failure)
         })?;
-        let Value::Object(values) = values else {
-            return Ok(Vec::new());
-        };
-        Ok(values
-            .into_iter()
-            .map(|(name, value)| (Arc::from(name), Arc::new(value)))
-            .collect())
+        Ok(assigned(values))
     }
 
     /// The value of a path field such as `SecondsPath`, or why there is none.
@@ -156,6 +161,17 @@ impl<'r> Simulation<'r> {
             }
         })
     }
+}
+
+/// The members of what an `Assign` gives.
+pub(in crate::run) fn assigned(values: Value) -> Assigned {
+    let Value::Object(values) = values else {
+        return Vec::new();
+    };
+    let values = values.into_iter();
+    values
+        .map(|(name, value)| (Arc::from(name), Arc::new(value)))
+        .collect()
 }
 
 /// A found value as a payload; the whole document is shared, not copied.

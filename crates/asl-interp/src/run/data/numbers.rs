@@ -13,8 +13,6 @@ use crate::program::jsonata::Query;
 use crate::program::{Count, Delay, MapSpec, PathText};
 use crate::run::Simulation;
 use crate::run::branch::BranchId;
-use crate::run::data::jsonata::Given;
-use crate::run::data::lost;
 use crate::time::timestamp;
 use crate::{Payload, Time};
 
@@ -41,9 +39,7 @@ impl Simulation<'_> {
             Delay::UntilQuery(query) => self.moment_of(id, query)?,
         };
         if until.since(self.now).as_secs() > WAIT_SECONDS_MAX.unsigned_abs() {
-            return self.with_view(id, input, |_| {
-                Err(Failure::runtime("Wait state delay is too long."))
-            });
+            return Err(self.unfit(id, "Wait state delay is too long."));
         }
         Ok(until)
     }
@@ -62,7 +58,7 @@ impl Simulation<'_> {
                 format!("The SecondsPath parameter references a negative value: {text} == {shown}")
             })
         });
-        self.with_view(id, input, |_| seconds.map_err(Failure::runtime))
+        seconds.map_err(|cause| self.unfit(id, cause))
     }
 
     fn moment_at(&self, id: BranchId, path: &PathText, input: &Payload) -> Result<Time, Failure> {
@@ -71,13 +67,14 @@ impl Simulation<'_> {
             format!("The TimestampPath parameter does not reference an input value: {text}")
         })?;
         let moment = value.as_str().and_then(timestamp).map(Time::not_before);
-        self.with_view(id, input, |_| {
-            moment.ok_or_else(|| {
-                Failure::runtime(format!(
-                    "The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: {text} == {}",
-                    shown(&value)
-                ))
-            })
+        moment.ok_or_else(|| {
+            let shown = shown(&value);
+            self.unfit(
+                id,
+                format!(
+                    "The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: {text} == {shown}"
+                ),
+            )
         })
     }
 
@@ -116,9 +113,8 @@ impl Simulation<'_> {
 
     /// The failure of a value that is of the field's type and yet nothing for the field.
     fn misfit(&self, id: BranchId, query: &Query, cause: String) -> Failure {
-        let failure = Failure::evaluation(cause, Some(Arc::clone(&query.field)));
-        let named = self.with_jsonata(id, Given::default(), |_| Err::<(), _>(failure));
-        named.err().unwrap_or_else(lost)
+        let field = Arc::clone(&query.field);
+        self.in_state(id, Failure::evaluation(cause, Some(field)))
     }
 
     /// `TimeoutSeconds` or `HeartbeatSeconds`.
@@ -134,11 +130,10 @@ impl Simulation<'_> {
             self.seconds_of(id, query)?
         } else {
             let seconds = seconds_in_range(field, self.whole(id, field, count, input)?);
-            self.with_view(id, input, |_| seconds.map_err(Failure::runtime))?
+            seconds.map_err(|cause| self.unfit(id, cause))?
         };
         if seconds == 0 {
-            let cause = format!("The {field} field must be positive");
-            return self.with_view(id, input, |_| Err(Failure::runtime(cause)));
+            return Err(self.unfit(id, format!("The {field} field must be positive")));
         }
         Ok(Some(seconds))
     }
@@ -175,10 +170,10 @@ impl Simulation<'_> {
             return Ok(number);
         }
         let cause = format!("{field} must not be negative.");
-        match count {
-            Count::Query(query) => Err(self.misfit(id, query, cause)),
-            _ => self.with_view(id, input, |_| Err(Failure::runtime(cause))),
-        }
+        Err(match count {
+            Count::Query(query) => self.misfit(id, query, cause),
+            _ => self.unfit(id, cause),
+        })
     }
 
     /// A whole number, whatever its sign.
@@ -195,14 +190,22 @@ impl Simulation<'_> {
             Count::Query(query) => return self.whole_of(id, query),
         };
         let value = self.look_up(id, path, input, str::to_owned)?;
-        let number = integer(&value).ok_or_else(|| {
-            let text = &path.text;
-            format!(
-                "The {field}Path field refers to value {value} which is not a valid integer: {text}"
-            )
-        });
-        self.with_view(id, input, |_| number.map_err(Failure::runtime))
+        integer(&value).ok_or_else(|| {
+            let cause = not_a_number(field, &value, path, "integer");
+            self.unfit(id, cause)
+        })
     }
+}
+
+/// What is wrong with the value that a `Path` field of a number leads to.
+pub(in crate::run) fn not_a_number(
+    field: &str,
+    value: &Value,
+    path: &PathText,
+    wanted: &str,
+) -> String {
+    let text = &path.text;
+    format!("The {field}Path field refers to value {value} which is not a valid {wanted}: {text}")
 }
 
 /// A whole number, also as text: a variable that holds `"1"` is taken (recorded).

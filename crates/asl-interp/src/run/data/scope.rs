@@ -3,14 +3,14 @@
 use std::cell::{OnceCell, RefCell};
 use std::sync::Arc;
 
-use asl_lang::WorkflowType;
 use asl_path::Scope;
 use serde_json::{Map, Value, json};
 
 use crate::random::Random;
 use crate::run::Simulation;
+use crate::run::arns::Arns;
 use crate::run::branch::{Branch, Frame};
-use crate::run::data::context::{Context, merge};
+use crate::run::data::context::{Context, ExecutionFacts, merge, state_machine};
 use crate::run::data::variables::Variables;
 use crate::run::distributed::children::{Child, Home};
 use crate::{Machine, Payload, RunOptions};
@@ -61,10 +61,7 @@ pub(in crate::run) struct Facts {
     /// The whole context object, where somebody gives it.
     whole: Option<Value>,
     pub(in crate::run) region: Arc<str>,
-    /// What the ARNs of Step Functions begin with here: partition, region and account.
-    pub(in crate::run) place: String,
-    /// What the ARN of a Map run begins with.
-    pub(in crate::run) map_run: String,
+    pub(in crate::run) arns: Arns,
     /// The context object of the last view that made one: the next one only changes what differs,
     /// so that the execution's input is not copied for every item of a Map.
     spare: RefCell<Option<Context>>,
@@ -76,34 +73,22 @@ impl Facts {
         let made_up = random.uuid();
         let name = names.execution.clone().unwrap_or(made_up);
         let machine = &names.state_machine;
-        let place = format!(
-            "arn:{}:states:{}:{}",
-            names.partition, names.region, names.account
-        );
-        let id = match options.workflow {
-            WorkflowType::Standard => format!("{place}:execution:{machine}:{name}"),
-            WorkflowType::Express => format!("{place}:express:{machine}:{name}:{}", random.uuid()),
+        let arns = Arns::new(names);
+        let execution = ExecutionFacts {
+            arn: &arns.execution(options.workflow, machine, &name, random),
+            input: &Value::Null,
+            started: options.start_time,
+            name: &name,
+            role: &names.role_arn,
         };
-        let execution = json!({
-            "Id": id,
-            "Input": null,
-            "StartTime": options.start_time.to_string(),
-            "Name": name,
-            "RoleArn": names.role_arn,
-            "RedriveCount": 0,
-        });
-        let state_machine =
-            json!({ "Id": format!("{place}:stateMachine:{machine}"), "Name": machine });
-        let region = Arc::from(names.region.as_str());
         Self {
-            execution,
+            execution: execution.to_json(),
             input: Arc::clone(input),
-            state_machine,
+            state_machine: state_machine(&arns.state_machine(machine), machine),
             overlay: options.context.clone(),
             whole: None,
-            region,
-            map_run: format!("{place}:mapRun:{machine}"),
-            place,
+            region: Arc::from(names.region.as_str()),
+            arns,
             spare: RefCell::default(),
         }
     }

@@ -1,10 +1,11 @@
 //! The child executions of Distributed Maps: each has a name, a history and a context of its own.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use asl_lang::WorkflowType;
-use asl_lang::limits::{execution_seconds, history_events};
-use serde_json::{Map, Value, json};
+use asl_lang::limits::execution_seconds;
+use serde_json::{Map, Value};
 
 use crate::cost::{billed_duration, billed_memory};
 use crate::failure::Failure;
@@ -12,6 +13,8 @@ use crate::history::{EventKind, Recorder};
 use crate::run::Simulation;
 use crate::run::agenda::{Step, Wake};
 use crate::run::branch::BranchId;
+use crate::run::data::context::{ExecutionFacts, state_machine};
+use crate::run::guard::most_events;
 use crate::size::measure;
 use crate::{ChildExecution, ExpressUse, MapRun, Payload, Status, Time};
 
@@ -82,10 +85,12 @@ impl Children {
         self.all.get_mut(number as usize)
     }
 
-    /// The record of a run's child, if it began.
-    pub(in crate::run) fn record(&self, run: usize, index: usize) -> Option<&ChildExecution> {
-        let number = (*self.runs.get(run)?.members.get(index)?)?;
-        self.get(Home::Child(number)).map(|child| &child.record)
+    /// The children of a run that began, in the order of items.
+    pub(in crate::run) fn records(&self, run: usize) -> impl Iterator<Item = &ChildExecution> {
+        let members = self.runs.get(run).map(|run| run.members.as_slice());
+        let numbers = members.unwrap_or_default().iter().flatten();
+        let children = numbers.filter_map(|number| self.get(Home::Child(*number)));
+        children.map(|child| &child.record)
     }
 
     /// Whether branches of that execution are billed as Express.
@@ -117,17 +122,16 @@ impl Child {
     /// `$$.Execution` and `$$.StateMachine`, made when an expression asks for them.
     pub(in crate::run) fn constant(&self) -> Map<String, Value> {
         let record = &self.record;
-        let execution = json!({
-            "Id": &*record.arn,
-            "Input": *record.input,
-            "StartTime": record.started.to_string(),
-            "Name": &*record.name,
-            "RoleArn": &*self.role,
-            "RedriveCount": 0,
-        });
-        let machine = json!({ "Id": &*self.machine.arn, "Name": &*self.machine.name });
+        let execution = ExecutionFacts {
+            arn: &record.arn,
+            input: &record.input,
+            started: record.started,
+            name: &record.name,
+            role: &self.role,
+        };
+        let machine = state_machine(&self.machine.arn, &self.machine.name);
         let members = [
-            ("Execution".to_owned(), execution),
+            ("Execution".to_owned(), execution.to_json()),
             ("StateMachine".to_owned(), machine),
         ];
         members.into_iter().collect()
@@ -181,16 +185,13 @@ impl Simulation<'_> {
         let Some(parent) = self.children.runs.get_mut(run) else {
             return Home::Own;
         };
-        let (express, place) = (parent.workflow == WorkflowType::Express, &self.facts.place);
-        let machine = &parent.machine.name;
-        let arn = if express {
-            format!("{place}:express:{machine}:{uuid}:{}", self.random.uuid())
-        } else {
-            format!("{place}:execution:{machine}:{uuid}")
-        };
-        let most = history_events(parent.workflow).filter(|_| self.options.limits);
-        let keep = self.options.keep.children;
-        let mut recorder = Recorder::new(most.map(|most| most as usize), keep);
+        let (workflow, machine) = (parent.workflow, &parent.machine.name);
+        let arn = self
+            .facts
+            .arns
+            .execution(workflow, machine, &uuid, &self.random);
+        let most = most_events(self.options, workflow);
+        let mut recorder = Recorder::new(most, self.options.keep.children);
         let role: Arc<str> = Arc::from(self.options.names.role_arn.as_str());
         let started = EventKind::ExecutionStarted {
             input: Arc::clone(input),
@@ -237,7 +238,7 @@ impl Simulation<'_> {
         let workflow = self.children.runs.get(run).map(|run| run.workflow);
         if self.options.limits && workflow == Some(WorkflowType::Express) {
             let seconds = execution_seconds(WorkflowType::Express).unsigned_abs();
-            let end = self.now.after(std::time::Duration::from_secs(seconds));
+            let end = self.now.after(Duration::from_secs(seconds));
             self.agenda.at(end, Wake::Branch(root, Step::ChildTimedOut));
         }
     }
@@ -253,25 +254,16 @@ impl Simulation<'_> {
         }
         child.record.status = Some(status);
         child.record.stopped = Some(now);
-        let (mut error, mut cause) = (None, None);
-        match end {
-            ChildEnd::Output(output) => child.record.output = Some(Arc::clone(output)),
-            ChildEnd::Failure(failure) => {
-                (error, cause) = (failure.error.clone(), failure.cause.clone());
-            }
-            ChildEnd::Nothing => {}
-        }
-        (child.record.error, child.record.cause) = (error.clone(), cause.clone());
-        let previous = child.recorder.last_id();
-        let closing = match (status, &child.record.output) {
-            (Status::Succeeded, Some(output)) => EventKind::ExecutionSucceeded {
-                output: Arc::clone(output),
-            },
-            (Status::TimedOut, _) => EventKind::ExecutionTimedOut { error, cause },
-            (Status::Aborted, _) => EventKind::ExecutionAborted { error, cause },
-            _ => EventKind::ExecutionFailed { error, cause },
+        let (output, failure) = match end {
+            ChildEnd::Output(output) => (Some(output), None),
+            ChildEnd::Failure(failure) => (None, Some(failure)),
+            ChildEnd::Nothing => (None, None),
         };
-        child.recorder.close(now, previous, closing);
+        child.record.output = output.map(Arc::clone);
+        child.record.error = failure.and_then(|failure| failure.error.clone());
+        child.record.cause = failure.and_then(|failure| failure.cause.clone());
+        let closing = EventKind::closing(status, output, failure);
+        child.recorder.close(now, child.recorder.last_id(), closing);
         let (items, lasted) = (child.record.items, now.since(child.record.started));
         let run = child.run;
         if self.children.is_express(home) {
@@ -308,10 +300,9 @@ impl Simulation<'_> {
     /// Children whose histories are full fail, as an execution does.
     pub(in crate::run) fn fail_full_children(&mut self) {
         while let Some(root) = self.children.full.pop() {
-            let most = history_events(WorkflowType::Standard).unwrap_or(u32::MAX);
-            let cause =
-                format!("The execution reached the maximum number of history events ({most}).");
-            self.child_failed(root, &Failure::runtime(cause));
+            let most = most_events(self.options, WorkflowType::Standard);
+            let failure = Failure::history_full(most.unwrap_or(usize::MAX));
+            self.child_failed(root, &failure);
         }
     }
 }

@@ -5,7 +5,7 @@
 //! parts are worked out with the tolerated failures: AWS checks types there and values in the run.
 
 pub(super) mod children;
-mod reader;
+pub(super) mod reader;
 mod writer;
 
 use std::sync::Arc;
@@ -16,11 +16,12 @@ use crate::failure::Failure;
 use crate::history::EventKind;
 use crate::map_run::RunCounts;
 use crate::program::distributed::{Distributed, ResultShape, Share};
-use crate::program::{Kind, MapSpec, State};
+use crate::program::{MapSpec, State};
 use crate::run::Simulation;
 use crate::run::branch::{BranchId, Join, Work};
 use crate::run::container::items::Prepared;
 use crate::run::container::worklist::{BatchLimits, Worklist};
+use crate::run::data::numbers::not_a_number;
 use crate::run::distributed::children::{ChildEnd, ChildMachine, Run};
 use crate::run::distributed::reader::{Order, Unread};
 use crate::{MapRun, Payload, Status};
@@ -102,7 +103,9 @@ impl Simulation<'_> {
         let label = run.label.as_deref();
         let label = label.map_or_else(|| self.random.uuid(), str::to_owned);
         let uuid = self.random.uuid();
-        let arn: Arc<str> = format!("{}/{label}:{uuid}", self.facts.map_run).into();
+        let arns = &self.facts.arns;
+        let machine = format!("{}/{label}", self.options.names.state_machine);
+        let arn: Arc<str> = Arc::from(arns.map_run(&machine, &uuid));
         let state = self.state_of(id);
         let frame = self.branches.frame(id);
         let map_run = MapRun {
@@ -121,12 +124,11 @@ impl Simulation<'_> {
             executions: RunCounts::default(),
             children: Vec::new(),
         };
-        let machine = format!("{}/{label}", self.options.names.state_machine);
         self.children.runs.push(Run {
             told: map_run,
             id: uuid,
             machine: Arc::new(ChildMachine {
-                arn: format!("{}:stateMachine:{machine}", self.facts.place),
+                arn: arns.state_machine(&machine),
                 name: machine,
             }),
             workflow: run.workflow,
@@ -241,25 +243,19 @@ impl Simulation<'_> {
         let field = "ToleratedFailurePercentage";
         let percentage = match share {
             Share::Literal(percentage) => *percentage,
-            Share::Query(query) => self.query(id, query, "number", serde_json::Value::as_f64)?,
+            Share::Query(query) => self.query(id, query, "number", Value::as_f64)?,
             Share::Path(path) => {
                 let value = self.look_up(id, path, input, str::to_owned)?;
                 let text = value.as_str().and_then(|text| text.trim().parse().ok());
-                let Some(percentage) = value.as_f64().or(text) else {
-                    let cause = format!(
-                        "The {field}Path field refers to value {value} which is not a valid float: {}",
-                        path.text
-                    );
-                    return self.with_view(id, input, |_| Err(Failure::runtime(cause)));
-                };
+                let percentage = value.as_f64().or(text);
                 percentage
+                    .ok_or_else(|| self.unfit(id, not_a_number(field, &value, path, "float")))?
             }
         };
         if (0.0..=100.0).contains(&percentage) {
             return Ok(percentage);
         }
-        let cause = format!("{field} must be between 0 and 100.");
-        self.with_view(id, input, |_| Err(Failure::runtime(cause)))
+        Err(self.unfit(id, format!("{field} must be between 0 and 100.")))
     }
 
     /// A child execution failed: the run goes on without it, or fails.
@@ -305,10 +301,8 @@ impl Simulation<'_> {
         for child in children.into_iter().flatten() {
             self.abort(child, 0);
         }
-        let writer = self.state_of(id).and_then(|state| match &state.kind {
-            Kind::Map(map) => map.distributed.as_ref()?.writer.as_ref(),
-            _ => None,
-        });
+        let fields = self.state_of(id).and_then(State::distributed);
+        let writer = fields.and_then(|fields| fields.writer.as_ref());
         if let (Some(writer), Some(place)) = (writer, destination) {
             // The run has failed already: a failure of writing changes nothing.
             let _ = self.export(run, writer, &place, &pending);
@@ -329,11 +323,6 @@ fn tolerated(plan: &Plan, items: usize) -> usize {
     let count = count.map(|count| usize::try_from(count).unwrap_or(usize::MAX));
     let share = plan.share.map(|share| portion(items, share));
     count.into_iter().chain(share).min().unwrap_or(0)
-}
-
-/// Whether a state is a Distributed Map.
-pub(in crate::run) fn is_distributed(state: &State) -> bool {
-    matches!(&state.kind, Kind::Map(map) if map.distributed.is_some())
 }
 
 #[expect(

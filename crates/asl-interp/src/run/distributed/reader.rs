@@ -17,8 +17,22 @@ use crate::{Halt, Payload};
 
 /// What a reader is asked for, worked out from the state's data.
 pub(in crate::run) struct Order {
-    parameters: Payload,
+    pub(in crate::run) parameters: Payload,
+    /// `MaxItems`; 0 is as good as none.
     most: i64,
+}
+
+impl Order {
+    /// How many items are read at most.
+    pub(in crate::run) fn most(&self) -> Result<usize, Unreadable> {
+        let most = match self.most {
+            0 => READER_ITEMS,
+            // Recorded.
+            ..0 => return Err(Unreadable::new("field MaxItems must be positive")),
+            most => most.min(READER_ITEMS),
+        };
+        Ok(usize::try_from(most).unwrap_or(usize::MAX))
+    }
 }
 
 /// Why there are no items.
@@ -29,8 +43,14 @@ pub(in crate::run) enum Unread {
 }
 
 impl From<Unreadable> for Unread {
+    fn from(unreadable: Unreadable) -> Self {
+        Self::Failed(unreadable.into())
+    }
+}
+
+impl From<Unreadable> for Failure {
     fn from(Unreadable(cause): Unreadable) -> Self {
-        Self::Failed(Failure::new(ITEM_READER_FAILED, cause))
+        Self::new(ITEM_READER_FAILED, cause)
     }
 }
 
@@ -56,15 +76,7 @@ impl Simulation<'_> {
         reader: &Reader,
         order: &Order,
     ) -> Result<Worklist, Unread> {
-        let most = match order.most {
-            0 => READER_ITEMS,
-            most if most < 0 => {
-                // Recorded.
-                return Err(Unreadable::new("field MaxItems must be positive").into());
-            }
-            most => most.min(READER_ITEMS),
-        };
-        let most = usize::try_from(most).unwrap_or(usize::MAX);
+        let most = order.most()?;
         if reader.source.is_parquet() {
             return Err(Unread::Halted(Halt::Parquet));
         }
@@ -95,7 +107,7 @@ impl Simulation<'_> {
             Source::Listing => (place.listed(&order.parameters)?, place.address(None)),
             Source::Loaded(format) => return place.loaded(&order.parameters, format),
         };
-        Ok(Worklist::read(items, Some(Arc::from(source))))
+        Ok(Worklist::read(items, Some(source)))
     }
 
     /// The object of that bucket and key: what this execution wrote comes first.
@@ -141,6 +153,15 @@ fn text_or<'a>(parameters: &'a Value, name: &str) -> &'a str {
         .unwrap_or_default()
 }
 
+/// The value of `$$.Map.Item.Source`. Source: developer guide, "Accessing execution data from the
+/// Context object".
+pub(in crate::run) fn address(bucket: &str, key: Option<&str>) -> Arc<str> {
+    Arc::from(match key {
+        Some(key) => format!("S3://{bucket}/{key}"),
+        None => format!("S3://{bucket}"),
+    })
+}
+
 /// A bucket to read from.
 struct Place<'a, 'r> {
     simulation: &'a Simulation<'r>,
@@ -149,13 +170,8 @@ struct Place<'a, 'r> {
 }
 
 impl<'a> Place<'a, '_> {
-    /// The value of `$$.Map.Item.Source`. Source: developer guide, "Accessing execution data from
-    /// the Context object".
-    fn address(&self, key: Option<&str>) -> String {
-        key.map_or_else(
-            || format!("S3://{}", self.bucket),
-            |key| format!("S3://{}/{key}", self.bucket),
-        )
+    fn address(&self, key: Option<&str>) -> Arc<str> {
+        address(self.bucket, key)
     }
 
     fn get(&self, key: &str) -> Result<&'a [u8], Unread> {
@@ -171,9 +187,7 @@ impl<'a> Place<'a, '_> {
             .map(|(key, _)| Location::new(self.bucket, key))
             .collect();
         let (items, firsts) = self.read_all(&files, format)?;
-        let addresses = files
-            .iter()
-            .map(|file| self.address(Some(&file.key)).into());
+        let addresses = files.iter().map(|file| self.address(Some(&file.key)));
         Ok(Worklist::read_from(
             items,
             firsts.into_iter().zip(addresses).collect(),

@@ -40,10 +40,7 @@ impl Simulation<'_> {
 
     /// What a run without an export gives: the results of its children, in the order of items.
     pub(in crate::run) fn results(&self, run: usize, shape: ResultShape) -> Value {
-        let Some(members) = self.children.runs.get(run).map(|run| run.members.len()) else {
-            return Value::Array(Vec::new());
-        };
-        let records = (0..members).filter_map(|index| self.children.record(run, index));
+        let records = self.children.records(run);
         let results = records.map(|record| self.shaped(run, record, shape));
         Value::Array(flat(results, shape).collect())
     }
@@ -117,12 +114,7 @@ impl Simulation<'_> {
     }
 
     fn results_of(&self, run: usize, shape: ResultShape, succeeded: bool) -> Vec<Value> {
-        let members = self
-            .children
-            .runs
-            .get(run)
-            .map_or(0, |run| run.members.len());
-        let records = (0..members).filter_map(|index| self.children.record(run, index));
+        let records = self.children.records(run);
         let records = records.filter(|record| match record.status {
             Some(Status::Succeeded) => succeeded,
             Some(_) => !succeeded,

@@ -3,7 +3,6 @@
 
 use std::sync::Arc;
 
-use asl_lang::reserved::ITEM_READER_FAILED;
 use serde_json::Value;
 
 use crate::Payload;
@@ -14,6 +13,7 @@ use crate::program::distributed::{Reader, Source};
 use crate::run::Simulation;
 use crate::run::branch::BranchId;
 use crate::run::container::worklist::Worklist;
+use crate::run::distributed::reader::address;
 use crate::trace::MapNote;
 
 impl Simulation<'_> {
@@ -106,17 +106,9 @@ impl Simulation<'_> {
         reader: &Reader,
         input: &Payload,
     ) -> Result<Worklist, Failure> {
-        let parameters = self.fill_any(id, reader.parameters.as_ref(), input)?;
-        let most = reader.most.as_ref();
-        let most = most.map(|most| self.count(id, "MaxItems", most, input));
-        let most = most.transpose()?.filter(|most| *most > 0);
-        let most = most.map_or(usize::MAX, |most| {
-            usize::try_from(most).unwrap_or(usize::MAX)
-        });
-        let text = self
-            .only
-            .as_ref()
-            .and_then(|only| only.setup().reader_data.as_deref());
+        let order = self.order(id, reader, input)?;
+        let setup = self.only.as_ref().map(|only| only.setup());
+        let text = setup.and_then(|setup| setup.reader_data.as_deref());
         let Some(text) = text else {
             return Ok(Worklist::default());
         };
@@ -125,9 +117,9 @@ impl Simulation<'_> {
             Source::Object(format) | Source::Unload(format) | Source::Loaded(format) => format,
             Source::Listing | Source::Inventory => &listing,
         };
-        let found = read(text.as_bytes(), format, most);
-        let found = found.map_err(|error| Failure::new(ITEM_READER_FAILED, error.0))?;
-        Ok(Worklist::read(found, source(&parameters)))
+        let most = order.most().map_err(Failure::from)?;
+        let found = read(text.as_bytes(), format, most).map_err(Failure::from)?;
+        Ok(Worklist::read(found, source(&order.parameters)))
     }
 }
 
@@ -135,11 +127,7 @@ impl Simulation<'_> {
 fn source(parameters: &Value) -> Option<Arc<str>> {
     let text = |name: &str| parameters.get(name).and_then(Value::as_str);
     let bucket = text("Bucket")?;
-    let address = text("Key").map_or_else(
-        || format!("S3://{bucket}"),
-        |key| format!("S3://{bucket}/{key}"),
-    );
-    Some(Arc::from(address))
+    Some(address(bucket, text("Key")))
 }
 
 fn items(list: &Worklist) -> Payload {

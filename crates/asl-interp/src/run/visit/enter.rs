@@ -29,9 +29,7 @@ impl Simulation<'_> {
         let (own, children) = (&mut self.history, &mut self.children);
         let event = write(own, children, home, self.now, previous, kind);
         self.tally.entered += 1;
-        if self.children.is_express(home) {
-            self.tally.express_transitions += 1;
-        }
+        self.tally.express_transitions += u64::from(self.children.is_express(home));
         branch.last_event = event;
         let visit = self.options.keep.trace.then(|| {
             let mut visit = StateVisit::entered(state, Arc::clone(&input), self.now, event);

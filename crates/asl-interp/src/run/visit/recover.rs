@@ -67,13 +67,7 @@ impl Simulation<'_> {
         frame.retries += 1;
         frame.work = Work::Open;
         self.tally.retries += 1;
-        let home = self
-            .branches
-            .get(id)
-            .map_or(Home::Own, |branch| branch.home);
-        if self.children.is_express(home) {
-            self.tally.express_transitions += 1;
-        }
+        self.tally.express_transitions += u64::from(self.children.is_express(self.home(id)));
         if self.options.keep.trace {
             self.tally.bytes += crate::run::BYTES_PER_NOTE;
         }

@@ -92,7 +92,7 @@ impl Simulation<'_> {
             return self.pass_on_by(id, Next::To(rule.next), &rule.exit);
         }
         let Some(next) = default else {
-            return self.with_view(id, input, |_| Err(no_choice_matched()));
+            return Err(self.in_state(id, no_choice_matched()));
         };
         self.pass_on(id, Next::To(next))
     }
