@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use asl_jsonata::syntax::{Token, TokenKind, Tree, occurrences, tokens};
 use asl_lang::reserved::STATES_VARIABLE;
-use asl_model::{Code, Expression, Model, State};
+use asl_model::{Code, Expression, State};
 use asl_path::intrinsic::{Expr, ExprKind};
 use asl_path::path::{Path, Root, StepKind};
 use asl_syntax::{TextRange, TextSize};
 
-use crate::{Analysis, FileId};
+use crate::{Analysis, Document, FileId};
 
 /// A word with what it is; on one line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,7 +82,7 @@ pub fn semantic_tokens(
     for state in model.states().iter().filter(|it| touched(it.range())) {
         for expression in state.expressions() {
             if touched(state.to_document(expression.range())) {
-                of_expression(model, state, expression, &mut all);
+                of_expression(document, state, expression, &mut all);
             }
         }
     }
@@ -91,7 +91,7 @@ pub fn semantic_tokens(
 }
 
 fn of_expression(
-    model: &Model,
+    document: &Document,
     state: &State,
     expression: &Expression,
     all: &mut Vec<SemanticToken>,
@@ -102,20 +102,18 @@ fn of_expression(
         Code::Intrinsic(parsed) => call(&parsed.value, &mut found),
         Code::Jsonata(tree) => jsonata(expression.text(), tree, &mut found),
     }
-    let source = model.parse().syntax();
     for (bytes, kind) in found {
         let range = state.to_document(expression.place_of(bytes));
-        on_lines(&source, range, |range| {
-            all.push(SemanticToken { range, kind })
+        let text = document.text().slice(range);
+        on_lines(&text, range.start(), |range| {
+            all.push(SemanticToken { range, kind });
         });
     }
 }
 
 /// Clients take tokens of one line only.
-fn on_lines(source: &asl_syntax::SyntaxNode, range: TextRange, mut push: impl FnMut(TextRange)) {
-    let text = source.text().slice(range).to_string();
-    let mut start = range.start();
-    for line in text.split_inclusive('\n') {
+fn on_lines(text: &str, mut start: TextSize, mut push: impl FnMut(TextRange)) {
+    for line in text.split_inclusive(['\n', '\r']) {
         let length = TextSize::of(line);
         let blanks = TextSize::of(&line[..line.len() - line.trim_start().len()]);
         let shown = TextSize::of(line.trim());

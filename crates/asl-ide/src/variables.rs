@@ -133,15 +133,22 @@ pub(crate) fn refuse_name(model: &Model, variable: &NamedVariable, name: &str) -
 
 /// Another variable of that name would be mistaken for this one, or this one for it.
 fn is_taken(model: &Model, variable: &NamedVariable, name: &str) -> bool {
-    let taken = model.variables().names().iter().any(|it| it.name == name);
     let places = variable.places.iter();
     let mut expressions = places.filter_map(|place| {
         let state = model.state(model.state_at(place.range.start())?);
         Some(state.expression_at(place.range.start())?.0)
     });
-    taken || expressions.any(|it| matches!(it.code(), Code::Jsonata(tree) if has_local(tree, name)))
+    let in_expression =
+        |it: &Expression| matches!(it.code(), Code::Jsonata(tree) if has_local(tree, name));
+    if expressions.any(in_expression) {
+        return true;
+    }
+    let variables = model.variables();
+    let known = variables.at(variable.range.start());
+    !variable.is_local && known.is_some_and(|it| variables.taken(model, it, name).is_some())
 }
 
+/// Whether an expression has a variable of that name, its own or not.
 fn has_local(tree: &Tree, name: &str) -> bool {
     occurrences(tree).iter().any(|it| it.name == name)
 }

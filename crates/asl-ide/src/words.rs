@@ -9,6 +9,8 @@ use asl_lang::{
 };
 use asl_model::{Certainty, Model, State};
 
+use crate::shapes::{Shape, Shapes};
+
 /// A field's page: what it means, what its value is, when it must be there.
 pub(crate) fn field(field: &Field, language: Option<QueryLanguage>) -> String {
     let mut page = format!(
@@ -257,20 +259,33 @@ pub(crate) fn variable(model: &Model, state: &State, name: &str) -> Option<Strin
         (_, Certainty::Sometimes) => "does not have a value on every way here",
         (_, Certainty::Never) => "has no value yet when the state begins",
     });
-    let mut by: Vec<&str> = Vec::new();
+    let mut by: Vec<String> = Vec::new();
     for it in variables.same(here).filter(|it| it.set_by.is_some()) {
         let state = model.state(it.state).name();
-        if !by.contains(&state) {
-            by.push(state);
+        let line = match Shapes::new(model).assigned(it) {
+            Shape::Constant(value) => format!("`{state}`: `{}`", shortened(&value)),
+            _ => format!("`{state}`"),
+        };
+        if !by.contains(&line) {
+            by.push(line);
         }
     }
     if !by.is_empty() {
         page.push_str("\n\nAssigned in:");
     }
-    for state in by {
-        let _ = write!(page, "\n* `{state}`");
+    for line in by {
+        let _ = write!(page, "\n* {line}");
     }
     Some(page)
+}
+
+/// A value as a line shows it.
+pub(crate) fn shortened(value: &str) -> String {
+    const MOST: usize = 60;
+    match value.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &value[..end]),
+        None => value.to_owned(),
+    }
 }
 
 /// An intrinsic function's page.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use asl_jsonata::syntax::{Wanted, visible, wanted};
+use asl_jsonata::syntax::{Tree, Wanted, parse, visible, wanted};
 use asl_jsonata::{Function, functions};
 use asl_lang::reserved::STATES_VARIABLE;
 use asl_lang::{CONTEXT_PATHS, STATES_MEMBERS};
@@ -11,7 +11,8 @@ use asl_syntax::TextRange;
 use asl_text::Edit;
 
 use super::insert::Insert;
-use super::{CompletionConfig, CompletionItem, CompletionKind};
+use super::{CompletionConfig, CompletionItem, CompletionKind, order};
+use crate::shapes::{Shape, Shapes};
 use crate::words;
 
 /// The cursor in an expression.
@@ -26,14 +27,29 @@ pub(super) struct Inside<'a> {
 
 /// What may stand at the cursor.
 pub(super) fn complete(inside: &Inside<'_>) -> Vec<CompletionItem> {
-    match wanted(inside.expression.text(), inside.at) {
+    let text = inside.expression.text();
+    match wanted(text, inside.at) {
         Wanted::Value(word) => inside.values(&word),
         Wanted::Member {
             variable,
             names,
             word,
         } if variable == STATES_VARIABLE => inside.members(&names, &word),
-        Wanted::Member { .. } | Wanted::Nothing => Vec::new(),
+        Wanted::Member {
+            variable,
+            names,
+            word,
+        } => {
+            let shape = inside.variable(&variable, word.start);
+            inside.known(&shape, &names, &word)
+        }
+        Wanted::MemberOf { value, names, word } => {
+            let tree = parse(&text[value]);
+            let shapes = Shapes::new(inside.model);
+            let shape = shapes.node(inside.state, &tree, &tree.root);
+            inside.known(&shape, &names, &word)
+        }
+        Wanted::Nothing => Vec::new(),
     }
 }
 
@@ -45,14 +61,18 @@ impl Inside<'_> {
         states.documentation = Some(doc.to_owned());
         items.insert(0, states);
         let calls = functions().iter().enumerate();
-        items.extend(calls.map(|(index, it)| self.function(it, word, 1000 + index)));
+        items.extend(
+            calls.map(|(index, it)| {
+                self.function(it, word, 1000 + order::of_function(it.name, index))
+            }),
+        );
         items
     }
 
     /// Variables of the expression itself, then those that states assign.
     fn variables(&self, word: &Range<usize>) -> Vec<CompletionItem> {
         let mut items = Vec::new();
-        if let Code::Jsonata(tree) = self.expression.code() {
+        if let Some(tree) = self.tree() {
             for local in visible(tree, word.start) {
                 let label = format!("${}", local.name);
                 let rank = 1 + items.len();
@@ -79,19 +99,42 @@ impl Inside<'_> {
     fn function(&self, function: &Function, word: &Range<usize>, rank: usize) -> CompletionItem {
         let label = format!("${}", function.name);
         let is_called = self.expression.text()[word.end..].starts_with('(');
-        let call = || {
-            let mut insert = Insert::text(format!("{label}("));
-            if !function.parameters.is_empty() {
-                insert.hole("");
-            }
-            insert.push(")");
-            insert
-        };
-        let insert = (!is_called).then(call);
+        let insert = (!is_called).then(|| call(&label, function));
         let mut item = self.item(&label, CompletionKind::Function, word, rank, insert);
         item.detail = Some(words::jsonata_signature(function));
         item.documentation = Some(words::jsonata_function(function));
         item
+    }
+
+    fn tree(&self) -> Option<&Tree> {
+        match self.expression.code() {
+            Code::Jsonata(tree) => Some(tree),
+            _ => None,
+        }
+    }
+
+    /// What is known of a variable that is read at a byte of the expression.
+    fn variable(&self, name: &str, at: usize) -> Shape {
+        let shapes = Shapes::new(self.model);
+        let local = self.tree().and_then(|tree| {
+            let local = visible(tree, at).into_iter().find(|it| it.name == name)?;
+            Some(shapes.local(self.state, tree, &local.range))
+        });
+        local.unwrap_or_else(|| shapes.variable(self.state, name))
+    }
+
+    /// The members that a value is known to have below these names.
+    fn known(&self, shape: &Shape, names: &[String], word: &Range<usize>) -> Vec<CompletionItem> {
+        let names = names.iter().map(String::as_str);
+        let shape = shape.clone().follow(names);
+        let item = |(index, (name, shape)): (usize, &(String, Shape))| {
+            let insert = Insert::text(member_text(name));
+            let kind = CompletionKind::Path;
+            let mut item = self.item(name, kind, word, index, Some(insert));
+            item.detail = shape.words().map(|it| words::shortened(&it));
+            item
+        };
+        shape.members().iter().enumerate().map(item).collect()
     }
 
     /// Members of `$states` and of what is known below it.
@@ -180,6 +223,41 @@ impl Inside<'_> {
 
     fn range(&self, bytes: Range<usize>) -> TextRange {
         self.state.to_document(self.expression.place_of(bytes))
+    }
+}
+
+/// A call with its parameters' names to be written over; what may be left out is left out.
+fn call(label: &str, function: &Function) -> Insert {
+    let mut insert = Insert::text(format!("{label}("));
+    let needed = function.parameters.iter().filter(|it| !it.optional);
+    for (index, parameter) in needed.enumerate() {
+        insert.push(if index > 0 { ", " } else { "" });
+        insert.hole(parameter.name.as_str());
+    }
+    // A function without parameters is written to its end; in any other the cursor ends behind it.
+    insert.push(")");
+    if !function.parameters.is_empty() {
+        insert.hole("");
+    }
+    insert
+}
+
+/// A member's name as an expression has it.
+fn member_text(name: &str) -> String {
+    let mut characters = name.chars();
+    let is_word = |it: char| it == '_' || it.is_alphanumeric();
+    let is_plain = characters
+        .next()
+        .is_some_and(|it| it == '_' || it.is_alphabetic())
+        && characters.all(is_word)
+        && !matches!(
+            name,
+            "and" | "or" | "in" | "true" | "false" | "null" | "function"
+        );
+    if is_plain {
+        name.to_owned()
+    } else {
+        format!("`{name}`")
     }
 }
 

@@ -70,6 +70,43 @@ const ERRORS: &[&str] = &[
     "States.HeartbeatTimeout",
 ];
 
+/// Functions of JSONata, without the dollar sign.
+const FUNCTIONS: &[&str] = &[
+    "string",
+    "filter",
+    "map",
+    "split",
+    "single",
+    "sum",
+    "now",
+    "count",
+    "lookup",
+    "append",
+    "uuid",
+    "parse",
+    "exists",
+    "substring",
+    "round",
+    "replace",
+    "reduce",
+    "not",
+    "keys",
+    "merge",
+    "join",
+    "number",
+    "contains",
+    "length",
+    "uppercase",
+    "lowercase",
+    "toMillis",
+    "fromMillis",
+];
+
+/// The place of a function of JSONata.
+pub(super) fn of_function(name: &str, index: usize) -> usize {
+    place(FUNCTIONS, name, index)
+}
+
 /// The place of a field among the fields of its kind.
 pub(super) fn of_field(name: &str, index: usize) -> usize {
     place(FIELDS, name, index)

@@ -1,17 +1,22 @@
 //! Inside dynamic strings: paths into the context object, variables and intrinsic functions.
 
 use asl_lang::reserved::INTRINSIC_PREFIX;
-use asl_lang::{CONTEXT_PATHS, INTRINSICS};
+use asl_lang::{CONTEXT_PATHS, INTRINSICS, Intrinsic};
+use asl_path::path::{self, Root};
 use asl_syntax::{TextRange, TextSize};
 
 use super::insert::Insert;
 use super::site::Site;
 use super::{CompletionItem, CompletionKind};
+use crate::shapes::{Shape, Shapes};
 use crate::words;
 
 /// Context paths and, where they may stand, intrinsic functions.
 pub(super) fn complete(site: &Site<'_>, intrinsics: bool) -> Vec<CompletionItem> {
     let (range, typed) = inner_word(site);
+    if let Some(items) = members(site, range, &typed) {
+        return items;
+    }
     let mut items = Vec::new();
     if "$$".starts_with(&typed) || typed.starts_with("$$") {
         items.extend(CONTEXT_PATHS.iter().enumerate().map(|(index, path)| {
@@ -31,9 +36,7 @@ pub(super) fn complete(site: &Site<'_>, intrinsics: bool) -> Vec<CompletionItem>
     items.extend(variables(site, &typed, range));
     if intrinsics && (INTRINSIC_PREFIX.starts_with(&typed) || typed.starts_with(INTRINSIC_PREFIX)) {
         items.extend(INTRINSICS.iter().enumerate().map(|(index, function)| {
-            let mut insert = Insert::text(format!("{}(", function.name));
-            insert.hole("");
-            insert.push(")");
+            let insert = call(function);
             let mut item = place(
                 site,
                 function.name,
@@ -48,6 +51,41 @@ pub(super) fn complete(site: &Site<'_>, intrinsics: bool) -> Vec<CompletionItem>
         }));
     }
     items
+}
+
+/// A call with its parameters' names to be written over.
+fn call(function: &Intrinsic) -> Insert {
+    let mut insert = Insert::text(format!("{}(", function.name));
+    let needed = function.params.iter().filter(|it| !it.optional);
+    for (index, parameter) in needed.enumerate() {
+        insert.push(if index > 0 { ", " } else { "" });
+        insert.hole(parameter.name);
+    }
+    insert.push(")");
+    if !function.params.is_empty() {
+        insert.hole("");
+    }
+    insert
+}
+
+/// Behind a dot: the members that the variable is known to have.
+fn members(site: &Site<'_>, range: TextRange, typed: &str) -> Option<Vec<CompletionItem>> {
+    let (above, word) = typed.rsplit_once('.')?;
+    let parsed = path::parse(above).value;
+    if !matches!(parsed.root, Root::Variable(_)) {
+        return None;
+    }
+    let model = site.document.model();
+    let shape = Shapes::new(model).path(model.state(site.state()?), &parsed);
+    let start = TextSize::of(typed) - TextSize::of(word);
+    let range = TextRange::new(range.start() + start, range.end());
+    let item = |(index, (name, shape)): (usize, &(String, Shape))| {
+        let insert = Insert::text(name.as_str());
+        let mut item = place(site, name, CompletionKind::Path, index, range, insert);
+        item.detail = shape.words().map(|it| words::shortened(&it));
+        item
+    };
+    Some(shape.members().iter().enumerate().map(item).collect())
 }
 
 /// The variables that can have a value here.

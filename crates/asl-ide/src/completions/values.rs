@@ -1,6 +1,7 @@
 //! Values: state names, fixed values, truth values, error names.
 
-use asl_lang::{ERROR_NAMES, EnumValue, ErrorKind, OperandKind, ValueKind};
+use asl_lang::reserved::{JSONATA_CLOSE, JSONATA_OPEN};
+use asl_lang::{ERROR_NAMES, EnumValue, ErrorKind, OperandKind, QueryLanguage, ValueKind};
 use asl_model::State;
 use asl_syntax::ast::Value;
 use rustc_hash::FxHashSet;
@@ -13,6 +14,41 @@ use crate::expectation::Expectation;
 use crate::words;
 
 pub(super) fn complete(site: &Site<'_>) -> Vec<CompletionItem> {
+    let mut items = fitting(site);
+    items.extend(expression(site));
+    items
+}
+
+/// An expression, where one may stand for the value.
+fn expression(site: &Site<'_>) -> Option<CompletionItem> {
+    let takes = match site.cursor.expected {
+        Expectation::Field(field) => {
+            let kind = field.value;
+            let is_list = matches!(kind, ValueKind::Sequence { .. });
+            let of_values = matches!(kind, ValueKind::Template | ValueKind::Condition);
+            field.languages.contains(QueryLanguage::Jsonata)
+                && (of_values || field.jsonata && !is_list)
+        }
+        Expectation::Template { .. } => true,
+        _ => false,
+    };
+    if !takes || site.language() != QueryLanguage::Jsonata {
+        return None;
+    }
+    let hole = "\u{0}";
+    let text = site.string_text(&format!("{JSONATA_OPEN} {hole} {JSONATA_CLOSE}"));
+    let (before, behind) = text.split_once("\\u0000").or(text.split_once(hole))?;
+    let mut insert = Insert::text(before);
+    insert.hole("");
+    insert.push(behind);
+    let label = format!("{JSONATA_OPEN} {JSONATA_CLOSE}");
+    let mut item = site.item(&label, CompletionKind::Snippet, 0, insert);
+    item.detail = Some("JSONata expression".to_owned());
+    item.retrigger = true;
+    Some(item)
+}
+
+fn fitting(site: &Site<'_>) -> Vec<CompletionItem> {
     match site.cursor.expected {
         Expectation::Field(field) => match field.value {
             ValueKind::StateName => states::complete_names(site),

@@ -1,11 +1,15 @@
 //! Inside JSONata expressions: functions, `$states` and its members, variables.
 
-use asl_jsonata::syntax::{Node, NodeKind, occurrences};
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use asl_jsonata::syntax::{Node, NodeKind, Tree, occurrences};
 use asl_lang::reserved::STATES_VARIABLE;
 use asl_lang::states_member;
 use asl_model::{Code, Expression, Model, State};
 use asl_syntax::TextSize;
 
+use crate::shapes::{Shape, Shapes};
 use crate::{RangeInfo, words};
 
 /// The page of what stands at an offset of a JSONata expression.
@@ -26,14 +30,16 @@ pub(super) fn page(model: &Model, offset: TextSize) -> Option<RangeInfo<String>>
         .iter()
         .find(|it| it.range.start <= at && at <= it.range.end);
     if let Some(name) = touched {
-        let info = hover.variable(&name.name, name.made.is_some())?;
+        let info = hover.variable(tree, &name.name, name.made.as_ref())?;
         return Some(hover.answer(name.range.clone(), info));
     }
     let path = chain
         .iter()
         .rev()
         .find(|it| matches!(it.kind, NodeKind::Path(_)))?;
-    hover.member(path, at)
+    hover
+        .member(path, at)
+        .or_else(|| hover.known(tree, path, at))
 }
 
 struct Hover<'a> {
@@ -43,16 +49,21 @@ struct Hover<'a> {
 }
 
 impl Hover<'_> {
-    fn answer(&self, bytes: std::ops::Range<usize>, info: String) -> RangeInfo<String> {
+    fn answer(&self, bytes: Range<usize>, info: String) -> RangeInfo<String> {
         RangeInfo {
             range: self.state.to_document(self.expression.place_of(bytes)),
             info,
         }
     }
 
-    fn variable(&self, name: &str, is_local: bool) -> Option<String> {
-        if is_local {
-            return Some(format!("**${name}** — a variable of this expression"));
+    fn variable(&self, tree: &Tree, name: &str, made: Option<&Range<usize>>) -> Option<String> {
+        if let Some(made) = made {
+            let mut page = format!("**${name}** — a variable of this expression");
+            let shape = Shapes::new(self.model).local(self.state, tree, made);
+            if let Shape::Constant(value) = shape {
+                let _ = write!(page, "\n\n`{}`", words::shortened(&value));
+            }
+            return Some(page);
         }
         if name == STATES_VARIABLE {
             let members = asl_lang::STATES_MEMBERS.iter();
@@ -68,6 +79,22 @@ impl Hover<'_> {
         }
         let assigned = words::variable(self.model, self.state, name);
         assigned.or_else(|| asl_jsonata::function(name).map(words::jsonata_function))
+    }
+
+    /// A name below a value of which something is known.
+    fn known(&self, tree: &Tree, path: &Node, at: usize) -> Option<RangeInfo<String>> {
+        let NodeKind::Path(steps) = &path.kind else {
+            return None;
+        };
+        let touches = |it: &Node| it.range.start <= at && at <= it.range.end;
+        let index = steps.iter().rposition(touches).filter(|it| *it > 0)?;
+        let names: Option<Vec<&str>> = steps[1..=index].iter().map(name).collect();
+        let names = names?;
+        let shape = Shapes::new(self.model).node(self.state, tree, &steps[0]);
+        let words = shape.follow(names.iter().copied()).words()?;
+        let name = names.last()?;
+        let page = format!("**{name}** — `{}`", words::shortened(&words));
+        Some(self.answer(steps[index].range.clone(), page))
     }
 
     /// A name behind `$states`.

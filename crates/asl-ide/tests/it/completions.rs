@@ -582,7 +582,7 @@ fn error_names_that_a_task_can_raise() {
             Lambda.TooManyRequestsException  (error of lambda)
             Lambda.Ec2ThrottledException  (error of lambda)
             Lambda.Ec2UnexpectedException  (error of lambda)
-            55 in all
+            56 in all
         "#]],
     );
     choose(
@@ -683,9 +683,7 @@ fn inside_dynamic_strings() {
     choose(
         &marked("\"States.$0\""),
         "States.UUID",
-        &expect![[
-            r#"{"States": {"A": {"Type": "Pass", "Parameters": {"a.$": "States.UUID($0)"}}}}"#
-        ]],
+        &expect![[r#"{"States": {"A": {"Type": "Pass", "Parameters": {"a.$": "States.UUID()"}}}}"#]],
     );
     choose(
         &marked("$0"),

@@ -101,18 +101,18 @@ fn values_begin_with_what_is_nearest() {
             $double (in this expression)
             $limit (assigned in Begin)
             $who (assigned in Begin)
-            $abs ($abs(arg) → number)
-            $append ($append(arg1, arg2) → array)
-            $assert ($assert(condition, message?) → any)
+            $string ($string(arg, prettify?) → string)
+            $filter ($filter(arr, func))
+            $map ($map(arr, func))
             73 in all
             ---
             $states
             $double (in this expression)
             $limit (assigned in Begin)
-            $abs ($abs(arg) → number)
-            $append ($append(arg1, arg2) → array)
-            $assert ($assert(condition, message?) → any)
-            $average ($average(array) → number)
+            $string ($string(arg, prettify?) → string)
+            $filter ($filter(arr, func))
+            $map ($map(arr, func))
+            $split ($split(str, separator, limit?) → array of strings)
             72 in all
         "#]],
     );
@@ -120,7 +120,10 @@ fn values_begin_with_what_is_nearest() {
 
 #[test]
 fn members_of_states_by_field() {
-    complete("ARGUMENT", "$states.$0", &expect![[r#"
+    complete(
+        "ARGUMENT",
+        "$states.$0",
+        &expect![[r#"
         input
         context
         2 in all
@@ -128,8 +131,12 @@ fn members_of_states_by_field() {
         input
         context
         2 in all
-    "#]]);
-    complete("OUTPUT", "$states.re$0", &expect![[r#"
+    "#]],
+    );
+    complete(
+        "OUTPUT",
+        "$states.re$0",
+        &expect![[r#"
         input
         result
         context
@@ -139,8 +146,12 @@ fn members_of_states_by_field() {
         result
         context
         3 in all
-    "#]]);
-    complete("CATCH", "$states.$0", &expect![[r#"
+    "#]],
+    );
+    complete(
+        "CATCH",
+        "$states.$0",
+        &expect![[r#"
         input
         errorOutput
         context
@@ -150,8 +161,12 @@ fn members_of_states_by_field() {
         result
         context
         3 in all
-    "#]]);
-    complete("CATCH", "$states.errorOutput.$0", &expect![[r#"
+    "#]],
+    );
+    complete(
+        "CATCH",
+        "$states.errorOutput.$0",
+        &expect![[r#"
         Error
         Cause
         2 in all
@@ -159,12 +174,16 @@ fn members_of_states_by_field() {
         Error
         Cause
         2 in all
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn the_context_object_step_by_step() {
-    complete("OUTPUT", "$states.context.$0", &expect![[r#"
+    complete(
+        "OUTPUT",
+        "$states.context.$0",
+        &expect![[r#"
         Execution (object)
         State (object)
         StateMachine (object)
@@ -178,8 +197,12 @@ fn the_context_object_step_by_step() {
         Task (object, in a Task that waits for its token)
         Map (object, inside a Map)
         5 in all
-    "#]]);
-    complete("OUTPUT", "$states.context.State.$0", &expect![[r#"
+    "#]],
+    );
+    complete(
+        "OUTPUT",
+        "$states.context.State.$0",
+        &expect![[r#"
         EnteredTime (timestamp)
         Name (text)
         RetryCount (number)
@@ -189,7 +212,8 @@ fn the_context_object_step_by_step() {
         Name (text)
         RetryCount (number)
         3 in all
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -206,7 +230,7 @@ fn a_function_comes_with_its_parentheses() {
         .find(|it| it.label == "$sum")
         .expect("a function");
     let after = setup.apply(std::slice::from_ref(&item.edit));
-    assert!(after.contains("{% 1 + \\$sum($0) %}"), "{after}");
+    assert!(after.contains("{% 1 + \\$sum(${1:array})$0 %}"), "{after}");
     let [json, _] = both("OUTPUT", "$su$0(1)");
     let setup = Setup::new(&json, format_of(&json));
     let items = completions(
@@ -232,7 +256,8 @@ fn an_expression_that_is_not_closed_yet() {
         input
         context
         2 in all
-    "#]].assert_eq(&labels(text));
+    "#]]
+    .assert_eq(&labels(text));
 }
 
 #[test]
@@ -243,7 +268,8 @@ fn variables_in_paths() {
         $who (assigned in Begin)
         $why (assigned in Work, not on every way here)
         3 in all
-    "#]].assert_eq(&labels(&text));
+    "#]]
+    .assert_eq(&labels(&text));
 }
 
 fn point(marked: &str, expected: &Expect) {
@@ -269,7 +295,9 @@ fn hover_says_what_a_word_is() {
             * `array` (array of numbers)
         "#]],
     );
-    point(&both("OUTPUT", "$uu$0id()")[1], &expect![[r#"
+    point(
+        &both("OUTPUT", "$uu$0id()")[1],
+        &expect![[r#"
         on $uuid:
         ```
         $uuid() → string
@@ -277,7 +305,8 @@ fn hover_says_what_a_word_is() {
 
         A random UUID, version 4. A function of Step Functions, not of JSONata itself
 
-    "#]]);
+    "#]],
+    );
     point(
         &both("OUTPUT", "$sum($states.re$0sult.a)")[0],
         &expect![[r#"
@@ -287,14 +316,17 @@ fn hover_says_what_a_word_is() {
             What the state's work gave: the response of the task, the outputs of the branches or iterations.
         "#]],
     );
-    point(&both("CATCH", "$st$0ates.errorOutput")[0], &expect![[r#"
+    point(
+        &both("CATCH", "$st$0ates.errorOutput")[0],
+        &expect![[r#"
         on $states:
         **$states** — the state's data
 
         * `input`: The state's input, as it was when the state was entered.
         * `errorOutput`: The error that the catcher takes: an object with `Error` and `Cause`.
         * `context`: The context object: facts about the execution, the state machine, the state, the task and the item of a Map.
-    "#]]);
+    "#]],
+    );
     point(
         &both("OUTPUT", "$states.context.State.Na$0me")[1],
         &expect![[r#"
@@ -306,24 +338,35 @@ fn hover_says_what_a_word_is() {
             For example `"Charge card"`
         "#]],
     );
-    point(&both("OUTPUT", "$lim$0it + 1")[0], &expect![[r#"
+    point(
+        &both("OUTPUT", "$lim$0it + 1")[0],
+        &expect![[r#"
         on $limit:
         **$limit** — has a value here
 
         Assigned in:
-        * `Begin`
-    "#]]);
-    point(&both("OUTPUT", "($a := 1; $$0a)")[1], &expect![[r#"
+        * `Begin`: `3`
+    "#]],
+    );
+    point(
+        &both("OUTPUT", "($a := 1; $$0a)")[1],
+        &expect![[r#"
         on $a:
         **$a** — a variable of this expression
-    "#]]);
-    point(&JSON.replace("$why", "$w$0hy"), &expect![[r#"
+
+        `1`
+    "#]],
+    );
+    point(
+        &JSON.replace("$why", "$w$0hy"),
+        &expect![[r#"
         on why:
         **$why** — does not have a value on every way here
 
         Assigned in:
         * `Work`
-    "#]]);
+    "#]],
+    );
 }
 
 fn help(marked: &str) -> String {
@@ -395,7 +438,9 @@ fn mark(marked: &str, expected: &Expect) {
 
 #[test]
 fn a_variable_everywhere() {
-    mark(&both("OUTPUT", "$li$0mit + $limit")[0], &expect![[r#"
+    mark(
+        &both("OUTPUT", "$li$0mit + $limit")[0],
+        &expect![[r#"
         4   |     "Begin": { "Type": "Pass", "Assign": { "limit": 3, "who.$": "$.name" }, "Next": "Work" },
             |                                             ^^^^^ write
         10  |       "Output": "{% $limit + $limit %}",
@@ -403,7 +448,8 @@ fn a_variable_everywhere() {
             |                               ^^^^^ read
         14  |     "Wait": { "Type": "Wait", "SecondsPath": "$limit", "Next": "Tell" },
             |                                                ^^^^^ read
-    "#]]);
+    "#]],
+    );
     mark(
         &both("CATCH", "$limit + $limit")[1].replace("+ $limit %}'", "+ $lim$0it %}'"),
         &expect![[r#"
@@ -448,16 +494,24 @@ fn renamed(marked: &str, name: &str, expected: &Expect) {
 
 #[test]
 fn a_variable_is_renamed_in_both_languages() {
-    renamed(&both("OUTPUT", "$li$0mit + 1")[0], "most", &expect![[r#"
+    renamed(
+        &both("OUTPUT", "$li$0mit + 1")[0],
+        "most",
+        &expect![[r#"
         | "Begin": { "Type": "Pass", "Assign": { "most": 3, "who.$": "$.name" }, "Next": "Work" },
         | "Output": "{% $most + 1 %}",
         | "Wait": { "Type": "Wait", "SecondsPath": "$most", "Next": "Tell" },
-    "#]]);
-    renamed(&both("OUTPUT", "$li$0mit + 1")[0], "$most", &expect![[r#"
+    "#]],
+    );
+    renamed(
+        &both("OUTPUT", "$li$0mit + 1")[0],
+        "$most",
+        &expect![[r#"
         | "Begin": { "Type": "Pass", "Assign": { "most": 3, "who.$": "$.name" }, "Next": "Work" },
         | "Output": "{% $most + 1 %}",
         | "Wait": { "Type": "Wait", "SecondsPath": "$most", "Next": "Tell" },
-    "#]]);
+    "#]],
+    );
     renamed(
         &both("CATCH", "$limit + 1")[1].replace("  limit", "  li$0mit"),
         "null",
@@ -467,9 +521,13 @@ fn a_variable_is_renamed_in_both_languages() {
             | Output: '{% $total + $null %}'
         "#]],
     );
-    renamed(&both("OUTPUT", "($a$0 := 1; $a)")[1], "b", &expect![[r#"
+    renamed(
+        &both("OUTPUT", "($a$0 := 1; $a)")[1],
+        "b",
+        &expect![[r#"
         | {% ($b := 1; $b) %}
-    "#]]);
+    "#]],
+    );
     for refused in ["who", "states", "sum", "1x", "a-b", ""] {
         let [json, _] = both("OUTPUT", "$li$0mit + 1");
         let setup = Setup::new(&json, format_of(&json));
@@ -483,7 +541,11 @@ fn a_variable_is_renamed_in_both_languages() {
         "limit",
         &expect!["refused: There is a variable $limit already"],
     );
-    renamed(&both("OUTPUT", "$no$0thing + 1")[0], "b", &expect!["refused: No state assigns $nothing"]);
+    renamed(
+        &both("OUTPUT", "$no$0thing + 1")[0],
+        "b",
+        &expect!["refused: No state assigns $nothing"],
+    );
 }
 
 #[test]
@@ -529,7 +591,8 @@ fn words_have_colours() {
         Variable $who
         Variable $why
         Property Cause
-    "#]].assert_eq(&colours(&json));
+    "#]]
+    .assert_eq(&colours(&json));
     let [_, folded] = both("OUTPUT", expression);
     assert_eq!(colours(&folded), colours(&yaml));
 }

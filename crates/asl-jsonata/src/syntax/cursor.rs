@@ -19,6 +19,15 @@ pub enum Wanted {
         /// The bytes of the name that is there.
         word: Range<usize>,
     },
+    /// A member of what the value before it is.
+    MemberOf {
+        /// The bytes of that value, with its brackets: `{…}` or `(…)`.
+        value: Range<usize>,
+        /// The names from there to the last dot.
+        names: Vec<String>,
+        /// The bytes of the name that is there.
+        word: Range<usize>,
+    },
     /// Nothing that can be guessed: inside of a string, or where an operator belongs.
     Nothing,
 }
@@ -40,13 +49,14 @@ pub fn wanted(source: &str, at: usize) -> Wanted {
         TokenKind::Name | TokenKind::Word if touches => {
             let word = last.range.clone();
             match path_before(source, before) {
-                Some(path) => member(path, word),
+                Some(path) => path.wanted(word),
+                None if follows_dot(source, before) => Wanted::Nothing,
                 None => Wanted::Value(word),
             }
         }
         TokenKind::Comment => Wanted::Value(at..at),
         TokenKind::Operator => match path_before(source, left) {
-            Some(path) => member(path, at..end_of_word(right, at)),
+            Some(path) => path.wanted(at..end_of_word(right, at)),
             None if ends_value(&source[last.range.clone()]) => Wanted::Nothing,
             None => Wanted::Value(at..end_of_word(right, at)),
         },
@@ -55,12 +65,34 @@ pub fn wanted(source: &str, at: usize) -> Wanted {
     }
 }
 
-fn member((variable, names): (String, Vec<String>), word: Range<usize>) -> Wanted {
-    Wanted::Member {
-        variable,
-        names,
-        word,
+/// What a path begins with, and the names in it.
+struct PathBefore {
+    start: Start,
+    names: Vec<String>,
+}
+
+enum Start {
+    Variable(String),
+    Value(Range<usize>),
+}
+
+impl PathBefore {
+    fn wanted(self, word: Range<usize>) -> Wanted {
+        let names = self.names;
+        match self.start {
+            Start::Variable(variable) => Wanted::Member {
+                variable,
+                names,
+                word,
+            },
+            Start::Value(value) => Wanted::MemberOf { value, names, word },
+        }
     }
+}
+
+fn follows_dot(source: &str, left: &[Token]) -> bool {
+    left.last()
+        .is_some_and(|it| &source[it.range.clone()] == ".")
 }
 
 /// The word that begins right at the cursor belongs to what is written there.
@@ -93,9 +125,9 @@ fn is_closed(source: &str, token: &Token) -> bool {
     }
 }
 
-/// The path that ends in a dot behind these tokens: its variable and its names. Filters in between
+/// The path that ends in a dot behind these tokens: how it begins, and its names. Filters in between
 /// change nothing of what the names lead to.
-fn path_before(source: &str, left: &[Token]) -> Option<(String, Vec<String>)> {
+fn path_before(source: &str, left: &[Token]) -> Option<PathBefore> {
     let text = |token: &Token| &source[token.range.clone()];
     let (dot, mut rest) = left.split_last()?;
     if text(dot) != "." {
@@ -107,7 +139,8 @@ fn path_before(source: &str, left: &[Token]) -> Option<(String, Vec<String>)> {
         match last.kind {
             TokenKind::Variable => {
                 names.reverse();
-                return Some((text(last)[1..].to_owned(), names));
+                let start = Start::Variable(text(last)[1..].to_owned());
+                return Some(PathBefore { start, names });
             }
             TokenKind::Name => {
                 names.push(text(last).trim_matches('`').to_owned());
@@ -118,8 +151,27 @@ fn path_before(source: &str, left: &[Token]) -> Option<(String, Vec<String>)> {
                 rest = before;
             }
             TokenKind::Operator if text(last) == "]" => rest = before_bracket(source, rest)?,
+            TokenKind::Operator if matches!(text(last), "}" | ")") => {
+                let before = before_bracket(source, rest)?;
+                // A call's answer, or items that are grouped.
+                if before.last().is_some_and(|it| ends_operand(source, it)) {
+                    return None;
+                }
+                names.reverse();
+                let start = Start::Value(rest[before.len()].range.start..last.range.end);
+                return Some(PathBefore { start, names });
+            }
             _ => return None,
         }
+    }
+}
+
+/// Whether a bracket behind the token belongs to it.
+fn ends_operand(source: &str, token: &Token) -> bool {
+    match token.kind {
+        TokenKind::Operator => matches!(&source[token.range.clone()], ")" | "]" | "}"),
+        TokenKind::Word => &source[token.range.clone()] == "function",
+        _ => true,
     }
 }
 
@@ -254,6 +306,9 @@ mod tests {
                 names,
                 word,
             } => format!("${variable} {}: {}", names.join("."), &source[word]),
+            Wanted::MemberOf { value, names, word } => {
+                format!("{} {}: {}", &source[value], names.join("."), &source[word])
+            }
             Wanted::Nothing => "nothing".to_owned(),
         }
     }
@@ -273,6 +328,9 @@ mod tests {
             ),
             ("$a.`b c`.|", "$a b c: "),
             ("$f(1).|", "nothing"),
+            ("$f(1).na|", "nothing"),
+            ("{'a': 1}.|", "{'a': 1} : "),
+            ("1 + ({'a': {}}).a.b|", "({'a': {}}) a: b"),
             ("$a + |", "value "),
             ("$a and |", "value "),
             ("$a |", "nothing"),

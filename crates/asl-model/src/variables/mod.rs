@@ -135,6 +135,27 @@ impl Variables {
         self.assigned.contains(&(machine, name.to_owned()))
     }
 
+    /// A place that would mean this variable, or that this variable would be mistaken for, were its
+    /// name another. Names in machines that do not see each other have nothing to do with each other.
+    pub fn taken<'a>(
+        &'a self,
+        model: &Model,
+        variable: &VariableName,
+        name: &str,
+    ) -> Option<&'a VariableName> {
+        let own = variable
+            .scope
+            .unwrap_or(model.state(variable.state).machine());
+        let sees = |from, to| scopes(model, from).contains(&to);
+        self.names.iter().filter(|it| it.name == name).find(|it| {
+            let machine = model.state(it.state).machine();
+            match it.scope {
+                Some(scope) => sees(own, scope) || sees(scope, own),
+                None => sees(machine, own),
+            }
+        })
+    }
+
     /// Assignments that AWS refuses, since the name has a value outside when the machine begins.
     pub fn shadowing<'a>(&'a self, model: &'a Model) -> impl Iterator<Item = &'a VariableName> {
         let set = self.names.iter().filter(|it| it.set_by.is_some());
