@@ -2,11 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use asl_lang::WorkflowType;
+
 use crate::{Rule, Severity};
 
-/// Severities that differ from the table.
+/// What is known of a definition besides its text, and severities that differ from the table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CheckConfig {
+    /// The type of the workflow. Rules about Express workflows need it; a definition never says it.
+    pub workflow: Option<WorkflowType>,
+    /// What a deployment puts in the place of `${Name}`, by name; names that are not here may be anything.
+    pub substitutions: BTreeMap<String, String>,
     overrides: BTreeMap<String, Level>,
 }
 
@@ -30,11 +36,30 @@ impl Level {
 }
 
 impl CheckConfig {
+    /// The table's severities, for a workflow of that type.
+    pub fn of_workflow(workflow: Option<WorkflowType>) -> Self {
+        Self {
+            workflow,
+            ..Self::default()
+        }
+    }
+
     /// Sets what becomes of the findings of a rule (by its code) or of a group (by its name).
     ///
     /// A rule's own setting wins over its group's. A code that no rule has changes nothing.
     pub fn set(&mut self, code: &str, level: Level) {
         self.overrides.insert(code.to_owned(), level);
+    }
+
+    /// Puts what `other` says over this: an editor's settings over those of the project.
+    pub fn extend(&mut self, other: &Self) {
+        self.workflow = other.workflow.or(self.workflow);
+        let values = other.substitutions.iter();
+        self.substitutions
+            .extend(values.map(|(name, value)| (name.clone(), value.clone())));
+        let levels = other.overrides.iter();
+        self.overrides
+            .extend(levels.map(|(code, level)| (code.clone(), *level)));
     }
 
     /// The severity of a rule's findings; `None` when they are not reported.

@@ -145,6 +145,8 @@ rules! {
 
     DEPRECATED_FIELD = "deprecated-field", Hint, Practice, None, true,
         "A field has a newer name.";
+    INVALID_CONFIGURATION = "invalid-configuration", Error, Practice, None, true,
+        "Something in `asl.toml` cannot be used.";
     UNKNOWN_IGNORE = "unknown-ignore", Hint, Practice, None, true,
         "`asl-ignore` names a rule that does not exist.";
 }

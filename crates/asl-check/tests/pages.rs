@@ -13,7 +13,8 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use asl_check::{CheckConfig, Diagnostic, Fix, Group, RULES, Rule, check, explain, index};
+use asl_check::{CheckConfig, Diagnostic, Fix, Group, Project, RULES, Rule, check, explain, index};
+use asl_lang::WorkflowType;
 use asl_model::Model;
 use asl_syntax::{Format, parse};
 
@@ -21,16 +22,29 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("rules")
 }
 
-fn findings(text: &str, format: Format) -> Vec<Diagnostic> {
-    check(
-        &Model::lower(&parse(text, format), None),
-        &CheckConfig::default(),
-    )
+/// What an example is: a definition, or the settings of a project.
+#[derive(Clone, Copy)]
+enum Kind {
+    Definition(Format),
+    Project,
+}
+
+fn findings(text: &str, kind: Kind) -> Vec<Diagnostic> {
+    match kind {
+        Kind::Definition(format) => check(&Model::lower(&parse(text, format), None), &config(text)),
+        Kind::Project => Project::read(text).1,
+    }
+}
+
+/// An example whose comment says that it is of an Express workflow is checked as one.
+fn config(text: &str) -> CheckConfig {
+    let is_express = text.contains("Express workflow");
+    CheckConfig::of_workflow(is_express.then_some(WorkflowType::Express))
 }
 
 struct Example {
     heading: String,
-    format: Format,
+    kind: Kind,
     text: String,
     /// Where lines of `^` stand: start and length in the text without them.
     marks: Vec<(usize, usize)>,
@@ -44,18 +58,19 @@ fn examples(page: &str) -> Vec<Example> {
         if let Some(text) = line.strip_prefix("## ") {
             text.clone_into(&mut heading);
         }
-        let format = match line {
-            "```json" => Format::Json,
-            "```yaml" => Format::Yaml,
+        let kind = match line {
+            "```json" => Kind::Definition(Format::Json),
+            "```yaml" => Kind::Definition(Format::Yaml),
+            "```toml" => Kind::Project,
             _ => continue,
         };
         let block: Vec<&str> = lines.by_ref().take_while(|it| *it != "```").collect();
-        list.push(example(&heading, format, &block));
+        list.push(example(&heading, kind, &block));
     }
     list
 }
 
-fn example(heading: &str, format: Format, block: &[&str]) -> Example {
+fn example(heading: &str, kind: Kind, block: &[&str]) -> Example {
     let (mut text, mut marks, mut line_start) = (String::new(), Vec::new(), 0);
     for line in block {
         let is_marks = line.contains('^') && line.chars().all(|it| matches!(it, ' ' | '^'));
@@ -76,7 +91,7 @@ fn example(heading: &str, format: Format, block: &[&str]) -> Example {
     }
     Example {
         heading: heading.to_owned(),
-        format,
+        kind,
         text,
         marks,
     }
@@ -106,7 +121,7 @@ fn apply(text: &str, fix: &Fix) -> String {
 }
 
 fn wrong_raises_the_rule_where_marked(rule: &Rule, example: &Example) {
-    let found = findings(&example.text, example.format);
+    let found = findings(&example.text, example.kind);
     let shown = render(&example.text, &found);
     let code = rule.code;
     assert!(!example.marks.is_empty(), "{code}: nothing is marked");
@@ -131,7 +146,7 @@ fn fixes_mend(rule: &Rule, example: &Example) -> usize {
     let mut text = example.text.clone();
     let mut count = 0;
     loop {
-        let found = findings(&text, example.format);
+        let found = findings(&text, example.kind);
         let Some(at) = found.iter().find(|it| !it.fixes.is_empty()) else {
             assert!(
                 count == 0 || found.iter().all(|it| it.rule != rule),
@@ -143,16 +158,16 @@ fn fixes_mend(rule: &Rule, example: &Example) -> usize {
         };
         for fix in &at.fixes {
             count += 1;
-            mends(rule, fix, &text, example.format, found.len());
+            mends(rule, fix, &text, example.kind, found.len());
         }
         text = apply(&text, &at.fixes[0]);
         assert!(count < 20, "{}: fixes never end", rule.code);
     }
 }
 
-fn mends(rule: &Rule, fix: &Fix, text: &str, format: Format, before: usize) {
+fn mends(rule: &Rule, fix: &Fix, text: &str, kind: Kind, before: usize) {
     let fixed = apply(text, fix);
-    let left = findings(&fixed, format);
+    let left = findings(&fixed, kind);
     let is_same = |it: &&Diagnostic| it.rule == rule;
     let has_syntax_error = left
         .iter()
@@ -189,7 +204,7 @@ fn page_holds(rule: &Rule) {
                 fixes += fixes_mend(rule, example);
             }
             "Right" => {
-                let found = findings(&example.text, example.format);
+                let found = findings(&example.text, example.kind);
                 let shown = render(&example.text, &found);
                 assert!(found.is_empty(), "{}: right is wrong:\n{shown}", rule.code);
             }

@@ -55,10 +55,18 @@ impl Source {
 /// definitions below it, by their names, without what git ignores. A folder that cannot be opened
 /// takes its place among them as a failure and does not keep the others.
 pub(crate) fn find(arguments: &[PathBuf]) -> Result<Vec<Result<PathBuf, Failure>>, Failure> {
+    find_named(arguments, is_definition_name)
+}
+
+/// The same with other names than those of definitions.
+pub(crate) fn find_named(
+    arguments: &[PathBuf],
+    is_wanted: fn(&str) -> bool,
+) -> Result<Vec<Result<PathBuf, Failure>>, Failure> {
     let mut found: Vec<Result<PathBuf, Failure>> = Vec::new();
     for argument in arguments {
         if argument.is_dir() {
-            found.extend(below(argument));
+            found.extend(below(argument, is_wanted));
         } else {
             found.push(Ok(argument.clone()));
         }
@@ -66,22 +74,28 @@ pub(crate) fn find(arguments: &[PathBuf]) -> Result<Vec<Result<PathBuf, Failure>
     let mut seen = std::collections::HashSet::new();
     found.retain(|path| path.as_ref().map_or(true, |path| seen.insert(path.clone())));
     if found.is_empty() {
-        return Err(Failure::new(
-            "no definitions found (*.asl, *.asl.json, *.asl.yaml, *.asl.yml)",
-        ));
+        return Err(nothing_found());
     }
     Ok(found)
 }
 
-fn below(folder: &Path) -> impl Iterator<Item = Result<PathBuf, Failure>> {
+/// What is said where folders hold no definition.
+pub(crate) fn nothing_found() -> Failure {
+    Failure::new("no definitions found (*.asl, *.asl.json, *.asl.yaml, *.asl.yml)")
+}
+
+fn below(
+    folder: &Path,
+    is_wanted: fn(&str) -> bool,
+) -> impl Iterator<Item = Result<PathBuf, Failure>> {
     let walk = ignore::WalkBuilder::new(folder)
         .sort_by_file_path(Ord::cmp)
         .build();
-    walk.filter_map(|entry| match entry {
+    walk.filter_map(move |entry| match entry {
         Ok(entry) => {
             let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-            let is_definition = is_definition_name(&entry.file_name().to_string_lossy());
-            (is_file && is_definition).then(|| Ok(plain(entry.path()).to_owned()))
+            let is_wanted = is_wanted(&entry.file_name().to_string_lossy());
+            (is_file && is_wanted).then(|| Ok(plain(entry.path()).to_owned()))
         }
         Err(error) => Some(Err(unreadable(&error))),
     })

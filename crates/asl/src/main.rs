@@ -83,3 +83,14 @@ fn run(command: Command) -> Result<Status, Failure> {
         Command::Completions(arguments) => completions::run(&arguments),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    /// Names used twice, options that need what is not there, and so on.
+    #[test]
+    fn the_arguments_are_sound() {
+        super::Cli::command().debug_assert();
+    }
+}

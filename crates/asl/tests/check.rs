@@ -3,6 +3,7 @@
 mod support;
 
 use expect_test::expect;
+use serde_json::Value;
 use support::{Cli, ORDERS};
 
 const BROKEN: &str = r#"{
@@ -249,4 +250,116 @@ fn codes_are_found_however_they_are_written() {
         asl: no rule has the code `E0308`; every finding shows its own in brackets
     "#]]
     .assert_eq(&Cli::new().run(&["check", "--explain", "E0308"]));
+}
+
+/// Members that the schema of SARIF 2.1.0 requires, and the values that it allows.
+#[test]
+fn sarif_has_what_its_schema_requires() {
+    let cli = Cli::new().file("a b.asl.json", BROKEN);
+    let output = cli.output(&["check", "--format", "sarif", "."]);
+    assert_eq!(output.status.code(), Some(1));
+    let log: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(log["version"], "2.1.0");
+    let run = &log["runs"][0];
+    assert_eq!(run["columnKind"], "utf16CodeUnits");
+    let driver = &run["tool"]["driver"];
+    assert_eq!(driver["name"], "asl");
+    let rules = driver["rules"].as_array().expect("rules");
+    for rule in rules {
+        assert!(rule["id"].is_string() && rule["shortDescription"]["text"].is_string());
+        assert!(rule["help"]["text"].is_string(), "markdown needs text");
+        assert_level(&rule["defaultConfiguration"]["level"]);
+    }
+    let results = run["results"].as_array().expect("results");
+    assert_eq!(results.len(), 3);
+    for result in results {
+        assert!(result["message"]["text"].is_string());
+        assert_level(&result["level"]);
+        let index = result["ruleIndex"].as_u64().expect("an index") as usize;
+        assert_eq!(rules[index]["id"], result["ruleId"]);
+        let place = &result["locations"][0]["physicalLocation"];
+        assert_eq!(place["artifactLocation"]["uri"], "a%20b.asl.json");
+        assert_region(&place["region"]);
+        for fix in result["fixes"].as_array().into_iter().flatten() {
+            let change = &fix["artifactChanges"][0];
+            assert!(change["artifactLocation"]["uri"].is_string());
+            let replacements = change["replacements"].as_array().expect("replacements");
+            assert!(!replacements.is_empty());
+            replacements
+                .iter()
+                .for_each(|it| assert_region(&it["deletedRegion"]));
+        }
+    }
+    assert_eq!(
+        results[0]["locations"][0]["physicalLocation"]["region"]["startColumn"],
+        15
+    );
+}
+
+fn assert_level(level: &Value) {
+    let known = ["none", "note", "warning", "error"];
+    assert!(known.iter().any(|it| level == it), "{level}");
+}
+
+fn assert_region(region: &Value) {
+    for member in ["startLine", "startColumn", "endLine", "endColumn"] {
+        assert!(region[member].as_u64() >= Some(1), "{region}");
+    }
+}
+
+#[test]
+fn annotations_for_github() {
+    let cli = Cli::new().file("a,b.asl.json", BROKEN);
+    expect![[r#"
+        exit status 1
+        --- stdout
+        ::error file=a%2Cb.asl.json,line=2,col=15,endColumn=19,title=missing-target::There is no state "Frist" in this machine; did you mean "First"?
+        ::error file=a%2Cb.asl.json,line=6,col=8,endColumn=13,title=unknown-field::A Pass state has no field "Resutl"; did you mean "Result"?
+        ::error file=a%2Cb.asl.json,line=9,col=44,endColumn=45,title=out-of-range::"Seconds" must be at least 0
+        3 errors in 1 file
+    "#]]
+    .assert_eq(&cli.run(&["check", "--format", "github", "."]));
+}
+
+#[test]
+fn folders_are_searched_by_content_too() {
+    let cli = Cli::new()
+        .file("machine.json", ORDERS)
+        .file("words.json", r#"{ "StartAt": "States" }"#)
+        .file("notes.yaml", "StartAt: 1\nother: States\n")
+        .file(
+            "machine.yml",
+            "StartAt: A\nStates:\n  A:\n    Type: Succeed\n",
+        )
+        .file("broken.json", "{ \"StartAt\": \"States")
+        .file("latin.json", b"\xe9");
+    let output = cli.output(&["check", "--format", "json", "."]);
+    let all: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let files: Vec<_> = all
+        .as_array()
+        .expect("an array")
+        .iter()
+        .map(|it| &it["file"])
+        .collect();
+    assert_eq!(files, ["machine.json", "machine.yml"]);
+    assert_eq!(output.status.code(), Some(0));
+}
+
+/// More files than one thread takes: the answers stand in the order of the names all the same.
+#[test]
+fn many_files_keep_their_order() {
+    let names: Vec<_> = (0..64).map(|it| format!("{it:02}.asl.json")).collect();
+    let cli = names
+        .iter()
+        .fold(Cli::new(), |cli, name| cli.file(name, ORDERS));
+    let cli = cli.file("40.asl.json", b"\xe9");
+    let output = cli.output(&["check", "--format", "json", "."]);
+    assert_eq!(output.status.code(), Some(2));
+    let all: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let files = all.as_array().expect("an array").iter();
+    let files: Vec<_> = files
+        .map(|it| it["file"].as_str().expect("a name"))
+        .collect();
+    let wanted: Vec<_> = names.iter().filter(|it| *it != "40.asl.json").collect();
+    assert_eq!(files, wanted);
 }

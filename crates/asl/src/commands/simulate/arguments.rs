@@ -39,13 +39,13 @@ pub(crate) struct Arguments {
 pub(super) struct MockArguments {
     /// Answers for Tasks, in the form of Step Functions Local's MockConfigFile.json. A Task
     /// without one gets a made-up answer.
-    #[arg(long = "mock", value_name = "FILE")]
-    pub(super) file: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(super) mock: Option<PathBuf>,
     /// The test case of the mock file; needed when it has several.
-    #[arg(long, value_name = "NAME", requires = "file")]
+    #[arg(long, value_name = "NAME", requires = "mock")]
     pub(super) test_case: Option<String>,
     /// The state machine of the mock file; needed when it has several.
-    #[arg(long, value_name = "NAME", requires = "file")]
+    #[arg(long, value_name = "NAME", requires = "mock")]
     pub(super) state_machine: Option<String>,
 }
 

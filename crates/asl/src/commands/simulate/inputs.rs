@@ -35,7 +35,7 @@ pub(super) fn json(path: Option<&Path>) -> Result<Option<Value>, Failure> {
 
 /// The mock file, where one is named.
 pub(super) fn mocks(arguments: &MockArguments) -> Result<Option<Mocks>, Failure> {
-    let Some(path) = &arguments.file else {
+    let Some(path) = &arguments.mock else {
         return Ok(None);
     };
     Ok(Some(Mocks {

@@ -1,0 +1,64 @@
+//! Which files `asl check` looks at: those that are named, and in folders those that may be
+//! definitions by their names or by their content.
+
+use std::path::{Path, PathBuf};
+
+use asl_model::{DocumentKind, classify, is_definition_name};
+
+use crate::files::{self, Source};
+use crate::status::Failure;
+
+/// A file to check.
+#[derive(Debug)]
+pub(super) struct Candidate {
+    path: PathBuf,
+    /// It was named, by the user or by its extension, so it has to be a definition. Another one is
+    /// looked at only when its content says that it is one.
+    is_sure: bool,
+}
+
+/// The files that the arguments mean, in their order; what cannot be opened takes its place.
+pub(super) fn find(arguments: &[PathBuf]) -> Result<Vec<Result<Candidate, Failure>>, Failure> {
+    let found = files::find_named(arguments, may_be_definition)?;
+    let candidates = found.into_iter().map(|path| {
+        let path = path?;
+        let is_sure = is_definition_name(&path.to_string_lossy()) || arguments.contains(&path);
+        Ok(Candidate { path, is_sure })
+    });
+    Ok(candidates.collect())
+}
+
+/// What is said where there is nothing to check.
+pub(super) fn nothing() -> Failure {
+    files::nothing_found()
+}
+
+/// Reads a candidate; `None` when it is none after all.
+pub(super) fn read(candidate: &Candidate) -> Result<Option<Source>, Failure> {
+    if candidate.is_sure {
+        return files::read(&candidate.path).map(Some);
+    }
+    // A file that nobody named and that cannot be read as text is not a definition.
+    let Ok(source) = files::read(&candidate.path) else {
+        return Ok(None);
+    };
+    Ok(is_machine(&source).then_some(source))
+}
+
+/// Whether the content is a state machine. Both words stand in every one, so that most files are
+/// told apart without being parsed.
+fn is_machine(source: &Source) -> bool {
+    let has_words = source.text.contains("StartAt") && source.text.contains("States");
+    let is_definition = || {
+        let parse = asl_syntax::parse(&source.text, source.format);
+        classify("", None, &parse) == DocumentKind::Definition
+    };
+    has_words && is_definition()
+}
+
+fn may_be_definition(name: &str) -> bool {
+    let extension = Path::new(name).extension().and_then(|it| it.to_str());
+    let is_notation =
+        |it: &str| ["json", "yaml", "yml"].contains(&it.to_ascii_lowercase().as_str());
+    is_definition_name(name) || extension.is_some_and(is_notation)
+}

@@ -1,0 +1,62 @@
+//! What was found, in the format that was asked for.
+
+use serde_json::Value;
+
+use super::Format;
+use super::run::Checked;
+use crate::output;
+use crate::report::source::Lines;
+use crate::report::{github, human, json, sarif};
+use crate::status::Failure;
+
+/// Prints everything to standard output.
+pub(super) fn print(checked: &[Checked], format: Format) -> Result<(), Failure> {
+    let text = match format {
+        Format::Human => human(checked),
+        Format::Json => json(checked),
+        Format::Sarif => sarif(checked),
+        Format::Github => github(checked),
+    };
+    output::print(&text)
+}
+
+fn human(checked: &[Checked]) -> String {
+    let colour = output::colour();
+    let mut out = String::new();
+    for file in checked.iter().filter(|it| !it.diagnostics.is_empty()) {
+        let name = file.source.name();
+        let lines = Lines::new(&name, &file.source.text);
+        for diagnostic in &file.diagnostics {
+            out += &human::render(&lines, &diagnostic.into(), colour);
+            out.push('\n');
+        }
+    }
+    out + &summary(checked)
+}
+
+fn github(checked: &[Checked]) -> String {
+    let files = checked
+        .iter()
+        .map(|file| github::file(&file.source.name(), &file.source.text, &file.diagnostics));
+    files.collect::<String>() + &summary(checked)
+}
+
+fn json(checked: &[Checked]) -> String {
+    let files = checked
+        .iter()
+        .map(|file| json::file(&file.source.name(), &file.source.text, &file.diagnostics));
+    format!("{:#}\n", Value::Array(files.collect()))
+}
+
+fn sarif(checked: &[Checked]) -> String {
+    let results = checked
+        .iter()
+        .flat_map(|file| sarif::results(&file.source.name(), &file.source.text, &file.diagnostics));
+    format!("{:#}\n", sarif::log(results.collect()))
+}
+
+fn summary(checked: &[Checked]) -> String {
+    let all = checked.iter().flat_map(|file| &file.diagnostics);
+    let severities: Vec<_> = all.map(|it| it.severity).collect();
+    human::summary(&severities, checked.len())
+}
