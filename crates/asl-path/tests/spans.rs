@@ -298,6 +298,16 @@ fn calls_have_spans() {
 }
 
 #[test]
+fn calls_that_are_nested_too_deep_are_nothing_else() {
+    for close in ["", ")"] {
+        let text = format!("{}1{}", "States.Array(".repeat(3_000), close.repeat(3_000));
+        let errors = intrinsic::parse(&text).errors;
+        let messages: Vec<&str> = errors.iter().map(|error| &*error.message).collect();
+        assert_eq!(messages, ["Functions can be nested 10 deep"], "{close}");
+    }
+}
+
+#[test]
 fn unfinished_calls_are_places_to_complete() {
     check_call(
         "States.",

@@ -57,11 +57,10 @@ fn check_expr(expr: &Expr, depth: usize, problems: &mut Vec<Problem>) {
         return;
     };
     if depth == DEEPEST + 1 {
-        let message = format!("Functions can be nested {DEEPEST} deep");
         problems.push(Problem {
             kind: ProblemKind::TooDeep,
             range: expr.range,
-            message,
+            message: too_deep(),
         });
     }
     match intrinsic(&call.name) {
@@ -71,6 +70,10 @@ fn check_expr(expr: &Expr, depth: usize, problems: &mut Vec<Problem>) {
     for arg in &call.args {
         check_expr(arg, depth + 1, problems);
     }
+}
+
+pub(super) fn too_deep() -> String {
+    format!("Functions can be nested {DEEPEST} deep")
 }
 
 fn unknown(call: &Call) -> Problem {

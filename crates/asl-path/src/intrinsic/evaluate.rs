@@ -81,11 +81,10 @@ impl<'e, S: Scope + ?Sized> Evaluation<'e, S> {
             .text
             .get(std::ops::Range::<usize>::from(path.range))
             .unwrap_or_default();
-        let text = if path.root == Root::Context {
-            &text[1..]
-        } else {
-            text
-        };
+        let context = text
+            .strip_prefix('$')
+            .filter(|_| path.root == Root::Context);
+        let text = context.unwrap_or(text);
         let input = self.scope.input();
         format!(
             "The JsonPath argument for the field '{text}' could not be found in the input '{input}'"

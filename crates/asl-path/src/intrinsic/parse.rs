@@ -7,6 +7,7 @@ use asl_lang::reserved::INTRINSIC_PREFIX;
 use serde_json::Number;
 
 use super::ast::{Call, Expr, ExprKind, StringLiteral};
+use super::check::too_deep;
 use crate::path::{parse_within, text_range};
 use crate::{Parsed, PathError};
 
@@ -19,6 +20,7 @@ pub fn parse(text: &str) -> Parsed<Expr> {
         text,
         at: 0,
         depth: 0,
+        too_deep: false,
         errors: Vec::new(),
     };
     let value = reader.expr();
@@ -44,6 +46,8 @@ struct Reader<'t> {
     text: &'t str,
     at: usize,
     depth: usize,
+    /// Reading has stopped before the end of the text.
+    too_deep: bool,
     errors: Vec<PathError>,
 }
 
@@ -141,7 +145,8 @@ impl<'t> Reader<'t> {
         self.at += 1;
         self.depth += 1;
         if self.depth > DEEPEST {
-            self.error(open, self.text.len(), "Functions are nested too deep");
+            self.error(open, self.text.len(), &too_deep());
+            self.too_deep = true;
             self.at = self.text.len();
         } else {
             self.arg_list(open, call);
@@ -176,7 +181,10 @@ impl<'t> Reader<'t> {
                     return;
                 }
                 None => {
-                    self.error(open, open + 1, "This parenthesis is not closed");
+                    // What was not read may close it.
+                    if !self.too_deep {
+                        self.error(open, open + 1, "This parenthesis is not closed");
+                    }
                     return;
                 }
             }
