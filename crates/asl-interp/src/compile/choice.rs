@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::fields::Fields;
 use super::jsonata::Within;
-use super::{Compiler, Names, elements};
+use super::{Compiler, Names};
 use crate::program::choice::{Comparison, Family, Operand, Rule, Test, Wildcards};
 use crate::program::{Branching, Condition, Exit, Kind};
 
@@ -17,11 +17,9 @@ impl Compiler {
             None
         };
         let mut rules = Vec::new();
-        for (index, (pointer, choice)) in elements(fields, "Choices").into_iter().enumerate() {
-            let Some(choice) = choice else {
-                self.error(pointer, "A choice must be an object");
-                continue;
-            };
+        let choices = self.objects(fields, "Choices", "A choice");
+        for (index, choice) in choices.into_iter().enumerate() {
+            let Some(choice) = choice else { continue };
             let prefix = format!("Choices[{index}]/");
             let condition = self.condition(&choice, &prefix);
             let next = self.target(&choice, "Next", names);
@@ -75,8 +73,8 @@ impl Compiler {
         if let Some(negated) = fields.object("Not") {
             return self.rule(&negated).map(|rule| Rule::Not(Box::new(rule)));
         }
-        let operators = fields.map.keys().filter_map(|name| choice_operator(name));
-        let Some(operator) = operators.into_iter().next() else {
+        let mut names = fields.map.keys();
+        let Some(operator) = names.find_map(|name| choice_operator(name)) else {
             self.error(
                 fields.pointer(),
                 "A choice rule needs a comparison operator",
@@ -93,16 +91,9 @@ impl Compiler {
     }
 
     fn rules(&mut self, fields: &Fields<'_>, field: &str) -> Option<Vec<Rule>> {
-        let rules: Vec<Option<Rule>> = elements(fields, field)
-            .into_iter()
-            .map(|(pointer, rule)| {
-                let Some(rule) = rule else {
-                    self.error(pointer, "A choice rule must be an object");
-                    return None;
-                };
-                self.rule(&rule)
-            })
-            .collect();
+        let rules = self.objects(fields, field, "A choice rule").into_iter();
+        // Every rule is looked at, so that all their mistakes are told.
+        let rules: Vec<Option<Rule>> = rules.map(|rule| self.rule(&rule?)).collect();
         rules.into_iter().collect()
     }
 

@@ -3,15 +3,15 @@
 use asl_lang::QueryLanguage;
 use asl_path::reference::ReferencePath;
 
+use super::Compiler;
 use super::fields::Fields;
 use super::jsonata::Within;
-use super::{Compiler, elements};
 use crate::program::jsonata::Query;
 use crate::program::{Flow, Items, ItemsPath, Kind, MapSpec, Payloads};
 
 impl Compiler {
     pub(super) fn parallel(&mut self, fields: &Fields<'_>, machine: QueryLanguage) -> Option<Kind> {
-        let branches = elements(fields, "Branches");
+        let branches = self.objects(fields, "Branches", "A branch");
         if branches.is_empty() {
             if fields.has("Branches") {
                 // AWS's words (recorded).
@@ -24,13 +24,7 @@ impl Compiler {
         self.language = machine;
         let branches: Vec<Option<Flow>> = branches
             .into_iter()
-            .map(|(pointer, branch)| {
-                let Some(branch) = branch else {
-                    self.error(pointer, "A branch must be an object");
-                    return None;
-                };
-                self.flow(&branch)
-            })
+            .map(|branch| self.flow(&branch?))
             .collect();
         let branches: Option<Vec<Flow>> = branches.into_iter().collect();
         branches.map(|branches| Kind::Parallel { branches })
@@ -42,10 +36,7 @@ impl Compiler {
             .object("ItemProcessor")
             .or_else(|| fields.object("Iterator"));
         let Some(processor) = processor else {
-            self.error(
-                fields.pointer(),
-                "The field 'ItemProcessor' is missing or is not an object",
-            );
+            self.missing(fields, "ItemProcessor", "an object");
             return None;
         };
         let items = if self.is_jsonata() {

@@ -137,13 +137,13 @@ impl Compiler {
             return self.query(fields, field, Within::STATE).map(Count::Query);
         }
         if fields.has(field) {
-            return self.seconds(fields, field).map(Count::Literal);
+            return self.whole_number(fields, field).map(Count::Literal);
         }
         self.path(fields, &format!("{field}Path")).map(Count::Path)
     }
 
     /// A whole number from zero up, if the field is there.
-    pub(super) fn seconds(&mut self, fields: &Fields<'_>, field: &str) -> Option<u64> {
+    pub(super) fn whole_number(&mut self, fields: &Fields<'_>, field: &str) -> Option<u64> {
         let value = fields.get(field)?;
         let number = whole(value);
         if number.is_none() {

@@ -28,15 +28,12 @@ pub(crate) use jsonata::compile_jsonata;
 /// Compiles a definition.
 pub(crate) fn compile(definition: &Value) -> Result<Machine, Vec<CompileError>> {
     let mut compiler = Compiler::default();
-    let Some(fields) = Fields::of(definition, String::new()) else {
-        return Err(vec![CompileError {
-            pointer: String::new(),
-            message: "A state machine must be an object".to_owned(),
-        }]);
+    let Some(fields) = compiler.object(definition, String::new(), "A state machine") else {
+        return Err(compiler.errors);
     };
     compiler.language = compiler.language_of(&fields);
     let timeout = compiler
-        .seconds(&fields, "TimeoutSeconds")
+        .whole_number(&fields, "TimeoutSeconds")
         .map(Duration::from_secs);
     let flow = compiler.flow(&fields);
     compiler.finish(definition, flow, timeout)
@@ -63,13 +60,40 @@ impl Compiler {
         });
     }
 
+    /// The error of a required field that is not there, or is of another type.
+    fn missing(&mut self, fields: &Fields<'_>, field: &str, wanted: &str) {
+        let message = format!("The field '{field}' is missing or is not {wanted}");
+        self.error(fields.pointer(), message);
+    }
+
+    /// The fields of what must be an object.
+    fn object<'a>(&mut self, value: &'a Value, pointer: String, what: &str) -> Option<Fields<'a>> {
+        let fields = Fields::of(value, pointer.clone());
+        if fields.is_none() {
+            self.error(pointer, format!("{what} must be an object"));
+        }
+        fields
+    }
+
+    /// The elements of an array of objects, if the field is one; nothing for those that are none.
+    fn objects<'a>(
+        &mut self,
+        fields: &Fields<'a>,
+        field: &str,
+        what: &str,
+    ) -> Vec<Option<Fields<'a>>> {
+        let pointer = fields.pointer_to(field);
+        let items = fields.get(field).and_then(Value::as_array);
+        let items = items.into_iter().flatten().enumerate();
+        items
+            .map(|(index, item)| self.object(item, child(&pointer, &index.to_string()), what))
+            .collect()
+    }
+
     /// Compiles `StartAt` and `States` of a machine, a branch or an item processor.
     fn flow(&mut self, fields: &Fields<'_>) -> Option<Flow> {
         let Some(states) = fields.object("States") else {
-            self.error(
-                fields.pointer(),
-                "The field 'States' is missing or is not an object",
-            );
+            self.missing(fields, "States", "an object");
             return None;
         };
         let names: Names<'_> = states
@@ -94,8 +118,7 @@ impl Compiler {
     /// The state that a required field names.
     fn target(&mut self, fields: &Fields<'_>, field: &str, names: &Names<'_>) -> Option<StateId> {
         let Some(name) = fields.text(field) else {
-            let message = format!("The field '{field}' is missing or is not a string");
-            self.error(fields.pointer(), message);
+            self.missing(fields, field, "a string");
             return None;
         };
         let id = names.get(name).copied();
@@ -141,17 +164,4 @@ impl Compiler {
             }
         }
     }
-}
-
-/// The fields of every element of an array of objects.
-fn elements<'a>(fields: &Fields<'a>, field: &str) -> Vec<(String, Option<Fields<'a>>)> {
-    let pointer = fields.pointer_to(field);
-    let items = fields.get(field).and_then(Value::as_array);
-    let place = |index: usize| child(&pointer, &index.to_string());
-    items
-        .into_iter()
-        .flatten()
-        .enumerate()
-        .map(|(index, item)| (place(index), Fields::of(item, place(index))))
-        .collect()
 }

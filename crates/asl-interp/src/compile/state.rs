@@ -17,10 +17,7 @@ impl Compiler {
         pointer: String,
         names: &Names<'_>,
     ) -> Option<State> {
-        let Some(fields) = Fields::of(definition, pointer.clone()) else {
-            self.error(pointer, "A state must be an object");
-            return None;
-        };
+        let fields = self.object(definition, pointer, "A state")?;
         let machine = self.language;
         self.language = self.language_of(&fields);
         let state = self.state_in(name, &fields, machine, names);
@@ -65,10 +62,7 @@ impl Compiler {
 
     fn state_type(&mut self, fields: &Fields<'_>) -> Option<StateType> {
         let Some(name) = fields.text("Type") else {
-            self.error(
-                fields.pointer(),
-                "The field 'Type' is missing or is not a string",
-            );
+            self.missing(fields, "Type", "a string");
             return None;
         };
         let state_type = StateType::from_name(name);

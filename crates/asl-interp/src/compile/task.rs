@@ -27,17 +27,14 @@ impl Compiler {
             credentials: self.payloads(fields, "Credentials"),
         })
     }
-}
 
-impl Compiler {
     /// A template may have an intrinsic (`{"Fn::GetAtt": …}`) where AWS will find a string.
     fn resource(&mut self, fields: &Fields<'_>) -> Option<String> {
         match fields.get("Resource") {
             Some(Value::String(text)) => Some(text.clone()),
             Some(value @ Value::Object(_)) => Some(value.to_string()),
             _ => {
-                let message = "The field 'Resource' is missing or is not a string";
-                self.error(fields.pointer(), message);
+                self.missing(fields, "Resource", "a string");
                 None
             }
         }

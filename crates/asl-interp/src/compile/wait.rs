@@ -16,7 +16,7 @@ impl Compiler {
             return query.map(Delay::UntilQuery);
         }
         if fields.has("Seconds") {
-            return self.seconds(fields, "Seconds").map(Delay::Seconds);
+            return self.whole_number(fields, "Seconds").map(Delay::Seconds);
         }
         if fields.has("SecondsPath") {
             return self.path(fields, "SecondsPath").map(Delay::SecondsPath);
