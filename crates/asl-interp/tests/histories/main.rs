@@ -15,6 +15,7 @@ mod distributed;
 mod item_reader;
 mod jsonata;
 mod jsonata_errors;
+mod jsonata_fields;
 mod limits;
 mod map;
 mod map_run;
