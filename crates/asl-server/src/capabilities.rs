@@ -281,7 +281,7 @@ fn semantic_tokens() -> lsp::SemanticTokensServerCapabilities {
     lsp::SemanticTokensOptions {
         legend: semantic::legend(),
         range: Some(true),
-        full: Some(lsp::SemanticTokensFullOptions::Bool(true)),
+        full: Some(lsp::SemanticTokensFullOptions::Delta { delta: Some(true) }),
         ..Default::default()
     }
     .into()

@@ -170,6 +170,7 @@ impl LanguageServer for Server {
 
     async fn did_close(&self, params: lsp::DidCloseTextDocumentParams) {
         self.state.documents.close(&params.text_document.uri);
+        self.state.colours.forget(&params.text_document.uri);
         self.publisher.touch(params.text_document.uri);
     }
 
@@ -222,9 +223,25 @@ impl LanguageServer for Server {
         &self,
         params: lsp::SemanticTokensParams,
     ) -> Result<Option<lsp::SemanticTokensResult>> {
-        self.ask(&params.text_document.uri, |snapshot| {
+        let state = Arc::clone(&self.state);
+        self.ask(&params.text_document.uri, move |snapshot| {
             let found = asl_ide::semantic_tokens(&snapshot.analysis, snapshot.file, None);
-            Some(semantic::tokens(snapshot, &found).into())
+            let tokens = semantic::tokens(snapshot, &found);
+            Some(state.colours.whole(snapshot.uri(), tokens).into())
+        })
+        .await
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: lsp::SemanticTokensDeltaParams,
+    ) -> Result<Option<lsp::SemanticTokensFullDeltaResult>> {
+        let state = Arc::clone(&self.state);
+        self.ask(&params.text_document.uri, move |snapshot| {
+            let found = asl_ide::semantic_tokens(&snapshot.analysis, snapshot.file, None);
+            let tokens = semantic::tokens(snapshot, &found);
+            let (uri, previous) = (snapshot.uri(), &params.previous_result_id);
+            Some(state.colours.changed(uri, previous, tokens))
         })
         .await
     }

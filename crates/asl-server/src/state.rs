@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use tower_lsp::lsp_types::Url;
 
 use crate::capabilities::ClientProfile;
+use crate::colours::Colours;
 use crate::config::{InitializationOptions, Settings};
 use crate::documents::Documents;
 use crate::progress::Runs;
@@ -16,6 +17,8 @@ use crate::snapshot::Snapshot;
 pub(crate) struct State {
     /// The open documents.
     pub(crate) documents: Documents,
+    /// The colours that the client has.
+    pub(crate) colours: Colours,
     /// The files that simulations are reported in.
     pub(crate) reports: Reports,
     /// The runs that the client can end.
