@@ -53,7 +53,8 @@ fn the_report_shows_states_data_and_output() {
           },
           "status": "shipped"
         }
-    "#]].assert_eq(&run("Fine", "large.json", "table"));
+    "#]]
+    .assert_eq(&run("Fine", "large.json", "table"));
 }
 
 #[test]
@@ -271,9 +272,34 @@ fn a_definition_that_cannot_run_is_shown_at_its_place() {
 
 #[test]
 fn mock_files_are_checked() {
-    let cli = orders().file("bad.json", r#"{ "StateMachines": [] }"#);
-    let bad = cli.run(&["simulate", "orders.asl.json", "--mock", "bad.json"]);
-    assert!(bad.starts_with("exit status 2\n"), "{bad}");
+    let cli = orders()
+        .file("bad.json", r#"{ "StateMachines": [] }"#)
+        .file("input.json", r#"{ "n": 1 }"#);
+    let wrong = |file| {
+        let whole = cli.run(&["simulate", "orders.asl.json", "--mock", file]);
+        let words = [
+            "simulate",
+            "orders.asl.json",
+            "--state",
+            "A",
+            "--mock",
+            file,
+        ];
+        assert_eq!(cli.run(&words), whole);
+        whole
+    };
+    expect![[r#"
+        exit status 2
+        --- stderr
+        asl: bad.json: /StateMachines: An object is needed here
+    "#]]
+    .assert_eq(&wrong("bad.json"));
+    expect![[r#"
+        exit status 2
+        --- stderr
+        asl: input.json: This is no mock file: it has no 'StateMachines' (the form is that of Step Functions Local's MockConfigFile.json)
+    "#]]
+    .assert_eq(&wrong("input.json"));
     expect![[r#"
         exit status 2
         --- stderr
@@ -381,7 +407,8 @@ fn the_trace_shows_every_step() {
           },
           "status": "shipped"
         }
-    "#]].assert_eq(&run_for_a_day(&["--trace"]));
+    "#]]
+    .assert_eq(&run_for_a_day(&["--trace"]));
     let json = run_for_a_day(&["--trace", "--history", "none"]);
     assert!(
         json.contains("\"afterResultSelector\": {\n        \"receipt\": \"r-1\""),

@@ -135,7 +135,7 @@ fn nothing_mocked() {
           "status": "SUCCEEDED"
         }
         --- stderr
-        asl: the Task has no mock: its answer was made up
+        note: Charge has no mock: its answer was made up
     "#]]
     .assert_eq(&run(&words));
 }
