@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::status::Failure;
 
 /// A file that was read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Source {
     /// The path as the user gave it, or as it was found below a folder that the user gave.
     pub(crate) path: PathBuf,

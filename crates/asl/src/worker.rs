@@ -50,8 +50,9 @@ pub(crate) const ANSWERS: &str = "Answers for Tasks";
 #[group(id = "worker arguments")]
 #[command(next_help_heading = ANSWERS)]
 pub(crate) struct WorkerArguments {
-    /// A program that answers the Tasks that have no mock, such as `python3 worker.py`. It is
-    /// started for each call, gets the call as JSON on standard input and prints the result as
+    /// A program that answers the Tasks that have no mock, such as `python3 worker.py`.
+    ///
+    /// It is started for each call, gets the call as JSON on standard input and prints the result as
     /// JSON; an exit status other than 0 fails the Task.
     ///
     /// On standard input: {"state", "resource", "service", "action", "function", "event",
@@ -67,22 +68,24 @@ pub(crate) struct WorkerArguments {
     /// The run as a whole may take `--max-time`.
     #[arg(long, value_name = "COMMAND", value_parser = Words::parse)]
     worker: Option<Words>,
-    /// Seconds that one call of the worker may take; then it is killed, and the Task fails as a
-    /// function that ran out of time does.
+    /// Seconds that one call of the worker may take.
+    ///
+    /// Then it is killed, and the Task fails as a function that ran out of time does.
     #[arg(long, value_name = "SECONDS", default_value_t = 60.0, requires = "worker", value_parser = seconds)]
     worker_timeout: f64,
     /// Make nothing up: a Task that has no mock fails.
     #[arg(long, conflicts_with = "worker")]
     strict_mocks: bool,
-    /// Virtual time that passes while the worker runs: none, so that the same input gives the same
-    /// history, or as long as it really took.
-    #[arg(long, value_enum, default_value_t = WorkerTime::None, requires = "worker")]
+    /// The virtual time that passes while the worker runs.
+    #[arg(long, value_name = "TIME", value_enum, default_value_t = WorkerTime::None, requires = "worker")]
     worker_time: WorkerTime,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum WorkerTime {
+    /// None, so that the same input gives the same history.
     None,
+    /// As long as it really took.
     Real,
 }
 

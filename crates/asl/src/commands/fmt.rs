@@ -28,7 +28,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "NAME", requires = "stdin")]
     stdin_name: Option<PathBuf>,
     /// Blanks per level, from 1 to 8.
-    #[arg(long, default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=8))]
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=8))]
     indent: u8,
 }
 

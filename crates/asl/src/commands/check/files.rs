@@ -3,8 +3,10 @@
 
 use std::path::{Path, PathBuf};
 
+use asl_check::CheckConfig;
 use asl_model::{DocumentKind, classify, is_definition_name};
 
+use super::projects::Projects;
 use crate::files::{self, Source};
 use crate::status::Failure;
 
@@ -12,18 +14,31 @@ use crate::status::Failure;
 #[derive(Debug)]
 pub(super) struct Candidate {
     path: PathBuf,
+    /// How to check it, by the project that it belongs to.
+    pub(super) config: CheckConfig,
     /// It was named, by the user or by its extension, so it has to be a definition. Another one is
     /// looked at only when its content says that it is one.
     is_sure: bool,
 }
 
-/// The files that the arguments mean, in their order; what cannot be opened takes its place.
-pub(super) fn find(arguments: &[PathBuf]) -> Result<Vec<Result<Candidate, Failure>>, Failure> {
+/// The files that the arguments mean, in their order; what cannot be opened takes its place. A
+/// project's `exclude` is about what is found in folders: a file that the user names is meant.
+pub(super) fn find(
+    arguments: &[PathBuf],
+    projects: &mut Projects,
+) -> Result<Vec<Result<Candidate, Failure>>, Failure> {
     let found = files::find_named(arguments, may_be_definition)?;
-    let candidates = found.into_iter().map(|path| {
-        let path = path?;
-        let is_sure = is_definition_name(&path.to_string_lossy()) || arguments.contains(&path);
-        Ok(Candidate { path, is_sure })
+    let candidates = found.into_iter().filter_map(|path| match path {
+        Ok(path) => {
+            let said = projects.of(&path);
+            let is_named = arguments.contains(&path);
+            (is_named || !said.is_excluded).then_some(Ok(Candidate {
+                is_sure: is_named || is_definition_name(&path.to_string_lossy()),
+                path,
+                config: said.config,
+            }))
+        }
+        Err(failure) => Some(Err(failure)),
     });
     Ok(candidates.collect())
 }

@@ -3,6 +3,7 @@
 mod explain;
 mod files;
 mod print;
+mod projects;
 mod run;
 
 use std::path::PathBuf;
@@ -12,6 +13,7 @@ use asl_lang::WorkflowType;
 
 use crate::output;
 use crate::status::{Failure, Status};
+use projects::Projects;
 use run::Checked;
 
 /// What to check and how to say it.
@@ -28,7 +30,7 @@ pub(crate) struct Arguments {
     /// What besides errors makes the exit status 1.
     #[arg(long, value_enum)]
     deny: Option<Deny>,
-    /// The type of the workflow: Express workflows may do less.
+    /// The type of the workflow, whatever asl.toml says: Express workflows may do less.
     #[arg(long = "type", value_enum, value_name = "TYPE")]
     workflow: Option<Workflow>,
     /// Print the page of a rule instead: what it finds, why, and how to mend it.
@@ -45,6 +47,9 @@ Examples:
   asl check --format sarif . > findings.sarif    for code scanning
   asl check --format github .                    annotations in a GitHub workflow
   asl check --explain unreachable-state
+
+Severities, ignored rules, workflow types and files to leave out stand in asl.toml, in the folder
+of the definitions or above it; see `asl check --explain invalid-configuration`.
 
 Exit status: 0 no errors; 1 errors, or warnings where they are denied; 2 a file or an argument
 could not be used.";
@@ -89,9 +94,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Failure> {
     if let Some(code) = &arguments.explain {
         return explain::explain(code);
     }
-    let found = files::find(&arguments.paths)?;
+    let mut projects = Projects::default();
+    let found = files::find(&arguments.paths, &mut projects)?;
     let all = run::check_all(found, arguments.workflow.map(Into::into));
-    let (mut checked, mut unusable) = (Vec::new(), false);
+    let (mut checked, mut unusable) = (projects.into_checked(), false);
     for one in all {
         match one {
             Ok(Some(file)) => checked.push(file),

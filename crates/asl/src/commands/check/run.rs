@@ -5,7 +5,7 @@ use std::num::NonZero;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use asl_check::{CheckConfig, Diagnostic};
+use asl_check::Diagnostic;
 use asl_lang::WorkflowType;
 use asl_model::Model;
 
@@ -72,7 +72,8 @@ fn check(candidate: &Candidate, workflow: Option<WorkflowType>) -> Outcome {
         return Ok(None);
     };
     let model = Model::lower(&source.parse()?, None);
-    let config = CheckConfig::of_workflow(workflow);
+    let mut config = candidate.config.clone();
+    config.workflow = workflow.or(config.workflow);
     let diagnostics = asl_check::check(&model, &config);
     Ok(Some(Checked {
         source,

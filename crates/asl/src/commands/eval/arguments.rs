@@ -17,9 +17,11 @@ pub(crate) struct Arguments {
         allow_hyphen_values = true
     )]
     pub(super) expression: Option<String>,
-    /// What the expression is written in. Without it, how it begins decides: `{%` JSONata, `{` or `[` a
-    /// template, `States.` an intrinsic function, `$` a path where it is one, else JSONata. In a
-    /// batch this is for the lines that do not say it.
+    /// What the expression is written in.
+    ///
+    /// Without it, how it begins decides: `{%` JSONata, `{` or `[` a template, `States.` an intrinsic
+    /// function, `$` a path where it is one, else JSONata. In a batch this is for the lines that do
+    /// not say it.
     #[arg(long, value_enum)]
     pub(super) language: Option<Language>,
     /// The data, a JSON file: `$` of paths, `$states.input` of JSONata; `-` is standard input.
@@ -33,13 +35,15 @@ pub(crate) struct Arguments {
     /// Variables, a JSON file with an object: names and values.
     #[arg(long, value_name = "FILE", conflicts_with = "batch")]
     pub(super) variables: Option<PathBuf>,
-    /// Evaluate JSON lines {"id", "language", "expr", "data", "bindings", "context"} of a file or of
-    /// standard input, and answer a line for each, in order: {"id", "result"}, {"id", "undefined": true}
-    /// or {"id", "error", "message"}. JSONata's bare names read the data here, as in JSONata alone.
+    /// Evaluate the JSON lines of a file or of standard input.
+    ///
+    /// They are {"id", "language", "expr", "data", "bindings", "context"}; the answer is a line for each, in
+    /// order: {"id", "result"}, {"id", "undefined": true} or {"id", "error", "message"}. JSONata's bare
+    /// names read the data here, as in JSONata alone.
     #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-")]
     pub(super) batch: Option<PathBuf>,
     /// Feeds everything random; the same seed gives the same values.
-    #[arg(long, default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value_t = 0)]
     pub(super) seed: u64,
     /// The time of `$now()` and `$millis()`, as `2026-03-14T01:59:00Z`.
     #[arg(long, value_name = "TIME", value_parser = parse_time)]
@@ -50,7 +54,7 @@ const EXAMPLES: &str = "\
 Examples:
   asl eval '$.order.lines[?(@.qty > 2)].sku' --input order.json
   asl eval \"States.Format('Hello {}', $.name)\" --input order.json
-  asl eval '{ \"id.$\": \"$.order.id\", \"by.$\": \"$$.Execution.Name\" }' --input order.json --context context.json
+  asl eval '{ \"by.$\": \"$$.Execution.Name\" }' --context context.json
   asl eval '{% $sum($states.input.order.lines.qty) %}' --input order.json
   asl eval @arguments.yaml --input order.json
   asl eval --batch cases.jsonl --language jsonata

@@ -14,7 +14,9 @@ use crate::worker::{ANSWERS, WorkerArguments};
 pub(crate) struct Arguments {
     /// The definition, in JSON or YAML.
     pub(super) file: PathBuf,
-    /// The execution's input, a JSON file; `-` is standard input. Without it the input is `{}`.
+    /// The execution's input, a JSON file; `-` is standard input.
+    ///
+    /// Without it the input is `{}`.
     #[arg(long, value_name = "FILE")]
     pub(super) input: Option<PathBuf>,
     #[command(flatten)]
@@ -37,8 +39,10 @@ pub(crate) struct Arguments {
 #[derive(clap::Args)]
 #[command(next_help_heading = ANSWERS)]
 pub(super) struct MockArguments {
-    /// Answers for Tasks, in the form of Step Functions Local's MockConfigFile.json. A Task
-    /// without one gets a made-up answer.
+    /// Mocks, in the form of Step Functions Local's MockConfigFile.json.
+    ///
+    /// A Task without a mock is answered by --worker, or else gets a made-up answer of the shape of
+    /// its service's response; the report says so.
     #[arg(long, value_name = "FILE")]
     pub(super) mock: Option<PathBuf>,
     /// The test case of the mock file; needed when it has several.
@@ -53,10 +57,10 @@ pub(super) struct MockArguments {
 #[derive(clap::Args)]
 #[command(next_help_heading = "S3 objects")]
 pub(super) struct ObjectArguments {
-    /// What Distributed Maps read: a JSON file (bucket, key, text) or a folder (`DIR/bucket/key`).
+    /// What Distributed Maps read: a folder (`DIR/bucket/key`) or a JSON file (bucket, key, text).
     #[arg(long, value_name = "FILE|DIR")]
     pub(super) s3: Option<PathBuf>,
-    /// Where to save what the result writers of Distributed Maps wrote (`DIR/bucket/key`).
+    /// Where to save what Distributed Maps write (`DIR/bucket/key`).
     #[arg(long, value_name = "DIR")]
     pub(super) s3_out: Option<PathBuf>,
 }
@@ -65,20 +69,24 @@ pub(super) struct ObjectArguments {
 #[derive(clap::Args)]
 #[command(next_help_heading = "Report")]
 pub(super) struct ReportArguments {
-    /// What to print: a readable report; the result as JSON with the events as
-    /// GetExecutionHistory gives them; or the result alone.
+    /// What to print.
     #[arg(long, value_enum, default_value_t = History::Table)]
     pub(super) history: History,
-    /// Show the data of every state after every step: as text before the report, or as `states` of
-    /// the result in JSON.
+    /// Show the data of every state after every step.
+    ///
+    /// As text before the report, or as `states` of the result in JSON.
     #[arg(long, value_name = "FORM", value_enum, num_args = 0..=1, default_missing_value = "text")]
     pub(super) trace: Option<Trace>,
-    /// Show one state alone, every visit of it: the data after every step that changed something,
-    /// variables, retries, task tokens, the error.
+    /// Show one state, every visit of it.
+    ///
+    /// That is the data after every step that changed something, variables, retries, task tokens,
+    /// the error.
     #[arg(long, value_name = "STATE")]
     pub(super) show: Option<String>,
-    /// The most steps that the report lists; of a longer run the beginning and the end are shown.
-    /// `all` lists every step, those of child executions of Distributed Maps too.
+    /// The most steps that the report lists.
+    ///
+    /// Of a longer run the beginning and the end are shown. `all` lists every step, those of child
+    /// executions of Distributed Maps too.
     #[arg(long, value_name = "N|all", default_value = "300", value_parser = parse_rows)]
     pub(super) rows: Rows,
     /// Executions a month that the report's cost is for.
@@ -96,7 +104,9 @@ pub(super) struct ExecutionArguments {
     /// The execution's name; without it one is made from the seed.
     #[arg(long, value_name = "NAME")]
     pub(super) name: Option<String>,
-    /// When the execution starts, as `2026-03-14T01:59:00Z`. Time is virtual: nothing waits.
+    /// When the execution starts, as `2026-03-14T01:59:00Z`.
+    ///
+    /// Time is virtual: nothing waits.
     #[arg(long, value_name = "TIME", value_parser = parse_time)]
     pub(super) start_time: Option<Time>,
     /// Feeds everything random; the same seed gives the same history.
@@ -111,16 +121,16 @@ pub(super) struct ExecutionArguments {
 #[derive(clap::Args)]
 #[command(next_help_heading = "Limits")]
 pub(super) struct LimitArguments {
-    /// Whether the limits of AWS hold (payloads, history events, duration).
-    #[arg(long = "limits", value_enum, default_value_t = Limits::On)]
+    /// AWS's limits: payloads, history events, duration.
+    #[arg(long = "limits", value_name = "HOLD", value_enum, default_value_t = Limits::On)]
     pub(super) of_aws: Limits,
-    /// The simulator's own limit: the states that may be entered.
+    /// Our own limit: the states that may be entered.
     #[arg(long, value_name = "N", default_value_t = 10_000_000)]
     pub(super) max_steps: u64,
-    /// The simulator's own limit: the time that the run may really take, such as `90s` or `5m`.
+    /// Our own limit: the time that the run may really take, such as `90s` or `5m`.
     #[arg(long, value_name = "TIME", default_value = "60s", value_parser = parse_duration)]
     pub(super) max_time: Duration,
-    /// The simulator's own limit: MiB of data, history and trace.
+    /// Our own limit: MiB of data, history and trace.
     #[arg(long, value_name = "MIB", default_value_t = 1024)]
     pub(super) max_memory: u64,
 }
@@ -151,9 +161,9 @@ cannot run; 2 a file or an argument could not be used.";
 pub(super) enum History {
     /// A report for people.
     Table,
-    /// Result and events.
+    /// The result in JSON, with the events as GetExecutionHistory gives them.
     Json,
-    /// The result.
+    /// The result in JSON alone.
     None,
 }
 

@@ -8,13 +8,14 @@ use asl_ide::state_testing::InspectionLevel;
 #[derive(clap::Args)]
 #[command(next_help_heading = "One state alone")]
 pub(crate) struct StateArguments {
-    /// Run this state alone and answer as AWS's TestState does. A Map or Parallel needs a mock;
-    /// --context is the whole context object. Exit status 1 is for FAILED alone, 2 for what AWS
-    /// refuses. Without it the file is one state, not a machine.
+    /// Run this state alone and answer as AWS's TestState does.
+    ///
+    /// A Map or Parallel needs a mock; --context is the whole context object. Exit status 1 is for
+    /// FAILED alone, 2 for what AWS refuses. Where another option of this group is given without it,
+    /// the file is one state, not a machine.
     #[arg(long, value_name = "NAME")]
     pub(super) state: Option<String>,
-    /// How much to tell: status, output and next state; the data after every step; the HTTP
-    /// request besides. Without it, debug.
+    /// How much to tell; without it as much as `debug`.
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub(super) inspect: Option<Inspect>,
     /// The result of the state's work: JSON, or a JSON file.
@@ -23,8 +24,7 @@ pub(crate) struct StateArguments {
     /// The error of the state's work.
     #[arg(long, value_name = "NAME[:CAUSE]")]
     pub(super) mock_error: Option<String>,
-    /// How a mocked result is checked against the service's response: all of it, what is there,
-    /// not at all.
+    /// How a mocked result is checked against the service's response; without it as by `strict`.
     #[arg(long, value_enum, value_name = "MODE")]
     pub(super) mock_check: Option<Check>,
     /// Retries that were made before the mocked error.
@@ -42,22 +42,28 @@ pub(crate) struct StateArguments {
     /// The workflow's variables before the state, a JSON file.
     #[arg(long, value_name = "FILE")]
     pub(super) variables: Option<PathBuf>,
-    /// A TestState request as the API takes it, a JSON file; the words above overrule it.
+    /// A TestState request as the API takes it, a JSON file; the other options overrule it.
     #[arg(long, value_name = "FILE")]
     pub(super) request: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(super) enum Inspect {
+    /// Status, output and next state.
     Info,
+    /// The data after every step besides.
     Debug,
+    /// The request and response of an HTTP Task besides.
     Trace,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(super) enum Check {
+    /// What the service always gives must be there, and right.
     Strict,
+    /// What is there must be right.
     Present,
+    /// Nothing is checked.
     None,
 }
 
