@@ -4,6 +4,7 @@
 
 use serde_json::Value;
 
+use crate::numbers::settle;
 use crate::scope::{STATES, Scope, StatesMember};
 
 /// A variable and the names that are followed from its value.
@@ -52,7 +53,7 @@ fn follow(start: &Value, names: &[String]) -> Found {
             _ => return Found::Answer(None),
         }
     }
-    Found::Answer(Some(plain(value.clone())))
+    Found::Answer(Some(plain(value)))
 }
 
 /// Follows names through the items of an array: JSONata flattens what it finds, drops what is
@@ -70,15 +71,15 @@ fn gather(mut items: Vec<&Value>, names: &[String]) -> Found {
         if index + 1 == names.len()
             && let [only @ Value::Array(_)] = found.as_slice()
         {
-            return Found::Answer(Some(plain((*only).clone())));
+            return Found::Answer(Some(plain(only)));
         }
         items = flat(found);
     }
     Found::Answer(match items.as_slice() {
         [] => None,
-        [only] => Some(plain((*only).clone())),
+        [only] => Some(plain(only)),
         several => {
-            let values = several.iter().map(|item| plain((*item).clone()));
+            let values = several.iter().map(|item| plain(item));
             Some(Value::Array(values.collect()))
         }
     })
@@ -95,36 +96,9 @@ fn flat(found: Vec<&Value>) -> Vec<&Value> {
     items
 }
 
-/// The value with its numbers as JSONata writes them: `1.0` is `1`, and what does not fit 64 bits
-/// with a sign is a double.
-fn plain(mut value: Value) -> Value {
-    let mut open = vec![&mut value];
-    while let Some(value) = open.pop() {
-        match value {
-            Value::Array(items) => open.extend(items),
-            Value::Object(members) => open.extend(members.values_mut()),
-            Value::Number(number) => {
-                if let Some(plainer) = plain_number(number) {
-                    *value = plainer;
-                }
-            }
-            _ => {}
-        }
-    }
+/// A copy of a value of the data, with its numbers as JSONata writes them.
+fn plain(value: &Value) -> Value {
+    let mut value = value.clone();
+    settle(&mut value);
     value
-}
-
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "the limit of the range, as a double"
-)]
-fn plain_number(number: &serde_json::Number) -> Option<Value> {
-    if number.is_i64() {
-        return None;
-    }
-    let double = number.as_f64()?;
-    if double.fract() == 0.0 && double.abs() < i64::MAX as f64 {
-        return Some(Value::from(double as i64));
-    }
-    number.is_u64().then(|| Value::from(double))
 }

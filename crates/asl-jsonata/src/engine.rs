@@ -1,21 +1,32 @@
 //! The library behind the border: how an expression is handed to it and how its answers and errors
 //! are turned into ours.
 
+use std::borrow::Cow;
+use std::ops::Range;
 use std::rc::Rc;
 
-use jlens_core::{Ast, Bindings, Document, Error, NodeKind, Options, parse_recover};
+use jlens_core::{Ast, Bindings, Document, Error, Options, parse_recover};
 use serde_json::{Map, Value};
 
 use crate::error::{CompileError, Failure, FailureKind};
 use crate::expression::{Dialect, invalid};
-use crate::functions;
 use crate::scope::{Limits, STATES, Scope, StatesMember};
 use crate::session::Session;
 use crate::survey::{MemberUse, Survey, VariableUse};
+use crate::syntax::{NodeKind, parse};
+use crate::{functions, infinite, numbers};
 
 const TOO_DEEP: &str = "Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive";
 const TOO_LARGE: &str =
     "Expression evaluation memory limit exceeded: Check for excessive memory usage";
+/// A number that became infinite, and what making a text of one is called.
+const INFINITE: &str = "D1001";
+const NO_TEXT: (&str, &str) = (
+    "D3001",
+    "Attempting to invoke string function on Infinity or NaN",
+);
+/// So many infinite numbers are named in one result.
+const MOST_INFINITE: usize = 16;
 const TOO_LONG: &str = "Expression evaluation timeout: Check for infinite loop";
 
 /// An expression as the library holds it.
@@ -107,12 +118,20 @@ impl Engine {
             let bindings = std::mem::take(&mut sight.bindings);
             sight.bindings = bind(bindings, name, members, whole_states, scope, seed);
         }
-        match sight.ask(&self.expression) {
-            Ok(None) => self.nothing(&sight),
-            Ok(Some(Value::Null)) if self.is_arithmetic() => Ok(Some("NaN".into())),
-            Ok(answer) => Ok(answer),
-            Err(error) => self.thrown(&error, &sight),
+        let mut answer = match sight.ask(&self.expression) {
+            Ok(Some(answer)) => answer,
+            Ok(None) => return self.nothing(&sight),
+            Err(error) => match self.thrown(error, &sight)? {
+                Some(answer) => answer,
+                None => return Ok(None),
+            },
+        };
+        infinite::name_nothing(self.source(), &mut answer);
+        if numbers::settle(&mut answer) {
+            let data = variables.iter().flat_map(|used| values(used, scope));
+            numbers::restore(&mut answer, data);
         }
+        Ok(Some(answer))
     }
 
     /// A variable as a session keeps it, where that gives the same answers as a copy.
@@ -144,7 +163,7 @@ impl Engine {
 
     /// The library answers nothing for undefined and for functions; AWS tells them apart.
     fn nothing(&self, sight: &Sight<'_>) -> Result<Option<Value>, Failure> {
-        let answer = sight.ask_text(&format!("$type(({}\n))", self.source()));
+        let answer = sight.ask_text(&format!("$type({}\n)", self.source()));
         if answer != Ok(Some("function".into())) {
             return Ok(None);
         }
@@ -156,33 +175,70 @@ impl Engine {
         })
     }
 
-    /// A result of arithmetic is a number: what the library shows as null is none.
-    fn is_arithmetic(&self) -> bool {
-        matches!(&self.expression.ast().root.kind, NodeKind::Binary { op, .. }
-            if matches!(op.symbol(), "+" | "-" | "*" | "/" | "%"))
+    /// Errors of the right side of `and` and `or` name that operator in JSONata, whatever it was
+    /// that failed.
+    fn named_as_there<'e>(&self, error: &'e Error) -> Cow<'e, Error> {
+        let span = error.span().filter(|_| error.token().is_some());
+        let operator = span.and_then(|span| around(self.source(), &(span.start..span.end)));
+        match operator {
+            Some(operator) => Cow::Owned(error.clone().with("token", operator)),
+            None => Cow::Borrowed(error),
+        }
     }
 
-    /// The library fails where a number becomes infinite. JSONata fails only when that number is
-    /// used again, so a division that is the whole expression has a result.
-    fn thrown(&self, error: &Error, sight: &Sight<'_>) -> Result<Option<Value>, Failure> {
-        let root = &self.expression.ast().root;
-        if error.code() == "D1001" && error.span() == Some(root.span) && self.is_arithmetic() {
-            let positive = sight.ask_text(&format!("({}\n) > 0", halved(self.source(), root)));
-            let negative = positive == Ok(Some(Value::Bool(false)));
-            let text = if negative { "-Infinity" } else { "Infinity" };
-            return Ok(Some(text.into()));
+    /// The library fails where a number becomes infinite, JSONata only where that number is used
+    /// again.
+    fn thrown(&self, error: Error, sight: &Sight<'_>) -> Result<Option<Value>, Failure> {
+        let mut failure = failure(&self.named_as_there(&error));
+        if let Some(range) = &failure.range
+            && error.code() == INFINITE
+            && infinite::becomes_text(self.source(), range)
+        {
+            failure.code = NO_TEXT.0.to_owned();
+            failure.message = NO_TEXT.1.to_owned();
+            return Err(failure);
         }
-        Err(failure(error))
+        let (mut source, mut error) = (self.source().to_owned(), error);
+        for _ in 0..MOST_INFINITE {
+            let operation = error.span().filter(|_| error.code() == INFINITE);
+            let operation = operation.map(|span| span.start..span.end);
+            let Some(named) = operation.and_then(|it| infinite::named(&source, &it)) else {
+                break;
+            };
+            match sight.ask_text(&named) {
+                Ok(answer) => return Ok(answer),
+                Err(next) => (source, error) = (named, next),
+            }
+        }
+        Err(failure)
     }
 }
 
-/// An expression with the sign of the infinite result: for a division its dividend, since a
-/// divisor of zero has none; for the rest the first operand.
-fn halved<'s>(source: &'s str, root: &jlens_core::Node) -> &'s str {
-    match &root.kind {
-        NodeKind::Binary { lhs, .. } => source.get(lhs.span.start..lhs.span.end).unwrap_or("1"),
-        _ => "1",
+/// The outermost `and` or `or` on whose right side that part of the expression stands.
+fn around(source: &str, part: &Range<usize>) -> Option<&'static str> {
+    if !source.contains("and") && !source.contains("or") {
+        return None;
     }
+    let tree = parse(source);
+    let chain = tree.root.around(part.start);
+    chain.into_iter().find_map(|node| match &node.kind {
+        NodeKind::Binary { operator, operands } if matches!(*operator, "and" | "or") => {
+            let right = &operands[1].range;
+            (right.start <= part.start && part.end <= right.end).then_some(*operator)
+        }
+        _ => None,
+    })
+}
+
+/// The values behind a variable that are handed to the engine.
+fn values<'s, S: Scope + ?Sized>(
+    used: &VariableUse,
+    scope: &'s S,
+) -> impl Iterator<Item = &'s Value> {
+    let is_states = used.name == STATES;
+    let members = StatesMember::ALL.into_iter().filter(move |_| is_states);
+    let members = members.filter_map(|member| scope.states(member));
+    members.chain(scope.variable(&used.name))
 }
 
 fn is_chance(name: &str) -> bool {
@@ -245,7 +301,7 @@ fn failure(error: &Error) -> Failure {
         "D1011" => (FailureKind::Limit, TOO_DEEP.to_owned()),
         "U1001" => (FailureKind::Limit, TOO_LARGE.to_owned()),
         "D1012" | "U1006" => (FailureKind::Limit, TOO_LONG.to_owned()),
-        _ => (FailureKind::Thrown, error.message()),
+        _ => (FailureKind::Thrown, message(error)),
     };
     Failure {
         kind,
@@ -255,10 +311,20 @@ fn failure(error: &Error) -> Failure {
     }
 }
 
+/// The words of JSONata 2.0.6: whole numbers without a fraction, and the limit that it names for
+/// ranges, which is not the one that it has.
+fn message(error: &Error) -> String {
+    let message = numbers::plain_in_text(&error.message());
+    if error.code() == "D2014" {
+        return message.replace("exceed 1e7", "exceed 1e6");
+    }
+    message
+}
+
 /// The first error is the one that AWS shows; what recovery finds behind it is for editors.
 fn syntax_errors(source: &str, first: &Error) -> Vec<CompileError> {
     let span = first.span().unwrap_or_default();
-    let mut errors = vec![invalid(span.start..span.end, first.code(), first.message())];
+    let mut errors = vec![invalid(span.start..span.end, first.code(), message(first))];
     let recovered = recovered_errors(&parse_recover(source));
     errors.extend(
         recovered
@@ -275,7 +341,7 @@ pub(crate) fn recovered_errors(tree: &Ast) -> Vec<CompileError> {
     errors
         .map(|found| {
             let range = found.span.start..found.span.end;
-            invalid(range, &found.code, found.message.clone())
+            invalid(range, &found.code, numbers::plain_in_text(&found.message))
         })
         .collect()
 }

@@ -15,6 +15,8 @@ mod engine;
 mod error;
 mod expression;
 mod functions;
+mod infinite;
+mod numbers;
 mod placeholder;
 mod scope;
 mod session;

@@ -104,7 +104,7 @@ fn names_that_are_followed() {
             $states.context.Execution.Id  =>  "arn:x"
             $states.result  =>  undefined
             $states.nothing  =>  undefined
-            $states  =>  327 bytes of JSON
+            $states  =>  325 bytes of JSON
             $n  =>  41
             $missing  =>  undefined
             $missing.x  =>  undefined
@@ -131,6 +131,21 @@ fn numbers() {
         1/0 + 1
         $n + 1
         7 % 4
+        [1/0, -5/0, 0/0]
+        {'a': (1; 2/0), 'b': true ? 1e300 * -1e300 : 0, 'c': [0 % 0, 'x']}
+        ($x := 0; [1/$x])
+        $string(1/0)
+        1/0 & ''
+        9007199254740993
+        [9007199254740992, -0, 1.0]
+        {'id': $states.input.big, 'all': [$states.input.big, 1]}
+        $map([$states.input], function($v) { $v.big })
+        $states.input.[big, huge]
+        $power(2, 62)
+        $formatBase(1, -1)
+        'v1.0' + 1
+        true and (1 + 'a')
+        /a/
         ",
         &expect![[r#"
             $states.input.big  =>  9007199254740993
@@ -146,6 +161,21 @@ fn numbers() {
             1/0 + 1  =>  threw an error during evaluation. D1001: Number out of range: null
             $n + 1  =>  42
             7 % 4  =>  3
+            [1/0, -5/0, 0/0]  =>  ["Infinity","-Infinity","NaN"]
+            {'a': (1; 2/0), 'b': true ? 1e300 * -1e300 : 0, 'c': [0 % 0, 'x']}  =>  {"a":"Infinity","b":"-Infinity","c":["NaN","x"]}
+            ($x := 0; [1/$x])  =>  ["Infinity"]
+            $string(1/0)  =>  threw an error during evaluation. D3001: Attempting to invoke string function on Infinity or NaN
+            1/0 & ''  =>  threw an error during evaluation. D3001: Attempting to invoke string function on Infinity or NaN
+            9007199254740993  =>  9007199254740992
+            [9007199254740992, -0, 1.0]  =>  [9007199254740992,0,1]
+            {'id': $states.input.big, 'all': [$states.input.big, 1]}  =>  {"id":9007199254740993,"all":[9007199254740993,1]}
+            $map([$states.input], function($v) { $v.big })  =>  9007199254740993
+            $states.input.[big, huge]  =>  [9007199254740993,1.2345678901234567e+19]
+            $power(2, 62)  =>  4611686018427387904
+            $formatBase(1, -1)  =>  threw an error during evaluation. D3100: The radix of the formatBase function must be between 2 and 36.  It was given -1
+            'v1.0' + 1  =>  threw an error during evaluation. T2001: The left side of the "+" operator must evaluate to a number
+            true and (1 + 'a')  =>  threw an error during evaluation. T2002: The right side of the "and" operator must evaluate to a number
+            /a/  =>  returned an unsupported result type.
         "#]],
     );
 }
