@@ -150,6 +150,24 @@ impl MapRun {
 }
 
 impl ChildExecution {
+    /// A child that has just begun; which one and of how many items is for the run to say.
+    pub(crate) fn begun(name: String, arn: String, input: Payload, time: Time) -> Self {
+        Self {
+            index: 0,
+            items: 0,
+            name: Arc::from(name),
+            arn: Arc::from(arn),
+            status: None,
+            input,
+            output: None,
+            error: None,
+            cause: None,
+            started: time,
+            stopped: None,
+            events: Vec::new(),
+        }
+    }
+
     /// The execution as JSON; input and output are values, not texts.
     pub fn to_json(&self) -> Value {
         let mut child = Map::new();

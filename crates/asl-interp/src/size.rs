@@ -1,6 +1,7 @@
-//! The size of a document as JSON text, without writing the text.
+//! The size of a document as JSON text, without writing the text, and in memory.
 
 use std::fmt::Write;
+use std::ops::{Add, AddAssign};
 use std::sync::{Arc, Weak};
 
 use asl_path::reference::ReferenceStep;
@@ -14,9 +15,22 @@ use crate::Payload;
 pub(crate) struct Size {
     /// The bytes of the document as compact JSON.
     pub(crate) bytes: usize,
+    /// The estimated bytes that the document takes in memory. Small values take many times what
+    /// their text takes.
+    pub(crate) memory: usize,
     /// How many arrays and objects stand within each other, at most.
     pub(crate) depth: usize,
 }
+
+/// What a value takes wherever it stands.
+const NODE: usize = size_of::<Value>();
+
+/// What the allocator keeps of every piece of memory.
+const ALLOCATION: usize = 16;
+
+/// What a member of an object takes besides its value and the letters of its name: the name, its
+/// hash, and its place in the table.
+const MEMBER: usize = size_of::<(u64, String)>() + ALLOCATION + 16;
 
 /// Measures a document, however deep it is.
 pub(crate) fn measure(value: &Value) -> Size {
@@ -24,56 +38,130 @@ pub(crate) fn measure(value: &Value) -> Size {
     let mut open = vec![(value, 0)];
     while let Some((value, depth)) = open.pop() {
         size.depth = size.depth.max(depth);
-        size.bytes += match value {
-            Value::Null => 4,
-            Value::Bool(flag) => 5 - usize::from(*flag),
-            Value::Number(number) => number_len(number),
-            Value::String(text) => text_len(text),
-            Value::Array(items) => {
-                open.extend(items.iter().map(|item| (item, depth + 1)));
-                2 + items.len().saturating_sub(1)
-            }
+        size += alone(value);
+        match value {
+            Value::Array(items) => open.extend(items.iter().map(|item| (item, depth + 1))),
             Value::Object(members) => {
                 open.extend(members.values().map(|member| (member, depth + 1)));
-                let names: usize = members.keys().map(|name| text_len(name) + 1).sum();
-                2 + members.len().saturating_sub(1) + names
             }
-        };
+            _ => {}
+        }
     }
     size
 }
 
-/// How many bytes a document grows by when a value of so many bytes is put at a place in it, as
-/// [`asl_path::reference::write`] does it.
-pub(crate) fn growth(document: &Value, steps: &[ReferenceStep], bytes: usize) -> isize {
+/// A value without its items or the values of its members.
+fn alone(value: &Value) -> Size {
+    match value {
+        Value::Null => scalar(4),
+        Value::Bool(flag) => scalar(5 - usize::from(*flag)),
+        Value::Number(number) => scalar(number_len(number)),
+        Value::String(text) => Size {
+            bytes: text_len(text),
+            memory: NODE + ALLOCATION + text.len(),
+            depth: 0,
+        },
+        Value::Array(items) => container(items.len()),
+        Value::Object(members) => {
+            let names = members.keys().map(|name| member(name));
+            names.fold(container(members.len()), |size, name| size + name)
+        }
+    }
+}
+
+fn scalar(bytes: usize) -> Size {
+    Size {
+        bytes,
+        memory: NODE,
+        depth: 0,
+    }
+}
+
+/// An array or object of so many, with the commas between them.
+fn container(length: usize) -> Size {
+    Size {
+        bytes: 2 + length.saturating_sub(1),
+        memory: NODE + 2 * ALLOCATION,
+        depth: 0,
+    }
+}
+
+/// The name of a member, with its colon.
+fn member(name: &str) -> Size {
+    Size {
+        bytes: text_len(name) + 1,
+        memory: MEMBER + name.len(),
+        depth: 0,
+    }
+}
+
+impl Size {
+    /// The size that a document of this size has once a value is put at a place in it, as
+    /// [`asl_path::reference::write`] does it.
+    pub(crate) fn with(self, document: &Value, steps: &[ReferenceStep], value: Self) -> Self {
+        let (added, removed) = change(document, steps, value);
+        Self {
+            bytes: (self.bytes + added.bytes).saturating_sub(removed.bytes),
+            memory: (self.memory + added.memory).saturating_sub(removed.memory),
+            // What was replaced may have been the deepest: then this is too much, but never too
+            // little.
+            depth: self.depth.max(steps.len() + value.depth),
+        }
+    }
+}
+
+/// What putting a value at a place in a document adds to it, and what it takes away.
+fn change(document: &Value, steps: &[ReferenceStep], value: Size) -> (Size, Size) {
     let Some((step, rest)) = steps.split_first() else {
-        return difference(bytes, document);
+        return (value, measure(document));
     };
     let missing = match (step, document) {
         (ReferenceStep::Name(name), Value::Object(members)) => match members.get(name) {
-            Some(member) => return growth(member, rest, bytes),
-            None => text_len(name) + 1 + usize::from(!members.is_empty()),
+            Some(inner) => return change(inner, rest, value),
+            None => member(name) + comma(members.len()),
         },
         (ReferenceStep::Index(index), Value::Array(items)) => match items.get(*index) {
-            Some(item) => return growth(item, rest, bytes),
-            None => usize::from(!items.is_empty()),
+            Some(inner) => return change(inner, rest, value),
+            None => comma(items.len()),
         },
-        _ => return difference(fresh(steps, bytes), document),
+        _ => return (fresh(steps, value), measure(document)),
     };
-    (missing + fresh(rest, bytes)).cast_signed()
+    (missing + fresh(rest, value), Size::default())
 }
 
-fn difference(bytes: usize, document: &Value) -> isize {
-    bytes.cast_signed() - measure(document).bytes.cast_signed()
+/// What one more costs a container that has so many.
+fn comma(length: usize) -> Size {
+    Size {
+        bytes: usize::from(length > 0),
+        ..Size::default()
+    }
 }
 
-/// The bytes of what is made for steps that lead to nothing yet.
-fn fresh(steps: &[ReferenceStep], bytes: usize) -> usize {
-    let around = |step: &ReferenceStep| match step {
-        ReferenceStep::Name(name) => 2 + text_len(name) + 1,
-        ReferenceStep::Index(_) => 2,
-    };
-    bytes + steps.iter().map(around).sum::<usize>()
+/// A value with what is made around it for steps that lead to nothing yet.
+fn fresh(steps: &[ReferenceStep], value: Size) -> Size {
+    steps.iter().fold(value, |size, step| match step {
+        ReferenceStep::Name(name) => size + container(1) + member(name),
+        ReferenceStep::Index(_) => size + container(1),
+    })
+}
+
+impl Add for Size {
+    type Output = Self;
+
+    /// Both one beside the other.
+    fn add(self, other: Self) -> Self {
+        Self {
+            bytes: self.bytes + other.bytes,
+            memory: self.memory + other.memory,
+            depth: self.depth.max(other.depth),
+        }
+    }
+}
+
+impl AddAssign for Size {
+    fn add_assign(&mut self, other: Self) {
+        *self = *self + other;
+    }
 }
 
 /// The payloads that are alive, with their sizes: each is measured once, and what is dropped by all
@@ -93,9 +181,6 @@ struct Entry {
     payload: Weak<Value>,
     size: Size,
 }
-
-/// A guess of what a byte of JSON text takes once it is parsed.
-const BYTES_PER_BYTE: u64 = 4;
 
 impl Ledger {
     /// So many are few enough not to be looked through.
@@ -121,7 +206,7 @@ impl Ledger {
         }
         let address = Arc::as_ptr(payload) as usize;
         let payload = Arc::downgrade(payload);
-        self.bytes += BYTES_PER_BYTE * size.bytes as u64;
+        self.bytes += size.memory as u64;
         self.known.insert(address, Entry { payload, size });
     }
 
@@ -137,7 +222,7 @@ impl Ledger {
         self.known.retain(|_, entry| {
             let alive = entry.payload.strong_count() > 0;
             if !alive {
-                *bytes -= BYTES_PER_BYTE * entry.size.bytes as u64;
+                *bytes -= entry.size.memory as u64;
             }
             alive
         });
@@ -192,7 +277,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn growth_is_what_writing_adds() {
+    fn what_writing_adds_is_known_before() {
         use asl_path::reference::{ReferencePath, write};
         let documents = [
             json!({}),
@@ -216,12 +301,12 @@ mod tests {
             let path = ReferencePath::parse(path).unwrap();
             let mut written = document.clone();
             let value = json!({ "new": [true] });
-            let bytes = measure(&value).bytes;
-            let expected = growth(document, path.steps(), bytes);
+            let expected = measure(document).with(document, path.steps(), measure(&value));
             if write(&mut written, &path, value).is_ok() {
-                let grown = measure(&written).bytes.cast_signed();
-                let before = measure(document).bytes.cast_signed();
-                assert_eq!(grown - before, expected, "{document} {}", path.text());
+                let found = measure(&written);
+                let sizes = |size: Size| (size.bytes, size.memory);
+                assert_eq!(sizes(found), sizes(expected), "{document} {}", path.text());
+                assert!(found.depth <= expected.depth);
             }
         }
     }
@@ -238,9 +323,18 @@ mod tests {
             assert!(ledger.known.len() <= 2 * Ledger::FEW);
         }
         ledger.strike_dead();
-        assert_eq!(ledger.bytes(), 10 * 10 * BYTES_PER_BYTE);
+        assert_eq!(ledger.bytes(), 10 * measure(&kept[0]).memory as u64);
         assert_eq!(ledger.size_of(&kept[3]).map(|size| size.bytes), Some(10));
         assert_eq!(ledger.size_of(&Arc::new(json!(1))), None);
+    }
+
+    #[test]
+    fn small_values_take_many_times_their_text() {
+        for (value, least) in [(json!([1, 1]), 200), (json!({ "x": 1, "y": 1 }), 300)] {
+            assert!(measure(&value).memory > least, "{value}");
+        }
+        let text = json!("x".repeat(10_000));
+        assert!((10_000..10_200).contains(&measure(&text).memory));
     }
 
     #[test]

@@ -111,6 +111,28 @@ impl Join {
         }
     }
 
+    /// A branch or iteration has begun.
+    pub(super) fn begin(&mut self, index: usize, child: BranchId) {
+        if let Some(place) = self.children.get_mut(index) {
+            *place = Some(child);
+        }
+    }
+
+    /// A branch or iteration has its output.
+    pub(super) fn take(&mut self, index: usize, output: Payload) {
+        if let Some(place) = self.outputs.get_mut(index) {
+            *place = Some(output);
+        }
+    }
+
+    /// A branch or iteration has ended.
+    pub(super) fn gone(&mut self, index: usize) {
+        if let Some(place) = self.children.get_mut(index) {
+            *place = None;
+            self.open = self.open.saturating_sub(1);
+        }
+    }
+
     /// What is left of it when all have ended; nothing of it stays.
     pub(super) fn end(&mut self) -> Self {
         let last_event = self.last_event;

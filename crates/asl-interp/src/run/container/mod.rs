@@ -28,7 +28,7 @@ impl Simulation<'_> {
             let Some(child) = self.spawn(id, index, None, started, None) else {
                 return;
             };
-            join.children[index] = Some(child);
+            join.begin(index, child);
             self.agenda
                 .soon(child, Step::Enter(flow.start, Arc::clone(input)));
         }
@@ -180,7 +180,7 @@ impl Simulation<'_> {
             last_event = self.record(ended.home, ended.last_event, succeeded);
         }
         self.with_join(id, |join| {
-            join.outputs[index] = Some(output);
+            join.take(index, output);
             join.last_event = last_event;
         });
         self.child_gone(id, index, ended.last_event);
@@ -190,8 +190,7 @@ impl Simulation<'_> {
     pub(in crate::run) fn child_gone(&mut self, id: BranchId, index: usize, after: u32) {
         let (mut left, mut waiting) = (0, false);
         self.with_join(id, |join| {
-            join.children[index] = None;
-            join.open -= 1;
+            join.gone(index);
             left = join.open;
             waiting = join.next_item < join.outputs.len();
         });

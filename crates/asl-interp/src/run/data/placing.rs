@@ -15,7 +15,7 @@ use crate::program::{State, Target};
 use crate::run::Simulation;
 use crate::run::branch::BranchId;
 use crate::run::data::conflict;
-use crate::size::{Size, growth};
+use crate::size::Size;
 
 impl Simulation<'_> {
     /// Puts the result of a state's work into the state's input, and takes the outcome in.
@@ -58,12 +58,6 @@ impl Simulation<'_> {
     /// measured again for a small change.
     fn size_with(&self, path: &ReferencePath, document: &Payload, value: &Payload) -> Option<Size> {
         let (before, value) = (self.ledger.size_of(document)?, self.ledger.size_of(value)?);
-        let change = growth(document, path.steps(), value.bytes);
-        Some(Size {
-            bytes: before.bytes.checked_add_signed(change)?,
-            // What was replaced may have been the deepest: then this is too much, but never too
-            // little.
-            depth: before.depth.max(path.steps().len() + value.depth),
-        })
+        Some(before.with(document, path.steps(), value))
     }
 }

@@ -208,16 +208,7 @@ impl Simulation<'_> {
             record: ChildExecution {
                 index,
                 items,
-                name: Arc::from(uuid),
-                arn: Arc::from(arn),
-                status: None,
-                input: Arc::clone(input),
-                output: None,
-                error: None,
-                cause: None,
-                started: self.now,
-                stopped: None,
-                events: Vec::new(),
+                ..ChildExecution::begun(uuid, arn, Arc::clone(input), self.now)
             },
             run,
             recorder,

@@ -4,38 +4,35 @@ use std::sync::Arc;
 
 use crate::failure::Failure;
 use crate::history::EventKind;
-use crate::program::{Kind, Next, StateId, Steps};
+use crate::program::{Kind, Next, State, StateId, Steps};
 use crate::run::Simulation;
 use crate::run::agenda::{Step, Wake};
 use crate::run::branch::{BranchId, Frame, Work};
 use crate::run::data::jsonata::Given;
-use crate::run::distributed::children::{Home, write};
+use crate::run::data::lost;
+use crate::run::distributed::children::Home;
 use crate::{Payload, StateVisit};
 
 impl Simulation<'_> {
     /// Enters a state and begins its work.
     pub(in crate::run) fn enter(&mut self, id: BranchId, state_id: StateId, input: Payload) {
-        let machine = self.machine;
-        let state = machine.state(state_id);
-        let Some(branch) = self.branches.get_mut(id) else {
-            return;
-        };
-        let kind = EventKind::StateEntered {
+        let state = self.machine.state(state_id);
+        let entered = EventKind::StateEntered {
             state_type: state.state_type,
             name: Arc::clone(&state.name),
             input: Arc::clone(&input),
         };
-        let (home, previous) = (branch.home, branch.last_event);
-        let (own, children) = (&mut self.history, &mut self.children);
-        let event = write(own, children, home, self.now, previous, kind);
+        let event = self.log(id, entered);
+        let Some(branch) = self.branches.get_mut(id) else {
+            return;
+        };
         self.tally.entered += 1;
-        self.tally.express_transitions += u64::from(self.children.is_express(home));
-        branch.last_event = event;
+        self.tally.express_transitions += u64::from(self.children.is_express(branch.home));
         let visit = self.options.keep.trace.then(|| {
             let mut visit = StateVisit::entered(state, Arc::clone(&input), self.now, event);
             let index = branch.parent.map(|(_, index)| index);
             (visit.parent, visit.index) = (branch.parent_visit, index);
-            visit.in_child = home != Home::Own;
+            visit.in_child = branch.home != Home::Own;
             visit
         });
         branch.frame = Some(Frame {
@@ -68,29 +65,10 @@ impl Simulation<'_> {
     }
 
     fn work(&mut self, id: BranchId) -> Result<(), Failure> {
-        let (Some(state), Some(frame)) = (self.state_of(id), self.branches.frame(id)) else {
+        let Some(state) = self.state_of(id) else {
             return Ok(());
         };
-        let input = match &state.steps {
-            Steps::JsonPath(steps) => self.select(id, &steps.input_path, &frame.input)?,
-            Steps::Jsonata(_) => Arc::clone(&frame.input),
-        };
-        self.note(id, |visit| {
-            visit.after_input_path = Some(Arc::clone(&input));
-        });
-        if let Some(frame) = self.branches.frame_mut(id) {
-            frame.effective = Arc::clone(&input);
-        }
-        if let Kind::Task(task) = &state.kind {
-            self.issue_token(id, task);
-        }
-        let parameters = self.parameters(id, &state.steps, &input)?;
-        if self.only.is_some() || !Arc::ptr_eq(&parameters, &input) {
-            self.fit(&state.name, &parameters)?;
-            self.note(id, |visit| {
-                visit.after_parameters = Some(Arc::clone(&parameters));
-            });
-        }
+        let (input, parameters) = self.work_input(id, state)?;
         match &state.kind {
             Kind::Pass { .. } if matches!(state.steps, Steps::Jsonata(_)) => {
                 self.pass_on(id, state.next)
@@ -121,6 +99,32 @@ impl Simulation<'_> {
             Kind::Map(map) if self.only.is_some() => self.stand_in_for_map(id, map, &input),
             Kind::Map(map) => self.start_map(id, map, &input),
         }
+    }
+
+    /// The input after `InputPath`, and after `Parameters` or `Arguments`.
+    fn work_input(&mut self, id: BranchId, state: &State) -> Result<(Payload, Payload), Failure> {
+        let frame = self.branches.frame(id).ok_or_else(lost)?;
+        let input = match &state.steps {
+            Steps::JsonPath(steps) => self.select(id, &steps.input_path, &frame.input)?,
+            Steps::Jsonata(_) => Arc::clone(&frame.input),
+        };
+        self.note(id, |visit| {
+            visit.after_input_path = Some(Arc::clone(&input));
+        });
+        if let Some(frame) = self.branches.frame_mut(id) {
+            frame.effective = Arc::clone(&input);
+        }
+        if let Kind::Task(task) = &state.kind {
+            self.issue_token(id, task);
+        }
+        let parameters = self.parameters(id, &state.steps, &input)?;
+        if self.only.is_some() || !Arc::ptr_eq(&parameters, &input) {
+            self.fit(&state.name, &parameters)?;
+            self.note(id, |visit| {
+                visit.after_parameters = Some(Arc::clone(&parameters));
+            });
+        }
+        Ok((input, parameters))
     }
 
     /// `Parameters` or `Arguments`.

@@ -12,7 +12,6 @@ use crate::run::agenda::Step;
 use crate::run::branch::BranchId;
 use crate::run::data::Assigned;
 use crate::run::data::jsonata::Given;
-use crate::run::distributed::children::write;
 use crate::run::{End, Simulation};
 use crate::{Payload, StateVisit, Status};
 
@@ -116,53 +115,59 @@ impl Simulation<'_> {
         next: Next,
     ) -> Result<(), Failure> {
         self.check_sizes(id, &output, &assigned)?;
-        let machine = self.machine;
-        let Some(branch) = self.branches.get_mut(id) else {
+        let frame = self.branches.get_mut(id).and_then(|it| it.frame.take());
+        let Some(frame) = frame else {
             return Ok(());
         };
-        let Some(frame) = branch.frame.take() else {
-            return Ok(());
-        };
-        let state = machine.state(frame.state);
-        let variables = (!assigned.is_empty()).then(|| Arc::from(assigned.as_slice()));
-        let kind = EventKind::StateExited {
+        let state = self.machine.state(frame.state);
+        let exited = EventKind::StateExited {
             state_type: state.state_type,
             name: Arc::clone(&state.name),
             output: Arc::clone(&output),
-            assigned: variables,
+            assigned: (!assigned.is_empty()).then(|| Arc::from(assigned.as_slice())),
         };
-        let (home, previous) = (branch.home, branch.last_event);
-        let (own, children) = (&mut self.history, &mut self.children);
-        let event = write(own, children, home, self.now, previous, kind);
-        branch.last_event = event;
-        if !assigned.is_empty() {
-            let scope = Arc::make_mut(&mut branch.variables);
-            for (name, value) in &assigned {
-                let bytes = self.ledger.size_of(value).map_or(0, |size| size.bytes);
-                scope.set(Arc::clone(name), Arc::clone(value), bytes);
-            }
-        }
-        if let Some(visit) = self.visits.get_mut(frame.visit) {
-            visit.exited = Some(self.now);
-            visit.exited_event = Some(event);
-            visit.output = Some(Arc::clone(&output));
-            visit.assigned = assigned;
-            visit.next = match next {
-                Next::To(state) => Some(Arc::clone(&machine.state(state).name)),
-                Next::End => None,
-            };
-        }
+        let event = self.log(id, exited);
+        self.assign(id, &assigned);
+        self.note_exit(frame.visit, event, &output, assigned, next);
         match next {
-            Next::To(state) => {
-                if self.only.is_some() {
-                    self.finish(id, output);
-                } else {
-                    self.agenda.soon(id, Step::Enter(state, output));
-                }
+            Next::To(state) if self.only.is_none() => {
+                self.agenda.soon(id, Step::Enter(state, output));
             }
-            Next::End => self.finish(id, output),
+            _ => self.finish(id, output),
         }
         Ok(())
+    }
+
+    fn assign(&mut self, id: BranchId, assigned: &Assigned) {
+        let Some(branch) = self.branches.get_mut(id).filter(|_| !assigned.is_empty()) else {
+            return;
+        };
+        let scope = Arc::make_mut(&mut branch.variables);
+        for (name, value) in assigned {
+            let bytes = self.ledger.size_of(value).map_or(0, |size| size.bytes);
+            scope.set(Arc::clone(name), Arc::clone(value), bytes);
+        }
+    }
+
+    fn note_exit(
+        &mut self,
+        visit: usize,
+        event: u32,
+        output: &Payload,
+        assigned: Assigned,
+        next: Next,
+    ) {
+        let Some(visit) = self.visits.get_mut(visit) else {
+            return;
+        };
+        visit.exited = Some(self.now);
+        visit.exited_event = Some(event);
+        visit.output = Some(Arc::clone(output));
+        visit.assigned = assigned;
+        visit.next = match next {
+            Next::To(state) => Some(Arc::clone(&self.machine.state(state).name)),
+            Next::End => None,
+        };
     }
 
     /// What a state hands on must fit; its own input has been admitted before.

@@ -29,16 +29,13 @@ impl Simulation<'_> {
         let Some(state) = self.state_of(id) else {
             return;
         };
-        let catcher = state
-            .catch
-            .iter()
-            .position(|catcher| matches(&catcher.errors, &failure));
-        let Some(index) = catcher else {
+        let mut catchers = state.catch.iter().enumerate();
+        let Some((index, catcher)) = catchers.find(|(_, it)| matches(&it.errors, &failure)) else {
             self.give_up(id, failure);
             return;
         };
         self.note(id, |visit| visit.caught_by = Some(index));
-        if let Err(failure) = self.catch(id, &state.catch[index], &failure) {
+        if let Err(failure) = self.catch(id, catcher, &failure) {
             let failure = self.report_evaluation(id, failure);
             self.give_up(id, failure);
         }
@@ -49,21 +46,21 @@ impl Simulation<'_> {
         let Some(state) = self.state_of(id) else {
             return false;
         };
-        let retrier = state
-            .retry
-            .iter()
-            .position(|retrier| matches(&retrier.errors, failure));
-        let (Some(index), Some(frame)) = (retrier, self.branches.frame_mut(id)) else {
+        let mut retriers = state.retry.iter().enumerate();
+        let found = retriers.find(|(_, retrier)| matches(&retrier.errors, failure));
+        let (Some((index, retrier)), Some(frame)) = (found, self.branches.frame_mut(id)) else {
             return false;
         };
-        let retrier = &state.retry[index];
         frame.retries_by.resize(state.retry.len(), 0);
-        let made = frame.retries_by[index] + self.only.as_ref().map_or(0, |only| only.retries());
+        let Some(retries) = frame.retries_by.get_mut(index) else {
+            return false;
+        };
+        let made = *retries + self.only.as_ref().map_or(0, |only| only.retries());
         if made >= retrier.max_attempts {
             self.note_exhausted(index);
             return false;
         }
-        frame.retries_by[index] += 1;
+        *retries += 1;
         frame.retries += 1;
         frame.work = Work::Open;
         self.tally.retries += 1;

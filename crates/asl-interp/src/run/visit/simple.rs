@@ -86,9 +86,8 @@ impl Simulation<'_> {
         default: Option<StateId>,
         input: &Payload,
     ) -> Result<(), Failure> {
-        let chosen = self.first_match(id, rules, input)?;
-        if let Some(rule) = chosen.map(|index| &rules[index]) {
-            self.note(id, |visit| visit.chosen = chosen);
+        if let Some((index, rule)) = self.first_match(id, rules, input)? {
+            self.note(id, |visit| visit.chosen = Some(index));
             return self.pass_on_by(id, Next::To(rule.next), &rule.exit);
         }
         let Some(next) = default else {
@@ -97,20 +96,20 @@ impl Simulation<'_> {
         self.pass_on(id, Next::To(next))
     }
 
-    fn first_match(
+    fn first_match<'c>(
         &self,
         id: BranchId,
-        rules: &[Branching],
+        rules: &'c [Branching],
         input: &Payload,
-    ) -> Result<Option<usize>, Failure> {
-        for (index, rule) in rules.iter().enumerate() {
-            let holds = match &rule.condition {
+    ) -> Result<Option<(usize, &'c Branching)>, Failure> {
+        for (index, branching) in rules.iter().enumerate() {
+            let holds = match &branching.condition {
                 Condition::Rule(rule) => self.with_view(id, input, |view| rule.holds(view))?,
                 Condition::Literal(holds) => *holds,
                 Condition::Query(query) => self.query(id, query, "boolean", Value::as_bool)?,
             };
             if holds {
-                return Ok(Some(index));
+                return Ok(Some((index, branching)));
             }
         }
         Ok(None)
