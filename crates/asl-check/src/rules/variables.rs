@@ -34,11 +34,14 @@ pub(super) fn names(model: &Model, findings: &mut Findings) {
     }
 }
 
+/// AWS takes the characters that Unicode calls `ID_Start` and `ID_Continue` ("Passing data between
+/// states with variables"). Of those beyond ASCII none is refused here that may be among them.
 fn is_name(name: &str) -> bool {
+    // `Other_ID_Start`: no letters, but such as may begin a name.
+    let other_start = |it| matches!(it, '\u{1885}' | '\u{1886}' | '℘' | '℮' | '゛' | '゜');
+    let starts = |it| asl_path::path::is_variable_start(it) || other_start(it);
     let mut characters = name.chars();
-    characters
-        .next()
-        .is_some_and(asl_path::path::is_variable_start)
+    characters.next().is_some_and(starts)
         && characters.all(|it| it == '_' || it.is_alphanumeric() || !it.is_ascii())
 }
 
@@ -63,11 +66,21 @@ pub(super) fn shadowed(model: &Model, findings: &mut Findings) {
 /// Variables that are read where they have no value, or not always.
 pub(super) fn unassigned(model: &Model, findings: &mut Findings) {
     let variables = model.variables();
+    let mut ways = Ways {
+        model,
+        known: vec![None; model.machines().len()],
+    };
     for it in variables.names().iter().filter(|it| it.set_by.is_none()) {
-        if is_placeholder(&it.name) || variables.is_open(model, it.state) || !all_known(model, it) {
+        if is_placeholder(&it.name) || variables.is_open(model, it.state) {
             continue;
         }
-        match variables.certainty(it.state, &it.name) {
+        // Most names have a value, which is known without looking at all ways.
+        let certainty = variables.certainty(it.state, &it.name);
+        let is_fine = it.scope.is_some() && certainty == Certainty::Always;
+        if is_fine || !ways.all_known(machine_of(model, it)) {
+            continue;
+        }
+        match certainty {
             _ if it.scope.is_none() => nowhere(model, it, findings),
             Certainty::Never => never(model, it, findings),
             Certainty::Sometimes => sometimes(model, it, findings),
@@ -76,18 +89,30 @@ pub(super) fn unassigned(model: &Model, findings: &mut Findings) {
     }
 }
 
-/// Whether all ways through the machines around are known; a name that no state has may be a way.
-fn all_known(model: &Model, it: &VariableName) -> bool {
-    let mut machine: Option<MachineId> = Some(machine_of(model, it));
-    while let Some(id) = machine {
-        let broken = |reference| model.resolve(&reference).is_none();
-        if model.references_in(id).any(broken) || model.machine(id).start_at().is_none() {
-            return false;
+/// Whether all ways through machines are known, each looked at once.
+struct Ways<'a> {
+    model: &'a Model,
+    known: Vec<Option<bool>>,
+}
+
+impl Ways<'_> {
+    /// Of a machine and those around it; a name that no state has may be a way.
+    fn all_known(&mut self, machine: MachineId) -> bool {
+        if let Some(known) = self.known.get(machine.index()).copied().flatten() {
+            return known;
         }
-        let owner = model.machine(id).owner();
-        machine = owner.map(|it| model.state(it.state).machine());
+        let model = self.model;
+        let broken = |reference| model.resolve(&reference).is_none();
+        let is_whole = !model.references_in(machine).any(broken)
+            && model.machine(machine).start_at().is_some();
+        let around = model.machine(machine).owner();
+        let around = around.map(|it| model.state(it.state).machine());
+        let known = is_whole && around.is_none_or(|it| self.all_known(it));
+        if let Some(slot) = self.known.get_mut(machine.index()) {
+            *slot = Some(known);
+        }
+        known
     }
-    true
 }
 
 /// No machine around assigns the name.

@@ -8,12 +8,12 @@ mod facts;
 mod flow;
 
 use asl_syntax::{TextRange, TextSize, ast};
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 pub use facts::{Setter, VariableFact, VariableFacts};
 pub use flow::Certainty;
 
-use crate::{MachineId, Model, Nesting, StateId};
+use crate::{MachineId, Model, Nesting, StateFacts, StateId};
 use flow::Assigned;
 
 /// A variable's name in the document. Ranges are offsets in the document.
@@ -35,8 +35,10 @@ pub struct VariableName {
 #[derive(Debug, Default)]
 pub struct Variables {
     names: Vec<VariableName>,
-    /// By machine: the variables that its own states assign.
-    assigned: FxHashSet<(MachineId, String)>,
+    /// The machines whose own states assign a variable of that name.
+    assigned: FxHashMap<String, Vec<MachineId>>,
+    /// By machine: itself and those around it whose variables it sees, from the inside out.
+    chains: Vec<Vec<MachineId>>,
     /// Machines that assign variables nobody can know before they run.
     unknown: Vec<MachineId>,
     flow: Assigned,
@@ -50,10 +52,20 @@ impl Variables {
             if !facts.unknown.is_empty() {
                 all.unknown.push(state.machine());
             }
-            let set = facts.all.iter().filter(|it| it.set_by.is_some());
-            let set = set.map(|it| (state.machine(), it.name.clone()));
-            all.assigned.extend(set);
+            for fact in facts.all.iter().filter(|it| it.set_by.is_some()) {
+                match all.assigned.get_mut(&fact.name) {
+                    // States of one machine stand together.
+                    Some(machines) if machines.last() == Some(&state.machine()) => {}
+                    Some(machines) => machines.push(state.machine()),
+                    None => {
+                        let machines = vec![state.machine()];
+                        all.assigned.insert(fact.name.clone(), machines);
+                    }
+                }
+            }
         }
+        let chains = model.machines().iter().map(|it| scopes(model, it.id()));
+        all.chains = chains.collect();
         all.flow = Assigned::of(model);
         for state in model.states() {
             for fact in &state.variables().all {
@@ -110,8 +122,7 @@ impl Variables {
     /// The variables that can have a value when a state begins, each with its first assignment that
     /// can be seen from there.
     pub fn visible(&self, model: &Model, state: StateId) -> Vec<&VariableName> {
-        let machine = model.state(state).machine();
-        let chain = scopes(model, machine);
+        let chain = self.chain(model.state(state).machine());
         let mut found: Vec<&VariableName> = Vec::new();
         for name in self.names.iter().filter(|it| it.set_by.is_some()) {
             let seen = name.scope.is_some_and(|it| chain.contains(&it))
@@ -126,13 +137,19 @@ impl Variables {
 
     /// Whether some machine around a state assigns variables nobody can know before it runs.
     pub fn is_open(&self, model: &Model, state: StateId) -> bool {
-        let chain = scopes(model, model.state(state).machine());
-        chain.iter().any(|it| self.unknown.contains(it))
+        let chain = self.chain(model.state(state).machine());
+        !self.unknown.is_empty() && chain.iter().any(|it| self.unknown.contains(it))
+    }
+
+    /// A machine and those around it whose variables it sees, from the inside out.
+    fn chain(&self, machine: MachineId) -> &[MachineId] {
+        self.chains.get(machine.index()).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a state of that machine itself assigns the variable.
     pub fn assigns(&self, machine: MachineId, name: &str) -> bool {
-        self.assigned.contains(&(machine, name.to_owned()))
+        let machines = self.assigned.get(name);
+        machines.is_some_and(|it| it.contains(&machine))
     }
 
     /// A place that would mean this variable, or that this variable would be mistaken for, were its
@@ -146,7 +163,7 @@ impl Variables {
         let own = variable
             .scope
             .unwrap_or(model.state(variable.state).machine());
-        let sees = |from, to| scopes(model, from).contains(&to);
+        let sees = |from, to| self.chain(from).contains(&to);
         self.names.iter().filter(|it| it.name == name).find(|it| {
             let machine = model.state(it.state).machine();
             match it.scope {
@@ -168,10 +185,13 @@ impl Variables {
     /// The outermost machine around whose variable of that name can be seen. One that a machine
     /// around assigns later is another variable (recorded); it is meant only where there is no other.
     fn scope(&self, model: &Model, machine: MachineId, name: &str) -> Option<MachineId> {
+        if !self.assigned.contains_key(name) {
+            return None;
+        }
         let mut later = None;
         let mut found = Some(machine).filter(|it| self.assigns(*it, name));
         let mut inner = machine;
-        for outer in scopes(model, machine).into_iter().skip(1) {
+        for &outer in self.chain(machine).iter().skip(1) {
             let owner = model.machine(inner).owner();
             if self.assigns(outer, name) {
                 match owner.map(|it| self.certainty(it.state, name)) {
@@ -186,7 +206,7 @@ impl Variables {
 }
 
 /// A machine and those around it whose variables it sees, from the inside out.
-pub(crate) fn scopes(model: &Model, machine: MachineId) -> Vec<MachineId> {
+fn scopes(model: &Model, machine: MachineId) -> Vec<MachineId> {
     let mut chain = vec![machine];
     let mut at = model.machine(machine);
     while let Some(owner) = at.owner().filter(|_| !is_apart(model, at.id())) {
@@ -204,9 +224,16 @@ pub(crate) fn is_apart(model: &Model, machine: MachineId) -> bool {
     if owner.nesting != Nesting::ItemProcessor {
         return false;
     }
-    let mapping = model.state(owner.state).facts().mapping();
-    let mode = mapping.and_then(|it| {
-        let path = [owner.nesting.field(), "ProcessorConfig", "Mode"];
+    let facts = model.state(owner.state).facts();
+    facts.derived(|facts| Apart(is_distributed(facts))).0
+}
+
+/// Whether the items of a Map are run by executions of their own.
+struct Apart(bool);
+
+fn is_distributed(facts: &StateFacts) -> bool {
+    let mode = facts.mapping().and_then(|it| {
+        let path = [Nesting::ItemProcessor.field(), "ProcessorConfig", "Mode"];
         let start = ast::Value::cast(it.syntax().clone())?;
         path.iter()
             .try_fold(start, |value, key| value.as_mapping()?.value(key))
