@@ -98,6 +98,8 @@ impl Walk<'_> {
                 self.all(&transform.delete, false);
             }
             NodeKind::Sort { terms } => self.all(terms.iter().map(|term| &term.expr), false),
+            // What a member of `$states` stands in is the whole of it.
+            NodeKind::Parent { .. } => self.found.whole_states |= !self.found.members.is_empty(),
             _ => {}
         }
         self.attributes(node);

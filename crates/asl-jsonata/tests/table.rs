@@ -82,6 +82,7 @@ fn names_that_are_followed() {
         $states.context.Execution.Id
         $states.result
         $states.nothing
+        $states.input.order.%.%.context.State.Name
         $states
         $n
         $missing
@@ -104,6 +105,7 @@ fn names_that_are_followed() {
             $states.context.Execution.Id  =>  "arn:x"
             $states.result  =>  undefined
             $states.nothing  =>  undefined
+            $states.input.order.%.%.context.State.Name  =>  "S"
             $states  =>  325 bytes of JSON
             $n  =>  41
             $missing  =>  undefined
