@@ -198,6 +198,16 @@ pub(crate) enum Count {
     Query(Query),
 }
 
+impl Count {
+    /// The expression that gives it, if one does.
+    pub(crate) fn query(&self) -> Option<&Query> {
+        match self {
+            Self::Query(query) => Some(query),
+            Self::Literal(_) | Self::Path(_) => None,
+        }
+    }
+}
+
 /// A Task.
 #[derive(Debug)]
 pub(crate) struct TaskSpec {

@@ -193,7 +193,8 @@ impl Simulation<'_> {
             let number = self.count(id, field, count, input)?;
             if number == 0 {
                 // Not recorded; worded as the limits of ToleratedFailurePercentage are.
-                return Err(self.unfit(id, format!("{field} must be positive.")));
+                let cause = format!("{field} must be positive.");
+                return Err(self.out_of_range(id, count.query(), cause));
             }
             *limit = usize::try_from(number).unwrap_or(usize::MAX).min(*limit);
         }

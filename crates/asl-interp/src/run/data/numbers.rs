@@ -117,6 +117,20 @@ impl Simulation<'_> {
         self.in_state(id, Failure::evaluation(cause, Some(field)))
     }
 
+    /// The failure of a number that the field does not take: one of the evaluation where an
+    /// expression gave it.
+    pub(in crate::run) fn out_of_range(
+        &self,
+        id: BranchId,
+        query: Option<&Query>,
+        cause: String,
+    ) -> Failure {
+        match query {
+            Some(query) => self.misfit(id, query, cause),
+            None => self.unfit(id, cause),
+        }
+    }
+
     /// `TimeoutSeconds` or `HeartbeatSeconds`.
     pub(in crate::run) fn time_limit(
         &self,
@@ -133,7 +147,8 @@ impl Simulation<'_> {
             seconds.map_err(|cause| self.unfit(id, cause))?
         };
         if seconds == 0 {
-            return Err(self.unfit(id, format!("The {field} field must be positive")));
+            let cause = format!("The {field} field must be positive");
+            return Err(self.out_of_range(id, count.query(), cause));
         }
         Ok(Some(seconds))
     }
@@ -170,10 +185,7 @@ impl Simulation<'_> {
             return Ok(number);
         }
         let cause = format!("{field} must not be negative.");
-        Err(match count {
-            Count::Query(query) => self.misfit(id, query, cause),
-            _ => self.unfit(id, cause),
-        })
+        Err(self.out_of_range(id, count.query(), cause))
     }
 
     /// A whole number, whatever its sign.

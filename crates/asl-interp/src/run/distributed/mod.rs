@@ -255,7 +255,11 @@ impl Simulation<'_> {
         if (0.0..=100.0).contains(&percentage) {
             return Ok(percentage);
         }
-        Err(self.unfit(id, format!("{field} must be between 0 and 100.")))
+        let query = match share {
+            Share::Query(query) => Some(query),
+            Share::Literal(_) | Share::Path(_) => None,
+        };
+        Err(self.out_of_range(id, query, format!("{field} must be between 0 and 100.")))
     }
 
     /// A child execution failed: the run goes on without it, or fails.
