@@ -70,7 +70,7 @@ fn state_symbol(model: &Model, state: &State) -> DocumentSymbol {
 }
 
 fn variables(state: &State) -> impl Iterator<Item = DocumentSymbol> {
-    let set = state.variables().all.iter().filter_map(|it| {
+    state.variables().all.iter().filter_map(|it| {
         let by = it.set_by?;
         let range = state.to_document(it.range);
         Some(DocumentSymbol {
@@ -85,8 +85,7 @@ fn variables(state: &State) -> impl Iterator<Item = DocumentSymbol> {
             selection_range: range,
             children: Vec::new(),
         })
-    });
-    set
+    })
 }
 
 fn machine_symbol(model: &Model, machine: MachineId) -> DocumentSymbol {

@@ -113,7 +113,7 @@ fn rename_variable(
     refuse_name(document.model(), variable, new_name).map_or(Ok(()), |it| Err(RenameError(it)))?;
     let edits = variable.places.iter().map(|it| {
         let is_key = it.is_write && !variable.is_local;
-        match whole_key(document, it.range).filter(|_| is_key) {
+        match whole_key(document, it.range).filter(|()| is_key) {
             Some(()) => edit(document, it.range, new_name),
             None => Edit {
                 range: it.range,

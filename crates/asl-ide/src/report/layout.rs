@@ -210,17 +210,23 @@ mod tests {
         table(&columns(), &lines, &style)
     }
 
+    /// First free text is cut, then a column with a rank leaves it its room, then all give way.
     #[test]
     fn columns_fit_the_terminal() {
-        let shown = [None, Some(48), Some(34), Some(20)].map(drawn).join("\n");
+        let widths = [None, Some(49), Some(48), Some(34), Some(20)];
+        let shown = widths.map(drawn).join("\n");
         expect_test::expect![[r#"
             AT     STATE   TYPE  DATA
             0 s    Charge  Task  +receipt: "r-1", +total: 1700
             1 min  Ship    Pass
 
             AT     STATE   TYPE  DATA
-            0 s    Charge  Task  +receipt: "r-1", +total: 1…
+            0 s    Charge  Task  +receipt: "r-1", +total: 17…
             1 min  Ship    Pass
+
+            AT     STATE   DATA
+            0 s    Charge  +receipt: "r-1", +total: 1700
+            1 min  Ship
 
             AT     STATE   DATA
             0 s    Charge  +receipt: "r-1", +…
@@ -231,7 +237,7 @@ mod tests {
             1 min  Ship
         "#]]
         .assert_eq(&shown);
-        for width in [80, 48, 34, 20] {
+        for width in [80, 49, 48, 34, 20] {
             let drawn = drawn(Some(width));
             assert!(drawn.lines().all(|it| length(it) <= width), "{drawn}");
         }

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::cost::cost;
+use super::map_runs::map_runs;
 use super::rows::{Line, Row, lines};
 use super::style::{Style, Tone};
 use super::text::written;
@@ -20,7 +21,7 @@ pub fn markdown(simulation: &Simulation) -> String {
         execution.status.name(),
         headline(execution),
     );
-    for line in written(execution) {
+    for line in map_runs(execution).iter().chain(&written(execution)) {
         let _ = write!(page, "\n> {line}\n");
     }
     for note in &simulation.notes {

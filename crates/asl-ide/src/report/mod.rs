@@ -4,6 +4,7 @@ mod brief;
 mod cost;
 mod data;
 mod layout;
+mod map_runs;
 mod markdown;
 mod rows;
 mod style;
@@ -52,6 +53,19 @@ fn count(number: u64, one: &str, many: &str) -> String {
         grouped(number),
         if number == 1 { one } else { many }
     )
+}
+
+/// Lines about things of one kind: the first few, and how many more there are.
+fn listed(
+    label: &str,
+    things: impl ExactSizeIterator<Item = String>,
+    (one, many): (&str, &str),
+) -> Vec<String> {
+    const SHOWN: usize = 5;
+    let more = things.len().saturating_sub(SHOWN) as u64;
+    let more = (more > 0).then(|| count(more, one, many));
+    let shown = things.take(SHOWN).chain(more);
+    shown.map(|thing| format!("{label}: {thing}")).collect()
 }
 
 /// A number with commas between its thousands.

@@ -6,9 +6,10 @@ use asl_interp::{Execution, Status};
 
 use super::cost::cost;
 use super::layout::{Cell, Column, TableLine, table};
+use super::map_runs::map_runs;
 use super::rows::{Line, Row, lines};
 use super::style::{Style, Tone};
-use super::{count, headline, pretty};
+use super::{headline, listed, pretty};
 use crate::Simulation;
 
 /// The report as text: a table of the visited states, the result, the output.
@@ -32,8 +33,11 @@ pub fn ending(simulation: &Simulation, style: &Style) -> String {
     for line in cost(execution, style.executions) {
         let _ = writeln!(page, "{line}");
     }
-    for line in written(execution).iter().chain(&notes(simulation)) {
+    for line in map_runs(execution).iter().chain(&written(execution)) {
         let _ = writeln!(page, "{line}");
+    }
+    for note in &simulation.notes {
+        let _ = writeln!(page, "note: {note}");
     }
     if let Some(error) = &execution.error {
         let _ = writeln!(
@@ -51,27 +55,12 @@ pub fn ending(simulation: &Simulation, style: &Style) -> String {
     page
 }
 
-fn notes(simulation: &Simulation) -> Vec<String> {
-    let notes = simulation.notes.iter();
-    notes.map(|note| format!("note: {note}")).collect()
-}
-
 /// The objects that result writers wrote; of many the first.
 pub(super) fn written(execution: &Execution) -> Vec<String> {
-    const SHOWN: usize = 5;
     let objects: Vec<_> = execution.written.iter().collect();
-    let shown = objects.iter().take(SHOWN);
-    let mut lines: Vec<String> = shown
-        .map(|(bucket, key, _)| format!("wrote: s3://{bucket}/{key}"))
-        .collect();
-    let more = objects.len().saturating_sub(SHOWN) as u64;
-    if more > 0 {
-        lines.push(format!(
-            "wrote: {}",
-            count(more, "more object", "more objects")
-        ));
-    }
-    lines
+    let objects = objects.iter();
+    let names = objects.map(|(bucket, key, _)| format!("s3://{bucket}/{key}"));
+    listed("wrote", names, ("more object", "more objects"))
 }
 
 fn states(execution: &Execution, style: &Style) -> String {

@@ -4,8 +4,9 @@ use asl_interp::{Execution, MapRun, StateVisit};
 use asl_lang::StateType;
 use rustc_hash::FxHashMap;
 
+use super::map_runs::{mishaps, with_parts};
 use super::style::Tone;
-use super::{count, grouped, time};
+use super::{count, time};
 
 /// How the iterations of every Map ended, by the Map's visit.
 #[derive(Default)]
@@ -69,29 +70,9 @@ impl<'a> Iterations<'a> {
 
 /// `1,000 items in 100 executions: 3 failed`.
 fn run_words(run: &MapRun) -> String {
-    let counts = &run.items;
-    let parts = [
-        (counts.failed, "failed"),
-        (counts.timed_out, "timed out"),
-        (counts.aborted, "aborted"),
-        (counts.running, "cut off"),
-        (counts.pending, "not begun"),
-    ];
-    let items = count(counts.total(), "item", "items");
+    let items = count(run.items.total(), "item", "items");
     let executions = count(run.executions.total(), "execution", "executions");
-    with_parts(format!("{items} in {executions}"), &parts)
-}
-
-fn with_parts(all: String, parts: &[(u64, &str)]) -> String {
-    let parts: Vec<_> = parts
-        .iter()
-        .filter(|(number, _)| *number > 0)
-        .map(|(number, what)| format!("{} {what}", grouped(*number)))
-        .collect();
-    if parts.is_empty() {
-        return all;
-    }
-    format!("{all}: {}", parts.join(", "))
+    with_parts(format!("{items} in {executions}"), &mishaps(&run.items))
 }
 
 fn outcome(visit: &StateVisit) -> Outcome {

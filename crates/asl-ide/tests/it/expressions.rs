@@ -80,9 +80,8 @@ fn labels(marked: &str) -> String {
         Some(detail) => format!("{} ({detail})", it.label),
         None => it.label.clone(),
     });
-    let mut drawn = shown.collect::<Vec<_>>().join("\n");
-    drawn.push_str(&format!("\n{} in all\n", items.len()));
-    drawn
+    let shown = shown.collect::<Vec<_>>().join("\n");
+    format!("{shown}\n{} in all\n", items.len())
 }
 
 fn complete(place: &str, marked: &str, expected: &Expect) {
@@ -486,7 +485,8 @@ fn renamed(marked: &str, name: &str, expected: &Expect) {
                 .lines()
                 .zip(setup.text.lines())
                 .filter(|(a, b)| a != b);
-            lines.map(|it| format!("| {}\n", it.0.trim())).collect()
+            let lines: Vec<_> = lines.map(|it| format!("| {}", it.0.trim())).collect();
+            lines.join("\n") + "\n"
         }
     };
     expected.assert_eq(&drawn);

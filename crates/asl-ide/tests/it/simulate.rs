@@ -270,8 +270,8 @@ fn each(style: &report::Style) -> String {
         input: Some(json!([1, 2, 3])),
         ..SimulateRequest::default()
     };
-    let simulation = simulate(&setup.analysis, setup.file, request).unwrap();
-    report::text(&simulation, style)
+    let simulation = simulate(&setup.analysis, setup.file, request);
+    simulation.map_or_else(|error| error.to_string(), |it| report::text(&it, style))
 }
 
 #[test]
@@ -299,6 +299,9 @@ fn child_executions_are_folded_and_counted() {
         0 s    Yes   Each[2]  Pass     end                                        unchanged
         0 s  Done             Succeed  end                                        unchanged"#]]
     .assert_eq(&tables.join("\n\n"));
+    let run = folded.lines().find(|line| line.starts_with("map run: "));
+    expect!["map run: Each SUCCEEDED; 3 items: 2 succeeded, 1 failed; 3 executions: 2 succeeded, 1 failed"]
+        .assert_eq(run.unwrap_or_default());
 }
 
 #[test]
