@@ -1,7 +1,8 @@
 //! Variables: names, scopes, and whether they have a value where they are read.
 
-use asl_lang::{limits, reserved::STATES_VARIABLE};
-use asl_model::{Certainty, Machine, MachineId, Model, VariableName, Variables};
+use asl_lang::{StateType, limits, reserved::STATES_VARIABLE};
+use asl_model::{Certainty, Machine, MachineId, Model, StateId, VariableName, Variables};
+use rustc_hash::FxHashSet;
 
 use crate::edits;
 use crate::findings::Findings;
@@ -83,6 +84,7 @@ pub(super) fn unassigned(model: &Model, findings: &mut Findings) {
         match certainty {
             _ if it.scope.is_none() => nowhere(model, it, findings),
             Certainty::Never => never(model, it, findings),
+            Certainty::Sometimes if it.is_guarded || is_decided(model, it) => {}
             Certainty::Sometimes => sometimes(model, it, findings),
             Certainty::Always => {}
         }
@@ -173,6 +175,37 @@ fn never(model: &Model, it: &VariableName, findings: &mut Findings) {
     if let Some(first) = first {
         finding.related(first.range, format!("${} is assigned here", it.name));
     }
+}
+
+/// Whether every way without the value goes through a Choice after a way with the value has joined it:
+/// its rules may tell the two apart.
+fn is_decided(model: &Model, it: &VariableName) -> bool {
+    let variables = model.variables();
+    // What is seen from inside of a machine is decided where the machine's state stands.
+    let mut target = it.state;
+    while Some(model.state(target).machine()) != it.scope {
+        let owner = model.machine(model.state(target).machine()).owner();
+        let Some(owner) = owner else { return false };
+        target = owner.state;
+    }
+    let flow = model.flow(model.state(target).machine());
+    let mut open: Vec<StateId> = flow.start().into_iter().collect();
+    let mut seen: FxHashSet<StateId> = open.iter().copied().collect();
+    while let Some(state) = open.pop() {
+        if state == target {
+            return false;
+        }
+        let is_mixed = variables.certainty(state, &it.name) != Certainty::Never;
+        if is_mixed && model.state(state).kind() == Some(StateType::Choice) {
+            continue;
+        }
+        for way in flow.outgoing(state) {
+            if !variables.sets(model, way, state, &it.name) && seen.insert(way.to) {
+                open.push(way.to);
+            }
+        }
+    }
+    true
 }
 
 fn sometimes(model: &Model, it: &VariableName, findings: &mut Findings) {

@@ -7,6 +7,7 @@
 
 mod flow;
 mod jsonata;
+mod notations;
 mod variables;
 mod writing;
 

@@ -1,7 +1,7 @@
 //! Where variables have values, through both query languages.
 
 use super::{json, yaml};
-use expect_test::expect;
+use expect_test::{Expect, expect};
 
 #[test]
 fn branches_keep_their_variables() {
@@ -108,4 +108,55 @@ fn names() {
                 |                                                                                     ^^^ invalid-variable-name: "x y" cannot be a variable's name: a letter comes first, then letters, digits and _
         "#]],
     );
+}
+
+/// `Use` is reached with `$x`, and without it when the Task fails.
+fn after_a_failure(between: &str, expression: &str, expected: Expect) {
+    json(
+        &format!(
+            r#"
+{{ "QueryLanguage": "JSONata", "StartAt": "Try", "States": {{
+  "Try": {{ "Type": "Task", "Resource": "arn:aws:states:::sns:publish", "Assign": {{ "x": 1 }},
+    "Catch": [{{ "ErrorEquals": ["States.ALL"], "Next": "{between}" }}], "Next": "{between}" }},
+  "Ask": {{ "Type": "Choice", "Choices": [{{ "Condition": "{{% $states.input.ok %}}", "Next": "Use" }}], "Default": "Stop" }},
+  "Stop": {{ "Type": "Succeed" }},
+  "Use": {{ "Type": "Pass", "Output": "{{% {expression} %}}", "End": true }}
+}} }}
+"#
+        ),
+        expected,
+    );
+}
+
+#[test]
+fn what_decides_may_know_whether_there_is_a_value() {
+    after_a_failure("Use", "$x + 1", expect![[r#"
+        4   |   "Ask": { "Type": "Choice", "Choices": [{ "Condition": "{% $states.input.ok %}", "Next": "Use" }], "Default": "Stop" },
+            |    ^^^ unreachable-state: No transition leads to "Ask"
+        5   |   "Stop": { "Type": "Succeed" },
+            |    ^^^^ unreachable-state: No transition leads to "Stop"
+        6   |   "Use": { "Type": "Pass", "Output": "{% $x + 1 %}", "End": true }
+            |                                           ^ maybe-unassigned: Not every way that leads here assigns $x
+    "#]]);
+    after_a_failure("Ask", "$x + 1", expect![[""]]);
+    after_a_failure("Use", "$exists($x) ? $x : 0", expect![[r#"
+        4   |   "Ask": { "Type": "Choice", "Choices": [{ "Condition": "{% $states.input.ok %}", "Next": "Use" }], "Default": "Stop" },
+            |    ^^^ unreachable-state: No transition leads to "Ask"
+        5   |   "Stop": { "Type": "Succeed" },
+            |    ^^^^ unreachable-state: No transition leads to "Stop"
+    "#]]);
+    after_a_failure("Use", "$x ? $x : 0", expect![[r#"
+        4   |   "Ask": { "Type": "Choice", "Choices": [{ "Condition": "{% $states.input.ok %}", "Next": "Use" }], "Default": "Stop" },
+            |    ^^^ unreachable-state: No transition leads to "Ask"
+        5   |   "Stop": { "Type": "Succeed" },
+            |    ^^^^ unreachable-state: No transition leads to "Stop"
+    "#]]);
+    after_a_failure("Use", "1 ? $x : 0", expect![[r#"
+        4   |   "Ask": { "Type": "Choice", "Choices": [{ "Condition": "{% $states.input.ok %}", "Next": "Use" }], "Default": "Stop" },
+            |    ^^^ unreachable-state: No transition leads to "Ask"
+        5   |   "Stop": { "Type": "Succeed" },
+            |    ^^^^ unreachable-state: No transition leads to "Stop"
+        6   |   "Use": { "Type": "Pass", "Output": "{% 1 ? $x : 0 %}", "End": true }
+            |                                               ^ maybe-unassigned: Not every way that leads here assigns $x
+    "#]]);
 }

@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use asl_jsonata::syntax::{Node, NodeKind};
 use asl_lang::reserved::{STATES_VARIABLE, TEMPLATE_SUFFIX};
 use asl_lang::{QueryLanguage, StateType};
 use asl_path::path::{Path, Root};
@@ -33,6 +34,9 @@ pub struct VariableFact {
     pub set_by: Option<Setter>,
     /// JSONata has a function of that name, which is meant unless a variable has it too.
     pub is_function: bool,
+    /// The expression asks whether it has a value, or decides something by it: without one it fails
+    /// nothing there.
+    pub is_guarded: bool,
     /// It is called. No variable holds a function, so a function is meant.
     pub is_called: bool,
 }
@@ -123,6 +127,10 @@ impl VariableFacts {
 
     fn read(&mut self, expression: &Expression) {
         let jsonata = matches!(expression.code(), Code::Jsonata(_));
+        let mut guarded = Vec::new();
+        if let Code::Jsonata(tree) = expression.code() {
+            guards(&tree.root, &mut guarded);
+        }
         let mut note = |name: &str, start: usize, is_called: bool| {
             let range = expression.place_of(start..start + name.len());
             self.all.push(VariableFact {
@@ -130,6 +138,7 @@ impl VariableFacts {
                 range,
                 set_by: None,
                 is_function: jsonata && asl_jsonata::function(name).is_some(),
+                is_guarded: guarded.contains(&name),
                 is_called,
             });
         };
@@ -146,7 +155,9 @@ impl VariableFacts {
                 let text = expression.text();
                 for it in asl_jsonata::syntax::occurrences(tree) {
                     let own = it.made.is_some() || it.name == STATES_VARIABLE;
-                    let placeholder = text[it.range.start + 1..].starts_with('{');
+                    // A part of the name, or all of it, is filled in by a deployment.
+                    let name = text.get(it.range.clone()).unwrap_or_default();
+                    let placeholder = name.contains("${");
                     if !own && !placeholder {
                         note(&it.name, it.range.start + 1, it.called);
                     }
@@ -154,6 +165,31 @@ impl VariableFacts {
             }
         }
     }
+}
+
+/// The variables that `$exists` is asked about and that conditions are made of.
+fn guards<'t>(node: &'t Node, names: &mut Vec<&'t str>) {
+    match &node.kind {
+        NodeKind::Call {
+            function,
+            arguments,
+            ..
+        } if matches!(&function.kind, NodeKind::Variable(name) if name == "exists") => {
+            arguments.iter().for_each(|it| variables(it, names));
+        }
+        NodeKind::Condition(nodes) => nodes.iter().take(1).for_each(|it| variables(it, names)),
+        _ => {}
+    }
+    node.children().into_iter().for_each(|it| guards(it, names));
+}
+
+fn variables<'t>(node: &'t Node, names: &mut Vec<&'t str>) {
+    if let NodeKind::Variable(name) = &node.kind {
+        names.push(name);
+    }
+    node.children()
+        .into_iter()
+        .for_each(|it| variables(it, names));
 }
 
 fn set(key: &Key, setter: Setter, language: QueryLanguage) -> VariableFact {
@@ -169,6 +205,7 @@ fn set(key: &Key, setter: Setter, language: QueryLanguage) -> VariableFact {
         range: decoded.map.to_source_range(TextRange::up_to(end)),
         set_by: Some(setter),
         is_function: false,
+        is_guarded: false,
         is_called: false,
     }
 }

@@ -91,12 +91,7 @@ impl Assigned {
     /// What is known at the end of a way.
     fn after(&self, model: &Model, state: StateId, way: Transition) -> Known {
         let mut known = self.before.get(&state).cloned().unwrap_or_default();
-        let taken = match way.cause {
-            // A rule with its own `Assign` takes the place of the state's.
-            Cause::Choice(index) => Setter::Rule(index),
-            Cause::Catch(index) => Setter::Catcher(index),
-            Cause::Start | Cause::Next | Cause::Default => Setter::State,
-        };
+        let taken = Setter::on(way.cause);
         for fact in &model.state(state).variables().all {
             if fact.set_by == Some(taken)
                 && let Some(number) = self.numbers.get(&fact.name)
@@ -117,6 +112,18 @@ impl Assigned {
         let grown = known.some.join(&news.some);
         let shrunk = known.every.meet(&news.every);
         grown || shrunk
+    }
+}
+
+impl Setter {
+    /// Whose `Assign` is done on a way.
+    pub(super) fn on(cause: Cause) -> Self {
+        match cause {
+            // A rule with its own `Assign` takes the place of the state's.
+            Cause::Choice(index) => Self::Rule(index),
+            Cause::Catch(index) => Self::Catcher(index),
+            Cause::Start | Cause::Next | Cause::Default => Self::State,
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 pub use facts::{Setter, VariableFact, VariableFacts};
 pub use flow::Certainty;
 
-use crate::{MachineId, Model, Nesting, StateFacts, StateId};
+use crate::{MachineId, Model, Nesting, StateFacts, StateId, Transition};
 use flow::Assigned;
 
 /// A variable's name in the document. Ranges are offsets in the document.
@@ -27,6 +27,8 @@ pub struct VariableName {
     pub state: StateId,
     /// Who sets it; nothing where it is read.
     pub set_by: Option<Setter>,
+    /// Read by an expression that can do without a value.
+    pub is_guarded: bool,
     /// The machine whose variable it is; nothing where no machine around assigns it.
     pub scope: Option<MachineId>,
 }
@@ -76,6 +78,7 @@ impl Variables {
                         range: state.to_document(fact.range),
                         state: state.id(),
                         set_by: fact.set_by,
+                        is_guarded: fact.is_guarded,
                         scope,
                     });
                 }
@@ -171,6 +174,13 @@ impl Variables {
                 None => sees(machine, own),
             }
         })
+    }
+
+    /// Whether a way out of a state sets the variable.
+    pub fn sets(&self, model: &Model, way: Transition, from: StateId, name: &str) -> bool {
+        let setter = Setter::on(way.cause);
+        let mut all = model.state(from).variables().all.iter();
+        all.any(|it| it.set_by == Some(setter) && it.name == name)
     }
 
     /// Assignments that AWS refuses, since the name has a value outside when the machine begins.
