@@ -174,5 +174,24 @@ test('YAML', function()
   assert(#errors == 0, vim.inspect(errors))
 end)
 
+test('JSONata', function()
+  local claim = open('expense-claim.asl.json')
+  local line = go_to('$string($states.input.amount)', '$string(')
+  vim.api.nvim_win_set_cursor(0, { line, vim.api.nvim_win_get_cursor(0)[2] + #'$string(' })
+  local help = request(claim, 'textDocument/signatureHelp')
+  assert(help.signatures[1].label == '$string(arg, prettify?)', vim.inspect(help))
+  local column = vim.api.nvim_win_get_cursor(0)[2] + #'$states.'
+  vim.api.nvim_win_set_cursor(0, { line, column })
+  assert(labels(request(claim, 'textDocument/completion')).input, 'the members of $states')
+  local function colour(at)
+    local found = vim.lsp.semantic_tokens.get_at_pos(claim, line - 1, at) or {}
+    return found[1] and found[1].type
+  end
+  wait_for('colours', function() return colour(column) == 'property' end)
+  -- After an edit only what is different comes.
+  vim.api.nvim_buf_set_text(claim, line - 1, column, line - 1, column, { 'context.State.' })
+  wait_for('new colours', function() return colour(column + #'context.State.') == 'property' end)
+end)
+
 say(failed == 0 and 'all passed' or (failed .. ' failed'))
 vim.cmd(failed == 0 and 'qall!' or 'cquit 1')

@@ -117,6 +117,18 @@ exports.run = async function run() {
     assert.ok(result.report.length > 0);
   });
 
+  await test("JSONata", async () => {
+    const claim = await open("expense-claim.asl.json");
+    const call = place(claim, "$string($states.input.amount)", "$states");
+    const help = await ask("vscode.executeSignatureHelpProvider", claim, call);
+    assert.equal(help.signatures[0].label, "$string(arg, prettify?)");
+    const legend = await vscode.commands.executeCommand("vscode.provideDocumentSemanticTokensLegend", claim.uri);
+    const tokens = await vscode.commands.executeCommand("vscode.provideDocumentSemanticTokens", claim.uri);
+    assert.ok(legend.tokenTypes.includes("function") && tokens.data.length > 0);
+    const settings = vscode.workspace.getConfiguration("editor", claim);
+    assert.equal(settings.get("semanticHighlighting.enabled"), true);
+  });
+
   await test("YAML", async () => {
     const yaml = await open("order-processing.asl.yaml");
     assert.equal(yaml.languageId, "asl-yaml");
