@@ -13,7 +13,7 @@ use crate::expression::{Dialect, invalid};
 use crate::scope::{Limits, STATES, Scope, StatesMember};
 use crate::session::Session;
 use crate::survey::{MemberUse, Survey, VariableUse};
-use crate::syntax::{NodeKind, parse};
+use crate::syntax::{NodeKind, converted, parse};
 use crate::{functions, infinite, numbers};
 
 const TOO_DEEP: &str = "Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive";
@@ -28,6 +28,9 @@ const NO_TEXT: (&str, &str) = (
 /// So many infinite numbers are named in one result.
 const MOST_INFINITE: usize = 16;
 const TOO_LONG: &str = "Expression evaluation timeout: Check for infinite loop";
+
+/// Runs something that calls itself as deeply as an expression is nested.
+pub(crate) use jlens_core::stack::grow;
 
 /// An expression as the library holds it.
 #[derive(Debug)]
@@ -74,7 +77,7 @@ impl Engine {
     ) -> Result<(Self, Survey), Vec<CompileError>> {
         let expression = jlens_core::Expression::compile(source)
             .map_err(|first| syntax_errors(source, &first))?;
-        let survey = Survey::of(&expression.ast().root, source, dialect);
+        let survey = Survey::of(&converted(source, expression.ast()), source, dialect);
         let reads = expression.reads_with(&functions::bindings(dialect));
         let engine = Self {
             reads_document: reads.input().is_some(),
@@ -189,14 +192,17 @@ impl Engine {
     /// The library fails where a number becomes infinite, JSONata only where that number is used
     /// again.
     fn thrown(&self, error: Error, sight: &Sight<'_>) -> Result<Option<Value>, Failure> {
-        let mut failure = failure(&self.named_as_there(&error));
+        let failure = failure(&self.named_as_there(&error));
         if let Some(range) = &failure.range
             && error.code() == INFINITE
             && infinite::becomes_text(self.source(), range)
         {
-            failure.code = NO_TEXT.0.to_owned();
-            failure.message = NO_TEXT.1.to_owned();
-            return Err(failure);
+            let (code, message) = NO_TEXT;
+            return Err(Failure {
+                code: code.to_owned(),
+                message: message.to_owned(),
+                ..failure
+            });
         }
         let (mut source, mut error) = (self.source().to_owned(), error);
         for _ in 0..MOST_INFINITE {

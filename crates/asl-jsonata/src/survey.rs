@@ -1,15 +1,14 @@
-//! What an expression says about itself, read from the engine's tree in one walk: the constructs
+//! What an expression says about itself, read from its tree in one walk: the constructs
 //! that Step Functions refuses, the variables and the members of `$states` that it uses.
 
 use std::ops::Range;
 
-use jlens_core::ast::{FallbackOp, Stage};
-use jlens_core::{Node, NodeKind};
-
 use crate::direct::Direct;
+use crate::engine::grow;
 use crate::error::{CompileError, CompileErrorKind};
-use crate::expression::Dialect;
+use crate::expression::{Dialect, invalid};
 use crate::scope::STATES;
+use crate::syntax::{Node, NodeKind};
 
 /// A variable that is read or called, wherever it was bound.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +45,7 @@ impl Survey {
             source,
             dialect,
             found: Self {
-                direct: direct(root),
+                direct: direct(root, source),
                 ..Self::default()
             },
         };
@@ -63,46 +62,36 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     /// Visits a node. `top` is true where a bare name would read the document of the whole
-    /// expression.
+    /// expression; filters and groupings, sorts and transformations read the items that they are
+    /// asked of.
     fn node(&mut self, node: &Node, top: bool) {
+        grow(|| self.visit(node, top));
+    }
+
+    fn visit(&mut self, node: &Node, top: bool) {
         match &node.kind {
-            NodeKind::Path { steps, .. } => self.path(steps, top),
-            NodeKind::Name { name } => self.name(node, name, top),
-            NodeKind::Variable { name } => self.variable(node, name, None),
-            NodeKind::Binary { lhs, rhs, .. }
-            | NodeKind::Apply { lhs, rhs }
-            | NodeKind::Bind { lhs, rhs } => self.all([&**lhs, &**rhs], top),
-            NodeKind::Fallback { op, lhs, rhs } => {
-                self.fallback(*op, lhs, rhs);
-                self.all([&**lhs, &**rhs], top);
+            NodeKind::Path(steps) => self.path(steps, top),
+            NodeKind::Name(name) => self.name(node, name, top),
+            NodeKind::Variable(name) => self.variable(node, name, None),
+            NodeKind::Bind(local, value) => {
+                self.found.variables.push(VariableUse {
+                    name: local.name.clone(),
+                    range: local.range.clone(),
+                });
+                self.node(value, top);
             }
-            NodeKind::Negate { expr } => self.node(expr, top),
-            NodeKind::Array { items } => self.all(items, top),
-            NodeKind::Block { exprs, .. } => self.all(exprs, top),
-            NodeKind::Object { pairs } => self.pairs(pairs, top),
-            NodeKind::Condition {
-                condition,
-                then,
-                otherwise,
-            } => {
-                self.all([&**condition, &**then], top);
-                self.all(otherwise.as_deref(), top);
+            NodeKind::Binary { operator, operands } => {
+                self.operator(operator, operands);
+                self.all(operands.iter(), top);
             }
-            NodeKind::Function { procedure, args } | NodeKind::Partial { procedure, args } => {
-                self.node(procedure, top);
-                self.all(args, top);
-            }
-            NodeKind::Lambda(lambda) => self.node(&lambda.body, top),
-            NodeKind::Transform(transform) => {
-                self.all([&transform.pattern, &transform.update], false);
-                self.all(&transform.delete, false);
-            }
-            NodeKind::Sort { terms } => self.all(terms.iter().map(|term| &term.expr), false),
+            NodeKind::Transform(_) | NodeKind::Sort(_) => self.all(node.own(), false),
             // What a member of `$states` stands in is the whole of it.
-            NodeKind::Parent { .. } => self.found.whole_states |= !self.found.members.is_empty(),
-            _ => {}
+            NodeKind::Any if self.text(&node.range).starts_with('%') => {
+                self.found.whole_states |= !self.found.members.is_empty();
+            }
+            _ => self.all(node.own(), top),
         }
-        self.attributes(node);
+        self.attached(node);
     }
 
     fn all<'n>(&mut self, nodes: impl IntoIterator<Item = &'n Node>, top: bool) {
@@ -111,30 +100,22 @@ impl Walk<'_> {
         }
     }
 
-    fn pairs(&mut self, pairs: &[(Node, Node)], top: bool) {
-        for (key, value) in pairs {
-            self.all([key, value], top);
+    fn attached(&mut self, node: &Node) {
+        for attached in &node.attached {
+            self.all(attached.nodes(), false);
         }
     }
 
-    /// Predicates and groupings read the items that they are asked of.
-    fn attributes(&mut self, node: &Node) {
-        for stage in node.attrs.stages.iter().chain(&node.attrs.predicate) {
-            if let Stage::Filter { expr, .. } = stage {
-                self.node(expr, false);
-            }
-        }
-        if let Some(group) = &node.attrs.group {
-            self.pairs(&group.pairs, false);
-        }
+    fn text(&self, range: &Range<usize>) -> &str {
+        self.source.get(range.clone()).unwrap_or_default()
     }
 
     fn path(&mut self, steps: &[Node], top: bool) {
         for (index, step) in steps.iter().enumerate() {
             match &step.kind {
-                NodeKind::Variable { name } if index == 0 => {
+                NodeKind::Variable(name) if index == 0 => {
                     self.variable(step, name, steps.get(1));
-                    self.attributes(step);
+                    self.attached(step);
                 }
                 _ => self.node(step, top && index == 0),
             }
@@ -159,14 +140,16 @@ impl Walk<'_> {
         }
         self.found.variables.push(VariableUse {
             name: name.to_owned(),
-            range: range(node),
+            range: node.range.clone(),
         });
         if name != STATES {
             return;
         }
-        let plain = node.attrs.stages.is_empty() && node.attrs.predicate.is_empty();
         match next {
-            Some(member) if plain && let NodeKind::Name { name } = &member.kind => {
+            Some(member)
+                if node.attached.is_empty()
+                    && let NodeKind::Name(name) = &member.kind =>
+            {
                 self.found.members.push(MemberUse {
                     name: name.clone(),
                     range: self.name_range(member),
@@ -178,37 +161,32 @@ impl Walk<'_> {
 
     /// The name alone: the node's range may take in what is attached to it.
     fn name_range(&self, node: &Node) -> Range<usize> {
-        let range = range(node);
-        let NodeKind::Name { name } = &node.kind else {
-            return range;
+        let NodeKind::Name(name) = &node.kind else {
+            return node.range.clone();
         };
-        let text = self.source.get(range.clone()).unwrap_or_default();
+        let text = self.text(&node.range);
         let length = match text.chars().next() {
             Some(quote @ ('`' | '"' | '\'')) => quoted_length(text, quote),
             _ if text.starts_with(name.as_str()) => Some(name.len()),
             _ => None,
         };
-        let length = length.unwrap_or(text.len());
-        range.start..range.start + length
+        let start = node.range.start;
+        start..start + length.unwrap_or(text.len())
     }
 
-    /// JSONata 2.0.6 has neither operator and stumbles over their second character.
-    fn fallback(&mut self, op: FallbackOp, lhs: &Node, rhs: &Node) {
-        let between = lhs.span.end..rhs.span.start;
-        let text = self.source.get(between.clone()).unwrap_or_default();
-        let start = text
-            .find(op.symbol())
-            .map_or(between.start, |at| between.start + at);
-        let stumbles = match op {
-            FallbackOp::Default => ":",
-            FallbackOp::Coalesce => "?",
+    /// JSONata 2.0.6 has neither `??` nor `?:` and stumbles over their second character.
+    fn operator(&mut self, operator: &str, [left, right]: &[Node; 2]) {
+        let stumbles = match operator {
+            "?:" => ":",
+            "??" => "?",
+            _ => return,
         };
-        self.found.errors.push(CompileError {
-            range: start..start + 2,
-            code: "S0211".to_owned(),
-            message: format!("The symbol \"{stumbles}\" cannot be used as a unary operator"),
-            kind: CompileErrorKind::Invalid,
-        });
+        let between = left.range.end..right.range.start;
+        let at = self.text(&between).find(operator).unwrap_or_default();
+        let start = between.start + at;
+        let message = format!("The symbol \"{stumbles}\" cannot be used as a unary operator");
+        let range = start..start + operator.len();
+        self.found.errors.push(invalid(range, "S0211", message));
     }
 
     fn refuse(&mut self, node: &Node, message: String) {
@@ -237,29 +215,24 @@ fn quoted_length(text: &str, quote: char) -> Option<usize> {
     None
 }
 
-fn range(node: &Node) -> Range<usize> {
-    node.span.start..node.span.end
-}
-
 /// The names that the expression follows, if that is all it does.
-fn direct(root: &Node) -> Option<Direct> {
+fn direct(root: &Node, source: &str) -> Option<Direct> {
     let steps = match &root.kind {
-        NodeKind::Path {
-            steps,
-            keep_singleton_array: false,
-        } => steps.as_slice(),
-        NodeKind::Variable { .. } => std::slice::from_ref(root),
+        NodeKind::Path(steps) => steps.as_slice(),
+        NodeKind::Variable(_) => std::slice::from_ref(root),
         _ => return None,
     };
-    if !bare(root) || !steps.iter().all(bare) {
+    // `[]` keeps arrays as they are, and the tree does not show it.
+    let bare = |node: &Node| node.attached.is_empty();
+    if !bare(root) || !steps.iter().all(bare) || source.contains('[') {
         return None;
     }
     let (first, rest) = steps.split_first()?;
-    let NodeKind::Variable { name } = &first.kind else {
+    let NodeKind::Variable(name) = &first.kind else {
         return None;
     };
     let names = rest.iter().map(|step| match &step.kind {
-        NodeKind::Name { name } => Some(name.clone()),
+        NodeKind::Name(name) => Some(name.clone()),
         _ => None,
     });
     let direct = Direct {
@@ -268,17 +241,4 @@ fn direct(root: &Node) -> Option<Direct> {
     };
     // `$` and `$$` are no variables, and the whole of `$states` has to be put together.
     (!name.is_empty() && name != "$").then_some(direct)
-}
-
-/// Nothing is attached to the node.
-fn bare(node: &Node) -> bool {
-    let attrs = &node.attrs;
-    !attrs.keep_array
-        && !attrs.tuple
-        && attrs.focus.is_none()
-        && attrs.index.is_none()
-        && attrs.stages.is_empty()
-        && attrs.predicate.is_empty()
-        && attrs.group.is_none()
-        && attrs.ancestor.is_none()
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use jlens_core::ast::{Attrs, LambdaDef, Stage};
+use jlens_core::stack::grow;
 use jlens_core::{Node as Theirs, NodeKind as Kind};
 
 use super::token::{Token, TokenKind, tokens};
@@ -21,7 +22,13 @@ impl<'s> Converter<'s> {
         }
     }
 
+    /// Nested as deeply as the engine reads it, an expression needs more stack than a thread may
+    /// have.
     pub(super) fn node(&self, theirs: &Theirs) -> Node {
+        grow(|| self.converted(theirs))
+    }
+
+    fn converted(&self, theirs: &Theirs) -> Node {
         if let Kind::Lambda(lambda) = &theirs.kind
             && lambda.thunk
         {

@@ -9,7 +9,7 @@ mod locals;
 mod token;
 mod tree;
 
-use jlens_core::parse_recover;
+use jlens_core::{Ast, parse_recover};
 
 use crate::engine::recovered_errors;
 use crate::placeholder::{masked, placeholders};
@@ -26,9 +26,14 @@ pub fn parse(source: &str) -> Tree {
     let source = masked(source, &placeholders(source));
     let theirs = parse_recover(&source);
     Tree {
-        root: Converter::new(&source).node(&theirs.root),
+        root: converted(&source, &theirs),
         errors: recovered_errors(&theirs),
     }
+}
+
+/// Our tree of what the engine has parsed.
+pub(crate) fn converted(source: &str, theirs: &Ast) -> Node {
+    Converter::new(source).node(&theirs.root)
 }
 
 #[cfg(test)]

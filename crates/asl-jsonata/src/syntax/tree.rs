@@ -121,7 +121,7 @@ impl Node {
     }
 
     /// The children that are not attached.
-    pub(super) fn own(&self) -> Vec<&Node> {
+    pub(crate) fn own(&self) -> Vec<&Node> {
         match &self.kind {
             NodeKind::Path(nodes)
             | NodeKind::Array(nodes)
@@ -160,7 +160,7 @@ impl Node {
 
 impl Attached {
     /// The nodes in it.
-    pub(super) fn nodes(&self) -> Vec<&Node> {
+    pub(crate) fn nodes(&self) -> Vec<&Node> {
         match self {
             Self::Filter(node) => vec![node],
             Self::Group(pairs) => both(pairs),
