@@ -175,12 +175,20 @@ fn guards<'t>(node: &'t Node, names: &mut Vec<&'t str>) {
             arguments,
             ..
         } if matches!(&function.kind, NodeKind::Variable(name) if name == "exists") => {
-            arguments.iter().for_each(|it| variables(it, names));
+            for argument in arguments {
+                variables(argument, names);
+            }
         }
-        NodeKind::Condition(nodes) => nodes.iter().take(1).for_each(|it| variables(it, names)),
+        NodeKind::Condition(nodes) => {
+            if let Some(condition) = nodes.first() {
+                variables(condition, names);
+            }
+        }
         _ => {}
     }
-    node.children().into_iter().for_each(|it| guards(it, names));
+    for child in node.children() {
+        guards(child, names);
+    }
 }
 
 fn variables<'t>(node: &'t Node, names: &mut Vec<&'t str>) {
