@@ -15,7 +15,7 @@ use crate::{CheckConfig, Diagnostic};
 /// What a state shows by itself is kept with the state's facts, so after an edit only the states
 /// that the edit touched are looked at again.
 pub fn check(model: &Model, config: &CheckConfig) -> Vec<Diagnostic> {
-    let mut found = check_document(model);
+    let mut found = check_document(model, config);
     let format = model.parse().format();
     for state in model.states() {
         let local = findings_of(state, format);
@@ -54,6 +54,9 @@ fn findings_of(state: &State, format: Format) -> &[Diagnostic] {
 fn moved(found: &Diagnostic, base: TextSize) -> Diagnostic {
     let mut found = found.clone();
     found.range += base;
+    if let Some(aws) = &mut found.aws {
+        aws.at += base;
+    }
     for related in &mut found.related {
         related.range += base;
     }

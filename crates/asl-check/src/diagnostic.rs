@@ -21,6 +21,17 @@ pub struct Diagnostic {
     pub fixes: Vec<Fix>,
     /// How an editor may show the range.
     pub tag: Option<Tag>,
+    /// What AWS says of it, where that is known.
+    pub aws: Option<AwsWords>,
+}
+
+/// A finding in the words of AWS's own validation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AwsWords {
+    /// The message without the place.
+    pub message: String,
+    /// The value that AWS names as the place, in bytes of the document.
+    pub at: TextRange,
 }
 
 /// Another place that belongs to a finding.

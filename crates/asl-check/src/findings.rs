@@ -2,7 +2,7 @@
 
 use asl_text::{Edit, TextRange};
 
-use crate::{Diagnostic, Fix, Related, Rule, Tag};
+use crate::{AwsWords, Diagnostic, Fix, Related, Rule, Tag};
 
 /// Collects findings. Ranges are relative to whatever tree the rules were given.
 #[derive(Debug, Default)]
@@ -27,6 +27,7 @@ impl Findings {
             related: Vec::new(),
             fixes: Vec::new(),
             tag: None,
+            aws: None,
         });
         Finding(&mut self.list[at])
     }
@@ -63,6 +64,15 @@ impl Finding<'_> {
     /// Says how an editor may show it.
     pub(crate) fn tag(self, tag: Tag) -> Self {
         self.0.tag = Some(tag);
+        self
+    }
+
+    /// Says it in AWS's words, of the value that stands at `at`.
+    pub(crate) fn aws(self, message: impl Into<String>, at: TextRange) -> Self {
+        self.0.aws = Some(AwsWords {
+            message: message.into(),
+            at,
+        });
         self
     }
 

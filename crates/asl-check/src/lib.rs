@@ -20,7 +20,7 @@ mod walk;
 
 pub use check::check;
 pub use config::{CheckConfig, Level};
-pub use diagnostic::{Diagnostic, Fix, Related, Tag};
+pub use diagnostic::{AwsWords, Diagnostic, Fix, Related, Tag};
 pub use index::index;
 pub use project::{PROJECT_FILE, Project};
 pub use rule::{Group, Rule, Severity, explain};

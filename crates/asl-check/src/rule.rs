@@ -53,6 +53,10 @@ pub enum Group {
     Jsonata,
     /// Variables: their names, scopes and values.
     Variables,
+    /// Retriers and catchers.
+    Errors,
+    /// What Tasks call, and with which parameters.
+    Integrations,
     /// Better ways, and the means of this checker.
     Practice,
 }
@@ -105,13 +109,15 @@ impl fmt::Display for Severity {
 
 impl Group {
     /// Every group, in the order of the index.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Syntax,
         Self::Structure,
         Self::Flow,
         Self::Data,
         Self::Jsonata,
         Self::Variables,
+        Self::Errors,
+        Self::Integrations,
         Self::Practice,
     ];
 
@@ -124,6 +130,8 @@ impl Group {
             Self::Data => "data",
             Self::Jsonata => "jsonata",
             Self::Variables => "variables",
+            Self::Errors => "errors",
+            Self::Integrations => "integrations",
             Self::Practice => "practice",
         }
     }
@@ -137,6 +145,8 @@ impl Group {
             Self::Data => "Data",
             Self::Jsonata => "JSONata",
             Self::Variables => "Variables",
+            Self::Errors => "Errors",
+            Self::Integrations => "Integrations",
             Self::Practice => "Practice",
         }
     }

@@ -143,6 +143,38 @@ rules! {
     MAYBE_UNASSIGNED = "maybe-unassigned", Warning, Variables, None, false,
         "A variable is read where it does not always have a value.";
 
+    MISPLACED_STATES_ALL = "misplaced-states-all", Error, Errors, SCHEMA, false,
+        "`States.ALL` is not alone or not last.";
+    MISSPELT_ERROR = "misspelt-error", Warning, Errors, None, true,
+        "A reserved error name is nearly one that exists.";
+    WRONG_ERROR_PREFIX = "wrong-error-prefix", Warning, Errors, None, true,
+        "An error of the service's other kind of integration.";
+    UNCATCHABLE_ERROR = "uncatchable-error", Warning, Errors, None, false,
+        "An error that nothing can handle.";
+    SHADOWED_HANDLER = "shadowed-handler", Warning, Errors, None, false,
+        "A retrier or catcher never gets a turn.";
+    HEARTBEAT_NOT_BELOW_TIMEOUT = "heartbeat-not-below-timeout", Warning, Errors, None, false,
+        "A heartbeat is missed no sooner than the task times out.";
+
+    UNKNOWN_RESOURCE = "unknown-resource", Error, Integrations, SCHEMA, true,
+        "Step Functions has no such integration.";
+    UNSUPPORTED_PATTERN = "unsupported-pattern", Error, Integrations, SCHEMA, true,
+        "The action cannot be waited for in this way.";
+    UNKNOWN_ACTION = "unknown-action", Warning, Integrations, None, true,
+        "The AWS SDK has no such action, or Step Functions cannot call it.";
+    RETIRED_SERVICE = "retired-service", Warning, Integrations, None, false,
+        "AWS no longer offers the service.";
+    MISSING_PARAMETER = "missing-parameter", Warning, Integrations, None, false,
+        "A call lacks a parameter that it needs.";
+    UNKNOWN_PARAMETER = "unknown-parameter", Warning, Integrations, None, true,
+        "A call has a parameter that the action does not take.";
+    WRONG_PARAMETER_TYPE = "wrong-parameter-type", Warning, Integrations, None, false,
+        "A parameter's value cannot be what the action takes.";
+    EXPRESS_INTEGRATION = "express-integration", Error, Integrations, SCHEMA, false,
+        "An Express workflow uses what only Standard workflows may.";
+    EXPRESS_TIME = "express-time", Warning, Integrations, None, false,
+        "A time is longer than an Express workflow lives.";
+
     DEPRECATED_FIELD = "deprecated-field", Hint, Practice, None, true,
         "A field has a newer name.";
     INVALID_CONFIGURATION = "invalid-configuration", Error, Practice, None, true,

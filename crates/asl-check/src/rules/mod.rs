@@ -1,6 +1,8 @@
 //! The rules: one small function each, in files by topic, called from the lists here.
 
 mod choice;
+mod errors;
+mod express;
 mod fields;
 mod flow;
 mod ignores;
@@ -8,11 +10,14 @@ mod intrinsics;
 mod jsonata;
 mod names;
 mod numbers;
+mod parameters;
 mod paths;
+mod resources;
 mod syntax;
 mod targets;
 mod templates;
 mod texts;
+mod time;
 mod timestamp;
 mod types;
 mod variables;
@@ -24,9 +29,9 @@ use asl_model::{Machine, Model, StateFacts};
 use asl_syntax::Format;
 use asl_syntax::ast::Mapping;
 
-use crate::Diagnostic;
 use crate::findings::Findings;
 use crate::walk::{Member, Object, Scope, walk};
+use crate::{CheckConfig, Diagnostic};
 
 /// A rule about one object of a state.
 type ObjectRule = fn(&Object<'_>, &mut Findings);
@@ -38,6 +43,8 @@ type StateRule = fn(&StateFacts, &mut Findings);
 type MachineRule = fn(&Model, &Machine, &mut Findings);
 /// A rule about the whole document.
 type DocumentRule = fn(&Model, &mut Findings);
+/// A rule about the whole document that needs to know more than its text.
+type ConfiguredRule = fn(&Model, &CheckConfig, &mut Findings);
 
 pub(crate) const OBJECT_RULES: &[ObjectRule] = &[
     syntax::duplicate_keys,
@@ -47,6 +54,9 @@ pub(crate) const OBJECT_RULES: &[ObjectRule] = &[
     fields::wrong_query_language,
     fields::deprecated_fields,
     choice::comparisons,
+    errors::handlers,
+    resources::task,
+    time::heartbeat,
 ];
 
 pub(crate) const VALUE_RULES: &[ValueRule] = &[
@@ -92,6 +102,8 @@ const DOCUMENT_RULES: &[DocumentRule] = &[
     variables::unassigned,
 ];
 
+const CONFIGURED_RULES: &[ConfiguredRule] = &[express::express, resources::substituted];
+
 /// What the state's own text shows, in ranges relative to its entry.
 pub(crate) fn check_state(
     facts: &StateFacts,
@@ -116,8 +128,11 @@ pub(crate) fn check_state(
 }
 
 /// What all other rules find, in ranges of the document.
-pub(crate) fn check_document(model: &Model) -> Vec<Diagnostic> {
+pub(crate) fn check_document(model: &Model, config: &CheckConfig) -> Vec<Diagnostic> {
     let mut findings = Findings::default();
+    for rule in CONFIGURED_RULES {
+        rule(model, config, &mut findings);
+    }
     for rule in DOCUMENT_RULES {
         rule(model, &mut findings);
     }

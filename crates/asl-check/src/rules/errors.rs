@@ -1,0 +1,189 @@
+//! Retriers and catchers: error names that never occur, and members that never get a turn.
+
+use asl_catalog::Integration;
+use asl_lang::{ERROR_NAMES, ErrorKind, Place, error_name};
+use asl_syntax::ast::{Mapping, Value};
+use asl_text::TextRange;
+
+use super::resources::{self, called};
+use crate::edits;
+use crate::findings::Findings;
+use crate::literal::Literal;
+use crate::suggest::nearest;
+use crate::table::{
+    MISPLACED_STATES_ALL, MISSPELT_ERROR, SHADOWED_HANDLER, UNCATCHABLE_ERROR, WRONG_ERROR_PREFIX,
+};
+use crate::walk::{Member, Object};
+
+/// The name that stands for all others.
+const ALL: &str = "States.ALL";
+/// The name that stands for nearly all others.
+const TASK_FAILED: &str = "States.TaskFailed";
+/// What reserved names begin with.
+const RESERVED: &str = "States.";
+
+/// One name in an `ErrorEquals`.
+struct Named {
+    name: String,
+    value: Value,
+}
+
+/// The lists of retriers and catchers of a state.
+pub(super) fn handlers(object: &Object<'_>, findings: &mut Findings) {
+    if !matches!(object.place, Place::State(_)) {
+        return;
+    }
+    for field in ["Retry", "Catch"] {
+        if let Some(member) = object.get(field) {
+            list(object, member, findings);
+        }
+    }
+}
+
+fn list(object: &Object<'_>, member: &Member, findings: &mut Findings) {
+    let Some(Value::Sequence(list)) = &member.value else {
+        return;
+    };
+    let mut handlers = Vec::new();
+    for value in list.values() {
+        // One that comes from elsewhere may stand for anything.
+        let Value::Mapping(handler) = value else {
+            return;
+        };
+        handlers.push(names(object, &handler));
+    }
+    let service = resources::of(object).as_deref().and_then(prefixes);
+    let last = handlers.len().saturating_sub(1);
+    for (at, handler) in handlers.iter().enumerate() {
+        misplaced_all(handler, at == last, findings);
+        for named in handler {
+            misspelt(named, findings);
+            uncatchable(named, findings);
+            if let Some((prefix, other)) = &service {
+                wrong_prefix(named, prefix, other, findings);
+            }
+        }
+        shadowed(&handlers[..at], handler, findings);
+    }
+}
+
+fn names(object: &Object<'_>, handler: &Mapping) -> Vec<Named> {
+    let Some(Value::Sequence(list)) = handler.value("ErrorEquals") else {
+        return Vec::new();
+    };
+    let named = list.values().map(|value| {
+        let literal = Literal::of(&value, object.scope.format);
+        let name = literal.text().unwrap_or_default().to_owned();
+        Named { name, value }
+    });
+    named.collect()
+}
+
+fn misplaced_all(handler: &[Named], is_last: bool, findings: &mut Findings) {
+    let Some(all) = handler.iter().find(|it| it.name == ALL) else {
+        return;
+    };
+    let message = match (handler.len(), is_last) {
+        (1, true) => return,
+        (1, false) => format!("\"{ALL}\" may only stand in the last member of the list"),
+        _ => format!("\"{ALL}\" must stand alone in its list"),
+    };
+    let words = "States.ALL must appear alone and at end of list";
+    findings
+        .report(&MISPLACED_STATES_ALL, all.value.range(), message)
+        .aws(words, all.value.range());
+}
+
+/// Reserved names that are nearly one that exists. Another one may be an error of one's own, as
+/// public samples have them.
+fn misspelt(named: &Named, findings: &mut Findings) {
+    let name = &named.name;
+    let is_meant = name.starts_with(RESERVED) || name.starts_with("State.");
+    if !is_meant || error_name(name).is_some() {
+        return;
+    }
+    let known = ERROR_NAMES.iter().filter(|it| it.kind != ErrorKind::Prefix);
+    let Some(meant) = nearest(name, known.map(|it| it.name)) else {
+        return;
+    };
+    let message = format!("No error has the name \"{name}\"; did you mean \"{meant}\"?");
+    findings
+        .report(&MISSPELT_ERROR, named.value.range(), message)
+        .fix(
+            format!("Change to \"{meant}\""),
+            edits::retext(&named.value, meant),
+        );
+}
+
+fn uncatchable(named: &Named, findings: &mut Findings) {
+    let Some(error) = error_name(&named.name).filter(|it| !it.catchable) else {
+        return;
+    };
+    let message = format!("\"{}\" ends the execution; nothing handles it", error.name);
+    findings.report(&UNCATCHABLE_ERROR, named.value.range(), message);
+}
+
+/// What the errors of a called service begin with, and what they would in the other family of
+/// integrations.
+fn prefixes(resource: &str) -> Option<(String, String)> {
+    let called = called(resource)?;
+    let service = called.action.service();
+    let catalog = asl_catalog::catalog();
+    let (own, same) = (service.prefix(), service.name());
+    let others = match service.integration() {
+        Integration::Sdk => catalog.optimized_services(),
+        Integration::Optimized => catalog.services(),
+    };
+    let other = others.iter().find(|it| it.name() == same)?.prefix();
+    let differ = !own.is_empty() && !other.is_empty() && own != other;
+    differ.then(|| (own.to_owned(), other.to_owned()))
+}
+
+fn wrong_prefix(named: &Named, prefix: &str, other: &str, findings: &mut Findings) {
+    let Some((first, rest)) = named.name.split_once('.') else {
+        return;
+    };
+    if first != other {
+        return;
+    }
+    let meant = format!("{prefix}.{rest}");
+    let message =
+        format!("The errors of this resource begin with \"{prefix}.\", not with \"{other}.\"");
+    findings
+        .report(&WRONG_ERROR_PREFIX, named.value.range(), message)
+        .fix(
+            format!("Change to \"{meant}\""),
+            edits::retext(&named.value, &meant),
+        );
+}
+
+/// A member all of whose names belong to members before it.
+fn shadowed(before: &[Vec<Named>], handler: &[Named], findings: &mut Findings) {
+    let mut shadows: Vec<TextRange> = Vec::new();
+    for named in handler {
+        let Some(shadow) = before.iter().flatten().find(|it| covers(it, named)) else {
+            return;
+        };
+        shadows.push(shadow.value.range());
+    }
+    let (Some(first), Some(shadow)) = (handler.first(), shadows.first()) else {
+        return;
+    };
+    let message = "Nothing gets here: members before this one take all these errors";
+    findings
+        .report(&SHADOWED_HANDLER, first.value.range(), message)
+        .related(*shadow, "This takes them");
+}
+
+/// Whether a name takes all errors that another takes. That `States.ALL` does so is an error
+/// already when something stands behind it.
+fn covers(earlier: &Named, later: &Named) -> bool {
+    if earlier.name.is_empty() || later.name.is_empty() {
+        return false;
+    }
+    let is_failure = || match error_name(&later.name) {
+        Some(error) => error.kind == ErrorKind::Raised && error.matched_by_task_failed,
+        None => true,
+    };
+    earlier.name == later.name || (earlier.name == TASK_FAILED && is_failure())
+}

@@ -1,0 +1,212 @@
+//! What a Task gives to the action that it calls: parameters that it needs, that it does not have,
+//! and values that cannot be what it takes. AWS finds these out when the Task runs.
+
+use asl_catalog::{Action, Kind, Shape};
+use asl_lang::reserved::TEMPLATE_SUFFIX;
+use asl_syntax::Format;
+use asl_syntax::ast::{Key, Mapping, Value};
+use asl_text::TextRange;
+
+use crate::edits;
+use crate::findings::Findings;
+use crate::literal::{Literal, is_expression, is_open_key};
+use crate::suggest::nearest;
+use crate::table::{MISSING_PARAMETER, UNKNOWN_PARAMETER, WRONG_PARAMETER_TYPE};
+use crate::walk::Object;
+
+/// Checks the `Parameters` or `Arguments`, where they are written out as an object.
+pub(super) fn check(object: &Object<'_>, action: Action<'_>, findings: &mut Findings) {
+    let field = if object.is_jsonata() {
+        "Arguments"
+    } else {
+        "Parameters"
+    };
+    let Some(member) = object.get(field) else {
+        return;
+    };
+    let (Literal::Object, Some(Value::Mapping(mapping))) = (&member.literal, &member.value) else {
+        return;
+    };
+    let Some(request) = action.request() else {
+        return;
+    };
+    let checker = Checker {
+        is_jsonata: object.is_jsonata(),
+        format: object.scope.format,
+    };
+    checker.structure(mapping, request, member.key.content_range(), findings);
+}
+
+struct Checker {
+    is_jsonata: bool,
+    format: Format,
+}
+
+impl Checker {
+    /// `anchor` is what to mark when a member is missing.
+    fn structure(
+        &self,
+        mapping: &Mapping,
+        shape: Shape<'_>,
+        anchor: TextRange,
+        findings: &mut Findings,
+    ) {
+        let entries: Vec<_> = mapping
+            .entries()
+            .filter_map(|it| Some((it.key()?, it.value())))
+            .collect();
+        let names: Vec<_> = entries.iter().map(|(key, _)| self.name(key)).collect();
+        for ((key, value), name) in entries.iter().zip(&names) {
+            match shape.member(name) {
+                Some(member) => {
+                    self.value(key, value.as_ref(), member.shape, findings);
+                }
+                None => self.unknown(key, name, &names, shape, findings),
+            }
+        }
+        if names.iter().any(|it| is_open_key(it)) {
+            return;
+        }
+        let required = shape
+            .members()
+            .filter(|it| it.is_required && !it.is_filled_in);
+        for member in required {
+            let is_there = |it: &String| it == member.name || is_slip(it, member.name);
+            if !names.iter().any(is_there) {
+                let message = format!("The call needs \"{}\"", member.name);
+                findings.report(&MISSING_PARAMETER, anchor, message);
+            }
+        }
+    }
+
+    fn name(&self, key: &Key) -> String {
+        let text = key.text();
+        let plain = text.strip_suffix(TEMPLATE_SUFFIX);
+        plain
+            .filter(|_| !self.is_jsonata)
+            .map_or_else(|| text.clone(), str::to_owned)
+    }
+
+    fn unknown(
+        &self,
+        key: &Key,
+        name: &str,
+        names: &[String],
+        shape: Shape<'_>,
+        findings: &mut Findings,
+    ) {
+        if is_open_key(name) {
+            return;
+        }
+        let free = shape.members().map(|it| it.name);
+        let free = free.filter(|it| !names.iter().any(|name| name == it));
+        let message = format!("The call has no parameter \"{name}\"");
+        let Some(meant) = nearest(name, free) else {
+            findings.report(&UNKNOWN_PARAMETER, key.content_range(), message);
+            return;
+        };
+        let suffix = &key.text()[name.len()..];
+        findings
+            .report(
+                &UNKNOWN_PARAMETER,
+                key.content_range(),
+                format!("{message}; did you mean \"{meant}\"?"),
+            )
+            .fix(
+                format!("Change to \"{meant}\""),
+                edits::rename(key, &format!("{meant}{suffix}")),
+            );
+    }
+
+    fn value(&self, key: &Key, value: Option<&Value>, shape: Shape<'_>, findings: &mut Findings) {
+        let is_dynamic = !self.is_jsonata && key.text().ends_with(TEMPLATE_SUFFIX);
+        if let Some(value) = value.filter(|_| !is_dynamic) {
+            self.of_shape(value, shape, key.content_range(), findings);
+        }
+    }
+
+    fn of_shape(
+        &self,
+        value: &Value,
+        shape: Shape<'_>,
+        anchor: TextRange,
+        findings: &mut Findings,
+    ) {
+        let literal = Literal::of(value, self.format);
+        let is_computed = self.is_jsonata && literal.text().is_some_and(is_expression);
+        if is_computed {
+            return;
+        }
+        if !may_be(&literal, shape.kind()) {
+            let message = format!(
+                "The call needs {} here, not {}",
+                described(shape.kind()),
+                literal.title()
+            );
+            findings.report(&WRONG_PARAMETER_TYPE, value.range(), message);
+            return;
+        }
+        match (value, shape.kind()) {
+            (Value::Mapping(it), Kind::Structure) if literal == Literal::Object => {
+                self.structure(it, shape, anchor, findings);
+            }
+            (Value::Sequence(list), Kind::List) => {
+                for (item, element) in list.values().zip(std::iter::repeat(shape.element())) {
+                    if let Some(element) = element {
+                        let anchor = edits::first_token(item.syntax());
+                        self.of_shape(&item, element, anchor, findings);
+                    }
+                }
+            }
+            (Value::Mapping(it), Kind::Map) if literal == Literal::Object => {
+                for entry in it.entries() {
+                    if let (Some(key), Some(inner)) = (entry.key(), shape.value()) {
+                        self.value(&key, entry.value().as_ref(), inner, findings);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether a name is another one with a slip, which is a finding of its own.
+fn is_slip(name: &str, wanted: &str) -> bool {
+    nearest(name, [wanted]).is_some()
+}
+
+/// Whether a value may become one of that kind. Texts become numbers and numbers texts where the
+/// SDK can read them, so only what can never be one is out.
+fn may_be(literal: &Literal, kind: Kind) -> bool {
+    let is_whole = matches!(
+        kind,
+        Kind::Integer | Kind::Long | Kind::Float | Kind::Double
+    );
+    match (literal, kind) {
+        (Literal::Unknown | Literal::Null, _) | (_, Kind::Document | Kind::Blob) => true,
+        (Literal::Object, _) => {
+            !is_whole && !matches!(kind, Kind::List | Kind::Boolean | Kind::Timestamp)
+        }
+        (Literal::List, _) => kind == Kind::List,
+        (Literal::Text(text), _) if is_whole => text.trim().parse::<f64>().is_ok(),
+        (Literal::Text(text), Kind::Boolean) => {
+            ["true", "false"].contains(&&*text.to_ascii_lowercase())
+        }
+        (Literal::Bool(_), _) => matches!(kind, Kind::Boolean | Kind::String),
+        (Literal::Number(_), Kind::Boolean) => false,
+        (_, Kind::Structure | Kind::Union | Kind::List | Kind::Map) => false,
+        _ => true,
+    }
+}
+
+fn described(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Structure | Kind::Union | Kind::Map => "an object",
+        Kind::List => "a list",
+        Kind::Boolean => "a boolean",
+        Kind::Integer | Kind::Long => "an integer",
+        Kind::Float | Kind::Double => "a number",
+        Kind::String | Kind::Blob | Kind::Timestamp => "a string",
+        Kind::Document => "a value",
+    }
+}
