@@ -96,6 +96,52 @@ fn every_way_to_fail() {
     );
 }
 
+/// An expression of each kind that would not end, or not in this memory, and what it fails with.
+#[test]
+fn hostile_expressions_fail_their_state() {
+    let sources = [
+        vec!["1"; 101].join(" + "),
+        format!("{}1{}", "(".repeat(100), ")".repeat(100)),
+        format!("{}1{}", "[".repeat(5_000), "]".repeat(5_000)),
+        "($f := function($n) { 1 + $f($n + 1) }; $f(1))".to_owned(),
+        "($f := function($s) { $f($s & $s) }; $f('ab'))".to_owned(),
+        "[1..873783]".to_owned(),
+        "$range(1, 1e9, 1)".to_owned(),
+        "$pad('x', 1e9)".to_owned(),
+        "$parse($join($map([1..2000], function($i) { '[' })))".to_owned(),
+    ];
+    let mut table = String::new();
+    for source in &sources {
+        let state = json!({ "Type": "Pass", "Output": format!("{{% {source} %}}"), "End": true });
+        let definition =
+            json!({ "QueryLanguage": "JSONata", "StartAt": "S", "States": { "S": state } });
+        let end = match Machine::compile(&definition) {
+            Ok(_) => {
+                let options = RunOptions::default();
+                let execution = run(&definition, json!({}), Script::default(), &options);
+                let error = execution.error.unwrap_or_default();
+                let cause = execution.cause.unwrap_or_default();
+                let cause = cause.split_once(" specified for ");
+                format!("{error} … {}", cause.map_or("", |(_, end)| end))
+            }
+            Err(errors) => errors[0].to_string(),
+        };
+        let shown: String = source.chars().take(60).collect();
+        let _ = writeln!(table, "{shown} => {end}");
+    }
+    expect![[r#"
+        1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 +  => States.QueryEvaluationError … the field 'Output' threw an error during evaluation: Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive
+        (((((((((((((((((((((((((((((((((((((((((((((((((((((((((((( => States.QueryEvaluationError … the field 'Output' threw an error during evaluation: Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive
+        [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[ => /States/S/Output: INVALID_JSONATA_EXPRESSION: The expression is nested too deeply (the limit is 1000 levels)
+        ($f := function($n) { 1 + $f($n + 1) }; $f(1)) => States.QueryEvaluationError … the field 'Output' threw an error during evaluation: Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive
+        ($f := function($s) { $f($s & $s) }; $f('ab')) => States.QueryEvaluationError … the field 'Output' threw an error during evaluation: Expression evaluation memory limit exceeded: Check for excessive memory usage
+        [1..873783] => States.QueryEvaluationError … the field 'Output' threw an error during evaluation: Expression evaluation memory limit exceeded: Check for excessive memory usage
+        $range(1, 1e9, 1) => States.QueryEvaluationError … the field 'Output' threw an error during evaluation: Expression evaluation memory limit exceeded: Check for excessive memory usage
+        $pad('x', 1e9) => States.QueryEvaluationError … the field 'Output' threw an error during evaluation. D2016: The size of the string requested by the $pad function must not exceed 1e7.  Attempted to allocate 999999999.
+        $parse($join($map([1..2000], function($i) { '[' }))) => States.QueryEvaluationError … the field 'Output' threw an error during evaluation. D3137: Invalid JSON string
+    "#]].assert_eq(&table);
+}
+
 #[test]
 fn a_map_without_an_array() {
     check(
