@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 
 use crate::error::{CompileError, Failure, FailureKind};
 use crate::expression::{Dialect, invalid};
+use crate::needed::needed;
 use crate::scope::{Limits, STATES, Scope, StatesMember};
 use crate::session::Session;
 use crate::survey::{MemberUse, Survey, VariableUse};
@@ -119,7 +120,8 @@ impl Engine {
                 continue;
             }
             let bindings = std::mem::take(&mut sight.bindings);
-            sight.bindings = bind(bindings, name, members, whole_states, scope, seed);
+            let source = self.source();
+            sight.bindings = bind(bindings, name, source, members, whole_states, scope, seed);
         }
         let mut answer = match sight.ask(&self.expression) {
             Ok(Some(answer)) => answer,
@@ -255,16 +257,24 @@ fn is_chance(name: &str) -> bool {
 fn bind<S: Scope + ?Sized>(
     bindings: Bindings,
     name: &str,
+    source: &str,
     members: &[MemberUse],
     whole_states: bool,
     scope: &S,
     seed: u64,
 ) -> Bindings {
     if name == STATES {
-        let used = used_members(members, whole_states);
-        let states: Map<String, Value> = used
-            .filter_map(|member| Some((member.name().to_owned(), scope.states(member)?.clone())))
-            .collect();
+        let used = used_members(members, whole_states).filter_map(|member| {
+            let (name, value) = (member.name(), scope.states(member)?);
+            let uses = members.iter().filter(|used| used.name == name);
+            let value = if whole_states {
+                value.clone()
+            } else {
+                needed(value, source, uses)
+            };
+            Some((name.to_owned(), value))
+        });
+        let states: Map<String, Value> = used.collect();
         return bindings.var(name, Value::Object(states));
     }
     if let Some(value) = scope.variable(name) {

@@ -16,6 +16,7 @@ mod error;
 mod expression;
 mod functions;
 mod infinite;
+mod needed;
 mod numbers;
 mod placeholder;
 mod scope;
