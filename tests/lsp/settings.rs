@@ -92,3 +92,28 @@ fn an_initialize_that_is_not_understood_whole() {
     assert_eq!(hover["contents"]["kind"], "markdown");
     assert_eq!(client.finish(), Some(Ended::Exited(0)));
 }
+
+/// `asl.toml` beside the document: read with it, read again when it changed, with its own findings.
+#[test]
+fn the_settings_of_a_project() {
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let project = folder.path().join("asl.toml");
+    let write = |text: &str| std::fs::write(&project, text).expect("the file can be written");
+    let uri = |name: &str| format!("file://{}/{name}", folder.path().display());
+    let (document, settings) = (uri("x.asl.json"), uri("asl.toml"));
+    write("[rules]\nmissing-target = \"warning\"\nmissing-taget = \"off\"\n");
+    let mut client = Client::start_asl();
+    client.initialize(&capabilities());
+    client.open(&document, "asl", &wrong());
+    client.diagnostics(&document, |it| severity(it) == Some(&json!(2)));
+    client.diagnostics(&settings, |it| has(it, "invalid-configuration"));
+    let changed = json!({ "changes": [{ "uri": settings, "type": 2 }] });
+    write("[rules]\nmissing-target = \"hint\"\n");
+    client.notify("workspace/didChangeWatchedFiles", changed.clone());
+    client.diagnostics(&settings, <[Value]>::is_empty);
+    client.diagnostics(&document, |it| severity(it) == Some(&json!(4)));
+    std::fs::remove_file(&project).expect("the file can be removed");
+    client.notify("workspace/didChangeWatchedFiles", changed);
+    client.diagnostics(&document, |it| severity(it) == Some(&json!(1)));
+    assert_eq!(client.finish(), Some(Ended::Exited(0)));
+}

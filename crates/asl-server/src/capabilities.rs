@@ -55,6 +55,8 @@ pub(crate) struct ClientProfile {
     pub(crate) configuration: bool,
     /// Changes of the settings can be subscribed to.
     pub(crate) configuration_registration: bool,
+    /// Changes of files can be subscribed to.
+    pub(crate) file_registration: bool,
     /// Progress can be shown without being asked for.
     pub(crate) work_done_progress: bool,
     /// A document can be shown.
@@ -161,6 +163,10 @@ impl ClientProfile {
         self.configuration = client.configuration == Some(true);
         self.configuration_registration = client
             .did_change_configuration
+            .as_ref()
+            .is_some_and(|it| it.dynamic_registration == Some(true));
+        self.file_registration = client
+            .did_change_watched_files
             .as_ref()
             .is_some_and(|it| it.dynamic_registration == Some(true));
         self.document_changes = client

@@ -20,6 +20,7 @@ mod lsp;
 mod parent;
 mod patience;
 mod progress;
+mod projects;
 mod publisher;
 mod reports;
 mod requests;

@@ -10,7 +10,8 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tower_lsp::Client;
 use tower_lsp::lsp_types::{Diagnostic, Url};
 
-use crate::lsp::to_proto;
+use crate::lsp::{project, to_proto};
+use crate::projects;
 use crate::state::State;
 
 /// Asks for a document's diagnostics; never waits.
@@ -44,6 +45,9 @@ pub(crate) async fn publish(
         enqueue(&mut waiting, uri);
         while let Some(uri) = waiting.pop_front() {
             refresh(&uri, &state, &client).await;
+            for project in state.projects.fresh() {
+                enqueue(&mut waiting, project);
+            }
             while let Ok(uri) = changes.try_recv() {
                 enqueue(&mut waiting, uri);
             }
@@ -81,12 +85,20 @@ async fn refresh(uri: &Url, state: &Arc<State>, client: &Client) {
 /// What is wrong with the document; nothing when it is closed, no state machine or out of sync. `None` when the
 /// check failed: what is shown then stays.
 async fn diagnostics(uri: &Url, state: &Arc<State>) -> Option<Vec<Diagnostic>> {
+    if projects::is_project(uri) {
+        let (state, uri) = (Arc::clone(state), uri.clone());
+        let checked = tokio::task::spawn_blocking(move || {
+            let found = state.projects.at(&uri);
+            found.map_or_else(Vec::new, |it| project::diagnostics(&it, &state.client()))
+        });
+        return checked.await.ok();
+    }
     let Some(snapshot) = state.snapshot(uri) else {
         return Some(Vec::new());
     };
     let checked = tokio::task::spawn_blocking(move || {
         let found =
-            asl_ide::diagnostics(&snapshot.analysis, snapshot.file, &snapshot.settings.check);
+            asl_ide::diagnostics(&snapshot.analysis, snapshot.file, &snapshot.check_config());
         found
             .iter()
             .map(|it| to_proto::diagnostic(&snapshot, it))

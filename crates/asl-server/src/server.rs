@@ -180,7 +180,10 @@ impl LanguageServer for Server {
         settings::changed(self, &params.settings);
     }
 
-    async fn did_change_watched_files(&self, _: lsp::DidChangeWatchedFilesParams) {}
+    async fn did_change_watched_files(&self, params: lsp::DidChangeWatchedFilesParams) {
+        let uris: Vec<_> = params.changes.into_iter().map(|it| it.uri).collect();
+        settings::files_changed(self, &uris);
+    }
 
     async fn completion(
         &self,
@@ -411,7 +414,7 @@ impl LanguageServer for Server {
         self.ask(&params.text_document.uri, move |snapshot| {
             let range = from_proto::file_range(snapshot, params.range);
             let mut found =
-                asl_ide::code_actions(&snapshot.analysis, range, &snapshot.settings.check);
+                asl_ide::code_actions(&snapshot.analysis, range, &snapshot.check_config());
             from_proto::retain_wanted(&mut found, params.context.only.as_deref());
             let mut actions = to_proto::code_actions(snapshot, &found);
             if offers_simulation && params.context.only.is_none() {

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use asl_check::PROJECT_FILE;
 use serde_json::Value;
 use tower_lsp::lsp_types as lsp;
 
 use crate::config::{SECTION, Settings};
 use crate::patience::answer_of;
+use crate::projects;
 use crate::publisher::Publisher;
 use crate::server::Server;
 use crate::state::State;
@@ -25,8 +27,32 @@ pub(crate) fn subscribe(server: &Server) {
             client.register_capability(vec![registration]).await
         }));
     }
+    if profile.file_registration {
+        let registration = lsp::Registration {
+            id: "asl-projects".to_owned(),
+            method: "workspace/didChangeWatchedFiles".to_owned(),
+            register_options: Some(serde_json::json!({
+                "watchers": [{ "globPattern": format!("**/{PROJECT_FILE}") }],
+            })),
+        };
+        let client = server.client.clone();
+        tokio::spawn(answer_of(async move {
+            client.register_capability(vec![registration]).await
+        }));
+    }
     if profile.configuration {
         fetch(server);
+    }
+}
+
+/// After files changed on the disk: when a project's settings are among them, they are read again.
+pub(crate) fn files_changed(server: &Server, uris: &[lsp::Url]) {
+    if !uris.iter().any(projects::is_project) {
+        return;
+    }
+    let shown = server.state.projects.forget();
+    for uri in shown.into_iter().chain(server.state.documents.uris()) {
+        server.publisher.touch(uri);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use asl_check::CheckConfig;
 use asl_ide::{Analysis, CompletionConfig, FileId, FormatConfig};
 use asl_text::Text;
 use tower_lsp::lsp_types::Url;
@@ -9,6 +10,7 @@ use tower_lsp::lsp_types::Url;
 use crate::capabilities::ClientProfile;
 use crate::config::Settings;
 use crate::documents::OpenDocument;
+use crate::projects::Projects;
 
 /// Immutable; a change that comes later does not touch it.
 #[derive(Debug, Clone)]
@@ -21,6 +23,7 @@ pub(crate) struct Snapshot {
     pub(crate) client: Arc<ClientProfile>,
     /// What the user set.
     pub(crate) settings: Arc<Settings>,
+    projects: Arc<Projects>,
     open: Arc<OpenDocument>,
 }
 
@@ -30,6 +33,7 @@ impl Snapshot {
         open: Arc<OpenDocument>,
         client: Arc<ClientProfile>,
         settings: Arc<Settings>,
+        projects: Arc<Projects>,
     ) -> Option<Self> {
         if open.out_of_sync || !open.is_definition() {
             return None;
@@ -40,6 +44,7 @@ impl Snapshot {
             file,
             client,
             settings,
+            projects,
             open,
         })
     }
@@ -57,6 +62,13 @@ impl Snapshot {
     /// The text, for positions.
     pub(crate) fn text(&self) -> &Text {
         self.open.document.text()
+    }
+
+    /// How to check: what the project says, and over it what the client's user set.
+    pub(crate) fn check_config(&self) -> CheckConfig {
+        let mut config = self.projects.config_for(self.uri());
+        config.extend(&self.settings.check);
+        config
     }
 
     /// How to complete for this client.

@@ -9,6 +9,7 @@ use crate::colours::Colours;
 use crate::config::{InitializationOptions, Settings};
 use crate::documents::Documents;
 use crate::progress::Runs;
+use crate::projects::Projects;
 use crate::reports::Reports;
 use crate::snapshot::Snapshot;
 
@@ -21,6 +22,8 @@ pub(crate) struct State {
     pub(crate) colours: Colours,
     /// The files that simulations are reported in.
     pub(crate) reports: Reports,
+    /// What `asl.toml` says of the documents.
+    pub(crate) projects: Arc<Projects>,
     /// The runs that the client can end.
     pub(crate) runs: Runs,
     session: OnceLock<Session>,
@@ -77,6 +80,11 @@ impl State {
 
     /// The document as it stands; `None` when there is nothing to say about it.
     pub(crate) fn snapshot(&self, uri: &Url) -> Option<Snapshot> {
-        Snapshot::of(self.documents.get(uri)?, self.client(), self.settings())
+        Snapshot::of(
+            self.documents.get(uri)?,
+            self.client(),
+            self.settings(),
+            Arc::clone(&self.projects),
+        )
     }
 }

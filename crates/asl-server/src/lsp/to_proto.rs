@@ -74,7 +74,7 @@ pub(crate) fn diagnostic(snapshot: &Snapshot, found: &Diagnostic) -> lsp::Diagno
     }
 }
 
-fn severity(severity: Severity) -> lsp::DiagnosticSeverity {
+pub(super) fn severity(severity: Severity) -> lsp::DiagnosticSeverity {
     match severity {
         Severity::Error => lsp::DiagnosticSeverity::ERROR,
         Severity::Warning => lsp::DiagnosticSeverity::WARNING,
