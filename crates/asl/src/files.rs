@@ -146,13 +146,19 @@ pub(crate) fn read_standard_input() -> Result<String, Failure> {
 }
 
 pub(crate) fn read_text(path: &Path) -> Result<String, Failure> {
-    let cannot = |why: &dyn std::fmt::Display| Failure::new(format!("{}: {why}", path.display()));
-    let bytes = std::fs::read(path).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => cannot(&"no such file"),
+    let bytes = std::fs::read(path).map_err(|error| cannot_open(path, &error))?;
+    String::from_utf8(bytes)
+        .map_err(|_| Failure::new(format!("{}: the file is not UTF-8", path.display())))
+}
+
+/// Why a file cannot be opened or read.
+pub(crate) fn cannot_open(path: &Path, error: &io::Error) -> Failure {
+    let why = match error.kind() {
+        io::ErrorKind::NotFound => "no such file".to_owned(),
         // Windows refuses to open a folder as it refuses a file without permission.
-        _ if path.is_dir() => cannot(&"a folder, where one file is needed"),
-        io::ErrorKind::PermissionDenied => cannot(&error.kind()),
-        _ => cannot(&error),
-    })?;
-    String::from_utf8(bytes).map_err(|_| cannot(&"the file is not UTF-8"))
+        _ if path.is_dir() => "a folder, where one file is needed".to_owned(),
+        io::ErrorKind::PermissionDenied => error.kind().to_string(),
+        _ => error.to_string(),
+    };
+    Failure::new(format!("{}: {why}", path.display()))
 }

@@ -17,6 +17,17 @@ pub(crate) fn load(path: &Path) -> Result<Objects, Failure> {
     Objects::from_json(&json).map_err(|error| Failure::new(format!("{}: {error}", path.display())))
 }
 
+/// Makes the folder for [`save`], so that nothing runs in vain.
+pub(crate) fn make_folder(folder: &Path) -> Result<(), Failure> {
+    if folder.is_file() {
+        let folder = folder.display();
+        return Err(Failure::new(format!(
+            "{folder}: a file, where a folder is needed"
+        )));
+    }
+    std::fs::create_dir_all(folder).map_err(|error| failure(folder, &error))
+}
+
 /// Writes objects below a folder, as [`load`] reads them.
 pub(crate) fn save(folder: &Path, objects: &Objects) -> Result<(), Failure> {
     for (bucket, key, object) in objects.iter() {

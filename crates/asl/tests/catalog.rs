@@ -166,3 +166,11 @@ fn json_is_for_programs() {
         serde_json::from_str(&stdout(&["show", "ecs", "--format", "json"])).expect("JSON");
     assert_eq!(service["actions"], serde_json::json!(["runTask"]));
 }
+
+/// An attribute value of DynamoDB holds attribute values.
+#[test]
+fn shapes_within_themselves_end() {
+    let resource = "aws-sdk:dynamodb:putItem";
+    let shown = stdout(&["show", resource, "--depth", "99999", "--format", "json"]);
+    assert!(shown.len() < 100_000, "{}", shown.len());
+}

@@ -80,12 +80,64 @@ fn files_that_cannot_be_read_are_status_2() {
 #[test]
 fn a_folder_is_no_file() {
     let cli = Cli::new().file("folder/a.asl.json", ORDERS);
-    expect![[r#"
-        exit status 2
-        --- stderr
-        asl: folder: a folder, where one file is needed
-    "#]]
-    .assert_eq(&cli.run(&["simulate", "folder"]));
+    for arguments in [
+        &["simulate", "folder"][..],
+        &["eval", "$.a", "--input", "folder"],
+        &["eval", "--batch", "folder"],
+    ] {
+        expect![[r#"
+            exit status 2
+            --- stderr
+            asl: folder: a folder, where one file is needed
+        "#]]
+        .assert_eq(&cli.run(arguments));
+    }
+}
+
+/// Whatever a file or an argument holds that is something else, its name is in the message.
+#[test]
+fn what_is_something_else_is_named() {
+    let cli = Cli::new()
+        .file("a.asl.json", ORDERS)
+        .file("list.json", "[]")
+        .file("deep.json", "[".repeat(100_000));
+    for (arguments, name) in [
+        (
+            &["simulate", "a.asl.json", "--input", "deep.json"][..],
+            "deep.json",
+        ),
+        (
+            &["simulate", "a.asl.json", "--mock", "list.json"],
+            "list.json",
+        ),
+        (
+            &["simulate", "a.asl.json", "--context", "list.json"],
+            "list.json",
+        ),
+        (
+            &["simulate", "a.asl.json", "--s3", "list.json"],
+            "list.json",
+        ),
+        (
+            &["simulate", "a.asl.json", "--s3-out", "list.json"],
+            "list.json",
+        ),
+        (
+            &["simulate", "a.asl.json", "--request", "list.json"],
+            "list.json",
+        ),
+        (
+            &["simulate", "a.asl.json", "--mock-result", "{"],
+            "--mock-result {",
+        ),
+        (&["eval", "$.a", "--variables", "list.json"], "list.json"),
+        (&["eval", "@deep.json"], "deep.json"),
+    ] {
+        let shown = cli.run(arguments);
+        let (status, said) = shown.split_once("--- stderr\n").unwrap_or_default();
+        assert_eq!(status, "exit status 2\n", "{arguments:?}: {shown}");
+        assert!(said.contains(name), "{arguments:?}: {shown}");
+    }
 }
 
 /// What one folder hides does not hide the others. (An administrator may open every folder: then

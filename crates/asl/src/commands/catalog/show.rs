@@ -244,7 +244,7 @@ fn plain(number: Number) -> String {
 }
 
 fn action_json(action: Action<'_>, depth: usize) -> Value {
-    let shape = |shape: Option<Shape<'_>>| shape.map(|it| shape_json(it, depth));
+    let shape = |shape: Option<Shape<'_>>| shape.map(|it| shape_json(it, depth, &[]));
     json!({
         "resource": action.resource(Pattern::RequestResponse),
         "service": action.service().name(),
@@ -263,7 +263,8 @@ fn action_json(action: Action<'_>, depth: usize) -> Value {
     })
 }
 
-fn shape_json(shape: Shape<'_>, depth: usize) -> Value {
+/// A shape with its parts, but for the members of one that is around it.
+fn shape_json(shape: Shape<'_>, depth: usize, around: &[Shape<'_>]) -> Value {
     let mut json = Map::new();
     json.insert("type".to_owned(), shape.kind().name().into());
     if !shape.name().is_empty() {
@@ -285,20 +286,23 @@ fn shape_json(shape: Shape<'_>, depth: usize) -> Value {
         ("value", shape.value()),
     ];
     for (name, part) in parts {
-        json.extend(part.map(|it| (name.to_owned(), shape_json(it, depth))));
+        json.extend(part.map(|it| (name.to_owned(), shape_json(it, depth, around))));
     }
-    if depth > 0 && matches!(shape.kind(), Kind::Structure | Kind::Union) {
-        let members = shape.members().map(|it| member_json(it, depth));
+    let has_members = matches!(shape.kind(), Kind::Structure | Kind::Union);
+    if depth > 0 && has_members && !around.contains(&shape) {
+        let around = [around, &[shape]].concat();
+        let members = shape.members();
+        let members = members.map(|it| member_json(it, depth - 1, &around));
         json.insert("members".to_owned(), members.collect());
     }
     json.into()
 }
 
-fn member_json(member: Member<'_>, depth: usize) -> Value {
+fn member_json(member: Member<'_>, depth: usize, around: &[Shape<'_>]) -> Value {
     json!({
         "name": member.name,
         "required": member.is_required,
         "deprecated": member.is_deprecated,
-        "shape": shape_json(member.shape, depth - 1),
+        "shape": shape_json(member.shape, depth, around),
     })
 }

@@ -12,6 +12,7 @@ use serde_json::{Map, Value, json};
 
 use super::arguments::Arguments;
 use super::{plain, surroundings, variables};
+use crate::files;
 use crate::status::{Failure, Status};
 
 /// Answers every line as soon as it is read. The status says whether every line could be used; what
@@ -22,7 +23,7 @@ pub(super) fn run(path: &Path, arguments: &Arguments) -> Result<Status, Failure>
     let mut stdout = io::stdout().lock();
     let mut status = Status::Fine;
     for (number, line) in (1_u64..).zip(open(path)?.split(b'\n')) {
-        let line = line.map_err(|error| Failure::new(format!("{}: {error}", path.display())))?;
+        let line = line.map_err(|error| files::cannot_open(path, &error))?;
         if line.trim_ascii().is_empty() {
             continue;
         }
@@ -64,10 +65,7 @@ fn open(path: &Path) -> Result<Box<dyn BufRead>, Failure> {
     if path == Path::new("-") {
         return Ok(Box::new(io::stdin().lock()));
     }
-    let file = File::open(path).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => Failure::new(format!("{}: no such file", path.display())),
-        _ => Failure::new(format!("{}: {error}", path.display())),
-    })?;
+    let file = File::open(path).map_err(|error| files::cannot_open(path, &error))?;
     Ok(Box::new(BufReader::new(file)))
 }
 

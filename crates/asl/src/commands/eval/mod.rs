@@ -5,6 +5,7 @@ mod batch;
 mod mistakes;
 mod text;
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use asl_interp::evaluate::{Dialect, Failed, Problem, Surroundings, evaluate, evaluate_template};
@@ -46,21 +47,26 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Failure> {
 
 fn surroundings(arguments: &Arguments) -> Result<Surroundings, Failure> {
     let empty = || Arc::new(Value::Object(Map::new()));
-    let read = |path: &Option<std::path::PathBuf>| -> Result<Option<Payload>, Failure> {
+    let read = |path: &Option<PathBuf>| -> Result<Option<Payload>, Failure> {
         let value = path.as_deref().map(files::read_json).transpose()?;
         Ok(value.map(Arc::new))
     };
-    let variables = match arguments.variables.as_deref().map(files::read_json) {
-        None => Vec::new(),
-        Some(value) => variables(value?)
-            .ok_or_else(|| Failure::new("the variables must be an object: names and values"))?,
-    };
+    let variables = arguments.variables.as_deref().map(read_variables);
     Ok(Surroundings {
         context: read(&arguments.context)?.unwrap_or_else(empty),
-        variables,
+        variables: variables.transpose()?.unwrap_or_default(),
         seed: arguments.seed,
         time: arguments.time.unwrap_or(RunOptions::default().start_time),
         ..Surroundings::new(read(&arguments.input)?.unwrap_or_else(empty))
+    })
+}
+
+fn read_variables(path: &Path) -> Result<Vec<(Arc<str>, Payload)>, Failure> {
+    variables(files::read_json(path)?).ok_or_else(|| {
+        let path = path.display();
+        Failure::new(format!(
+            "{path}: variables are an object of names and values"
+        ))
     })
 }
 

@@ -16,13 +16,13 @@ use crate::{files, objects};
 /// Reads every file that the arguments name.
 pub(super) fn request(arguments: &Arguments) -> Result<SimulateRequest, Failure> {
     let objects = arguments.objects.s3.as_deref().map(objects::load);
-    let context = json(arguments.execution.context.as_deref())?;
+    let context = arguments.execution.context.as_deref().map(context);
     Ok(SimulateRequest {
         input: json(arguments.input.as_deref())?,
         mocks: mocks(&arguments.mocks)?,
         options: RunOptions {
             objects: objects.transpose()?.map(Arc::new),
-            context,
+            context: context.transpose()?,
             ..options(arguments)
         },
     })
@@ -31,6 +31,18 @@ pub(super) fn request(arguments: &Arguments) -> Result<SimulateRequest, Failure>
 /// A JSON file, where one is named.
 pub(super) fn json(path: Option<&Path>) -> Result<Option<Value>, Failure> {
     path.map(files::read_json).transpose()
+}
+
+/// Members of the context object.
+fn context(path: &Path) -> Result<Value, Failure> {
+    let members = files::read_json(path)?;
+    if members.is_object() {
+        return Ok(members);
+    }
+    let path = path.display();
+    Err(Failure::new(format!(
+        "{path}: an object is needed, with members of the context object"
+    )))
 }
 
 /// The mock file, where one is named.

@@ -24,6 +24,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Failure> {
     }
     let source = files::read(&arguments.file)?;
     let request = inputs::request(arguments)?;
+    if let Some(folder) = &arguments.objects.s3_out {
+        objects::make_folder(folder)?;
+    }
     let document = Document::new(&source.text, source.format);
     let (analysis, file) = Analysis::single(document);
     let stop = request.options.stop.clone();

@@ -126,10 +126,15 @@ fn error_output(text: &str) -> ErrorOutput {
 
 /// JSON text as it is; anything else names a file.
 fn json_or_file(text: &str) -> Result<String, Failure> {
-    if serde_json::from_str::<serde_json::Value>(text).is_ok() {
+    let Err(error) = serde_json::from_str::<serde_json::Value>(text) else {
         return Ok(text.to_owned());
+    };
+    let path = Path::new(text);
+    if !path.exists() {
+        let why = format!("--mock-result {text} is neither a file nor JSON ({error})");
+        return Err(Failure::new(why));
     }
-    Ok(files::read_json(Path::new(text))?.to_string())
+    Ok(files::read_json(path)?.to_string())
 }
 
 /// A document as text, which a request has it as.
