@@ -90,7 +90,7 @@ impl Style {
 
 /// With every way of escaping in it.
 fn escaped(text: &str) -> String {
-    let text = serde_json::to_string(text).expect("a string");
+    let text = serde_json::Value::from(text).to_string();
     text.replace('ü', "\\u00fc").replace('🜚', "\\ud83d\\udf1a")
 }
 

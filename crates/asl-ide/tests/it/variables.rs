@@ -75,7 +75,7 @@ States:
 "#;
 
 fn at(text: &str, before: &str, name: &str) -> Setup {
-    let start = text.find(before).expect("the place") + before.find(name).expect("the name");
+    let start = text.find(before).unwrap_or_default() + before.find(name).unwrap_or_default();
     let marked = [&text[..=start], "$0", &text[start + 1..]].concat();
     Setup::new(&marked, format_of(&marked))
 }
@@ -126,18 +126,24 @@ fn a_variable_belongs_to_its_machine() {
                 |                                                                    ^^^^^ read
         "#]],
     );
-    mark(&at(JSON, "{% $own", "own"), &expect![[r#"
+    mark(
+        &at(JSON, "{% $own", "own"),
+        &expect![[r#"
         9   |         { "StartAt": "L", "States": { "L": { "Type": "Pass", "Assign": { "own.$": "$total" }, "Next": "L2" },
             |                                                                           ^^^ write
         10  |           "L2": { "Type": "Pass", "QueryLanguage": "JSONata", "Output": "{% $own + $total %}", "End": true } } },
             |                                                                              ^^^ read
-    "#]]);
-    mark(&at(JSON, "\"$own\"", "own"), &expect![[r#"
+    "#]],
+    );
+    mark(
+        &at(JSON, "\"$own\"", "own"),
+        &expect![[r#"
         11  |         { "StartAt": "R", "States": { "R": { "Type": "Pass", "Assign": { "own": 2, "other": 3 }, "Next": "R2" },
             |                                                                           ^^^ write
         12  |           "R2": { "Type": "Wait", "SecondsPath": "$own", "End": true } } }
             |                                                    ^^^ read
-    "#]]);
+    "#]],
+    );
     mark(
         &at(JSON, "\"InputPath\": \"$total", "total"),
         &expect![[r#"
@@ -147,13 +153,18 @@ fn a_variable_belongs_to_its_machine() {
                 |                                                ^^^^^ read
         "#]],
     );
-    mark(&at(JSON, "\"why.$\"", "why"), &expect![[r#"
+    mark(
+        &at(JSON, "\"why.$\"", "why"),
+        &expect![[r#"
         14  |       "Catch": [{ "ErrorEquals": ["States.ALL"], "Assign": { "why.$": "$.Cause" }, "Next": "Each" }],
             |                                                               ^^^ write
         24  |     "End": { "Type": "Pass", "Parameters": { "x.$": "States.Array($total, $why)" }, "End": true }
             |                                                                            ^^^ read
-    "#]]);
-    mark(&at(YAML, "+ $total", "total"), &expect![[r#"
+    "#]],
+    );
+    mark(
+        &at(YAML, "+ $total", "total"),
+        &expect![[r#"
         8   |         Assign: {"total": '{% $states.input.a %}'}
             |                   ^^^^^ write
         11  |       'total': 0
@@ -162,13 +173,17 @@ fn a_variable_belongs_to_its_machine() {
             |                                              ^^^^^ read
         23  |                 + $total %}
             |                    ^^^^^ read
-    "#]]);
-    mark(&at(YAML, "own: 2", "own"), &expect![[r#"
+    "#]],
+    );
+    mark(
+        &at(YAML, "own: 2", "own"),
+        &expect![[r#"
         30  |               own: 2
             |               ^^^ write
         32  |           R2: {Type: Wait, Seconds: "{% $own %}", End: true}
             |                                          ^^^ read
-    "#]]);
+    "#]],
+    );
 }
 
 fn renamed(setup: &Setup, name: &str) -> String {
@@ -181,7 +196,7 @@ fn renamed(setup: &Setup, name: &str) -> String {
                 .lines()
                 .zip(setup.text.lines())
                 .filter(|(a, b)| a != b);
-            lines.map(|it| format!("| {}\n", it.0.trim())).collect()
+            lines.map(|it| ["| ", it.0.trim(), "\n"].concat()).collect()
         }
     }
 }
@@ -197,21 +212,25 @@ fn names_collide_only_where_they_can_be_seen() {
     // Those of the machine around can be seen.
     expect![[r#"
         refused: There is a variable $total already
-    "#]].assert_eq(&renamed(&left(), "total"));
+    "#]]
+    .assert_eq(&renamed(&left(), "total"));
     expect![[r#"
         refused: There is a variable $why already
-    "#]].assert_eq(&renamed(&left(), "why"));
+    "#]]
+    .assert_eq(&renamed(&left(), "why"));
     // A machine inside that has the name could no longer assign it.
     let outer = || at(JSON, "\"why.$\"", "why");
     expect![[r#"
         refused: There is a variable $own already
-    "#]].assert_eq(&renamed(&outer(), "own"));
+    "#]]
+    .assert_eq(&renamed(&outer(), "own"));
     // The children of a distributed Map have names of their own.
     let child = at(JSON, "\"InputPath\": \"$total", "total");
     expect![[r#"
         | "StartAt": "I", "States": { "I": { "Type": "Pass", "Assign": { "why": 5 }, "Next": "I2" },
         | "I2": { "Type": "Pass", "InputPath": "$why", "End": true } } },
-    "#]].assert_eq(&renamed(&child, "why"));
+    "#]]
+    .assert_eq(&renamed(&child, "why"));
 }
 
 #[test]
@@ -220,7 +239,8 @@ fn what_is_read_without_being_assigned_is_not_caught() {
     let setup = at(&text, "\"why.$\"", "why");
     expect![[r#"
         refused: There is a variable $lost already
-    "#]].assert_eq(&renamed(&setup, "lost"));
+    "#]]
+    .assert_eq(&renamed(&setup, "lost"));
     let left = at(&text, "{% $own", "own");
     expect![[r#"
         | { "StartAt": "L", "States": { "L": { "Type": "Pass", "Assign": { "lost.$": "$total" }, "Next": "L2" },
@@ -235,17 +255,20 @@ fn keys_keep_their_quotes() {
         | 'sum_2': 0
         | L: {Type: Pass, Assign: {own: '{% $sum_2 %}'}, Next: L2}
         | + $sum_2 %}
-    "#]].assert_eq(&renamed(&at(YAML, "+ $total", "total"), "sum_2"));
+    "#]]
+    .assert_eq(&renamed(&at(YAML, "+ $total", "total"), "sum_2"));
     expect![[r#"
         | Assign: {"no": '{% $states.input.a %}'}
         | 'no': 0
         | L: {Type: Pass, Assign: {own: '{% $no %}'}, Next: L2}
         | + $no %}
-    "#]].assert_eq(&renamed(&at(YAML, "+ $total", "total"), "no"));
+    "#]]
+    .assert_eq(&renamed(&at(YAML, "+ $total", "total"), "no"));
     expect![[r#"
         | L: {Type: Pass, Assign: {"no": '{% $total %}'}, Next: L2}
         | {% $no
-    "#]].assert_eq(&renamed(&at(YAML, "own: '", "own"), "no"));
+    "#]]
+    .assert_eq(&renamed(&at(YAML, "own: '", "own"), "no"));
 }
 
 #[test]
@@ -256,7 +279,8 @@ fn a_variable_of_an_expression_may_be_called_like_one_that_it_does_not_read() {
     "#]].assert_eq(&renamed(&at(&text, "($x", "x"), "total"));
     expect![[r#"
         refused: There is a variable $own already
-    "#]].assert_eq(&renamed(&at(&text, "($x", "x"), "own"));
+    "#]]
+    .assert_eq(&renamed(&at(&text, "($x", "x"), "own"));
 }
 
 fn outline(text: &str, format: Format) -> String {
@@ -308,7 +332,8 @@ fn the_outline_has_the_assigned_variables() {
               $total (assigned) at total
             I2 (Pass) at I2
         End (Pass) at End
-    "#]].assert_eq(&outline(JSON, Format::Json));
+    "#]]
+    .assert_eq(&outline(JSON, Format::Json));
     expect![[r#"
         Begin (Choice) at Begin
           $total (assigned by choice 1) at total
@@ -322,5 +347,6 @@ fn the_outline_has_the_assigned_variables() {
             R (Pass) at R
               $own (assigned) at own
             R2 (Wait) at R2
-    "#]].assert_eq(&outline(YAML, Format::Yaml));
+    "#]]
+    .assert_eq(&outline(YAML, Format::Yaml));
 }
