@@ -27,7 +27,7 @@ pub enum CompileErrorKind {
 
 impl CompileErrorKind {
     /// `INVALID_JSONATA_EXPRESSION` or `UNSUPPORTED_JSONATA_EXPRESSION`.
-    pub fn code(self) -> &'static str {
+    pub const fn code(self) -> &'static str {
         match self {
             Self::Invalid => "INVALID_JSONATA_EXPRESSION",
             Self::Unsupported => "UNSUPPORTED_JSONATA_EXPRESSION",

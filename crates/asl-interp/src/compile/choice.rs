@@ -1,6 +1,6 @@
 //! Choice rules.
 
-use asl_lang::{ChoiceOperator, choice_operator};
+use asl_lang::{ChoiceOperator, OperandKind, choice_operator};
 use serde_json::Value;
 
 use super::fields::Fields;
@@ -37,7 +37,7 @@ impl Compiler {
 
     fn choice_exit(&mut self, choice: &Fields<'_>, prefix: &str) -> Exit {
         if self.is_jsonata() {
-            return Exit::Jsonata(self.shape(choice, Within::choice(prefix)));
+            return Exit::Jsonata(self.shape(choice, Within::at(prefix)));
         }
         Exit::JsonPath {
             assign: self.template(choice, "Assign"),
@@ -50,7 +50,7 @@ impl Compiler {
             return self.rule(choice).map(Condition::Rule);
         }
         if self.has_query(choice, "Condition") {
-            let query = self.query(choice, "Condition", Within::choice(prefix));
+            let query = self.query(choice, "Condition", Within::at(prefix));
             return query.map(Condition::Query);
         }
         let literal = choice.get("Condition").and_then(Value::as_bool);
@@ -98,33 +98,40 @@ impl Compiler {
     }
 
     fn test(&mut self, fields: &Fields<'_>, operator: &ChoiceOperator) -> Option<Test> {
-        let name = operator.name;
-        if let Some(kind) = name.strip_prefix("Is") {
-            let Some(wanted) = fields.get(name).and_then(Value::as_bool) else {
-                self.error(fields.pointer_to(name), "Must be true or false");
-                return None;
-            };
-            return Test::is(kind, wanted);
-        }
-        if name == "StringMatches" {
-            let Some(pattern) = fields.text(name) else {
-                self.error(fields.pointer_to(name), "Must be a string");
-                return None;
-            };
-            return Some(Test::Matches(Wildcards::compile(pattern)));
-        }
-        let bare = name.strip_suffix("Path").unwrap_or(name);
-        let (family, comparison) = compared(bare)?;
-        let operand = if bare == name {
-            self.operand(fields, name, family)?
+        let family = match operator.operand {
+            OperandKind::TypeTest => return self.type_test(fields, operator.name),
+            OperandKind::Pattern => return self.pattern(fields, operator.name),
+            OperandKind::String => Family::String,
+            OperandKind::Number => Family::Numeric,
+            OperandKind::Bool => Family::Boolean,
+            OperandKind::Timestamp => Family::Timestamp,
+        };
+        let operand = if operator.is_path {
+            Operand::Path(self.path(fields, operator.name)?)
         } else {
-            Operand::Path(self.path(fields, name)?)
+            self.operand(fields, operator.name, family)?
         };
         Some(Test::Compare {
             family,
-            comparison,
+            comparison: comparison(operator)?,
             operand,
         })
+    }
+
+    fn type_test(&mut self, fields: &Fields<'_>, name: &str) -> Option<Test> {
+        let Some(wanted) = fields.get(name).and_then(Value::as_bool) else {
+            self.error(fields.pointer_to(name), "Must be true or false");
+            return None;
+        };
+        Test::is(name.strip_prefix("Is")?, wanted)
+    }
+
+    fn pattern(&mut self, fields: &Fields<'_>, name: &str) -> Option<Test> {
+        let Some(pattern) = fields.text(name) else {
+            self.error(fields.pointer_to(name), "Must be a string");
+            return None;
+        };
+        Some(Test::Matches(Wildcards::compile(pattern)))
     }
 
     fn operand(&mut self, fields: &Fields<'_>, name: &str, family: Family) -> Option<Operand> {
@@ -139,24 +146,17 @@ impl Compiler {
     }
 }
 
-/// `NumericLessThanEquals` is a family and a comparison.
-fn compared(operator: &str) -> Option<(Family, Comparison)> {
-    let families = [
-        ("String", Family::String),
-        ("Numeric", Family::Numeric),
-        ("Timestamp", Family::Timestamp),
-        ("Boolean", Family::Boolean),
+/// What an operator asks, which is how its name ends.
+fn comparison(operator: &ChoiceOperator) -> Option<Comparison> {
+    let name = operator.name;
+    let name = name.strip_suffix("Path").unwrap_or(name);
+    let endings = [
+        ("LessThanEquals", Comparison::LessOrEqual),
+        ("GreaterThanEquals", Comparison::GreaterOrEqual),
+        ("LessThan", Comparison::Less),
+        ("GreaterThan", Comparison::Greater),
+        ("Equals", Comparison::Equal),
     ];
-    let (rest, family) = families
-        .into_iter()
-        .find_map(|(name, family)| Some((operator.strip_prefix(name)?, family)))?;
-    let comparison = match rest {
-        "Equals" => Comparison::Equal,
-        "LessThan" => Comparison::Less,
-        "LessThanEquals" => Comparison::LessOrEqual,
-        "GreaterThan" => Comparison::Greater,
-        "GreaterThanEquals" => Comparison::GreaterOrEqual,
-        _ => return None,
-    };
-    Some((family, comparison))
+    let mut found = endings.into_iter().filter(|(end, _)| name.ends_with(end));
+    found.next().map(|(_, comparison)| comparison)
 }

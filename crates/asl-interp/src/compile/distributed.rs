@@ -80,14 +80,10 @@ impl Compiler {
             }
         };
         let most = config.and_then(|config| {
-            self.bound(
-                &config,
-                "MaxItems",
-                Within::part("ItemReader/ReaderConfig/"),
-            )
+            self.bound(&config, "MaxItems", Within::at("ItemReader/ReaderConfig/"))
         });
         Some(Reader {
-            parameters: self.part_payloads(&fields, PARAMETERS, Within::part("ItemReader/")),
+            parameters: self.part_payloads(&fields, PARAMETERS, Within::at("ItemReader/")),
             source: source?,
             most,
         })
@@ -171,7 +167,7 @@ impl Compiler {
 
     fn batcher(&mut self, state: &Fields<'_>) -> Option<Batcher> {
         let fields = state.object("ItemBatcher")?;
-        let within = Within::part("ItemBatcher/");
+        let within = Within::at("ItemBatcher/");
         Some(Batcher {
             items: self.bound(&fields, "MaxItemsPerBatch", within),
             bytes: self.bound(&fields, "MaxInputBytesPerBatch", within),
@@ -200,7 +196,7 @@ impl Compiler {
             exports,
             shape,
             lines: setting("OutputType") == Some("JSONL"),
-            parameters: self.part_payloads(&fields, PARAMETERS, Within::part("ResultWriter/")),
+            parameters: self.part_payloads(&fields, PARAMETERS, Within::at("ResultWriter/")),
         })
     }
 

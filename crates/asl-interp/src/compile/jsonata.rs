@@ -1,10 +1,10 @@
 //! JSONata expressions and templates wherever a state has them.
 
-use asl_lang::reserved::{JSONATA_CLOSE, JSONATA_OPEN};
 use std::sync::Arc;
 
 use asl_jsonata::{CompileError, CompileErrorKind, Expression};
 use asl_lang::QueryLanguage;
+use asl_lang::reserved::{JSONATA_CLOSE, JSONATA_OPEN};
 use serde_json::Value;
 
 use super::Compiler;
@@ -12,8 +12,8 @@ use super::fields::{Fields, child};
 use crate::CompileError as MachineError;
 use crate::program::jsonata::{JsonataSteps, Query, Shape, Template};
 
-/// Where a field stands in its state, as causes name it: nothing before it, `Choices[1]/` or
-/// `Catch[0]/`.
+/// Where a field stands in its state, as causes name it: nothing before it, or something such as
+/// `Choices[1]/`, `Catch[0]/` or `ItemReader/`.
 #[derive(Clone, Copy)]
 pub(super) struct Within<'a> {
     prefix: &'a str,
@@ -27,16 +27,12 @@ impl<'a> Within<'a> {
         error: false,
     };
 
-    pub(super) fn choice(prefix: &'a str) -> Self {
+    /// A part of the state that is an object of its own.
+    pub(super) fn at(prefix: &'a str) -> Self {
         Within {
             prefix,
             error: false,
         }
-    }
-
-    /// A part of the state that is an object of its own, such as `ItemReader/`.
-    pub(super) fn part(prefix: &'a str) -> Self {
-        Self::choice(prefix)
     }
 
     pub(super) fn catcher(prefix: &'a str) -> Self {
@@ -176,10 +172,9 @@ impl Compiler {
             }
         };
         if !place.error && expression.states_member("errorOutput").is_some() {
-            self.error(
-                &place.pointer,
-                "UNSUPPORTED_JSONATA_EXPRESSION: Reference to '$states.errorOutput' is not supported.",
-            );
+            let code = CompileErrorKind::Unsupported.code();
+            let message = format!("{code}: Reference to '$states.errorOutput' is not supported.");
+            self.error(&place.pointer, message);
             return None;
         }
         Some(Query {
@@ -228,7 +223,7 @@ impl Place {
 }
 
 /// The expression in a string: `{%` and `%}` must be its very ends.
-fn expression(text: &str) -> Option<&str> {
+pub(crate) fn expression(text: &str) -> Option<&str> {
     let inner = text
         .strip_prefix(JSONATA_OPEN)?
         .strip_suffix(JSONATA_CLOSE)?;

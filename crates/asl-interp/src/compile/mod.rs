@@ -23,7 +23,7 @@ use serde_json::Value;
 use crate::machine::{CompileError, Machine};
 use crate::program::{Flow, Next, State, StateId};
 use fields::{Fields, child};
-pub(crate) use jsonata::compile_jsonata;
+pub(crate) use jsonata::{compile_jsonata, expression};
 
 /// Compiles a definition.
 pub(crate) fn compile(definition: &Value) -> Result<Machine, Vec<CompileError>> {

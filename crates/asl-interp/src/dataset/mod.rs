@@ -13,6 +13,8 @@ pub(crate) use manifest::{inventory_files, unload_files};
 
 use serde_json::Value;
 
+use crate::Halt;
+
 /// How the content of an object is laid out.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Format {
@@ -79,9 +81,7 @@ pub(crate) fn read(content: &[u8], format: &Format, most: usize) -> Result<Items
         Format::Json { pointer } => json::array(&content, pointer.as_deref(), most),
         Format::JsonLines => json::lines(&content, most).map(Items::from),
         Format::Csv(csv) => csv.rows(&content, most).map(Items::from),
-        Format::Parquet => Err(Unreadable::new(
-            "The simulator does not read Parquet files: give the same rows as JSON Lines and \"InputType\": \"JSONL\".",
-        )),
+        Format::Parquet => Err(Unreadable::new(Halt::Parquet.to_string())),
     }
 }
 

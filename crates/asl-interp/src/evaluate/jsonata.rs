@@ -6,11 +6,11 @@ use std::time::Duration;
 use asl_jsonata::{
     Bindings, CompileError, Dialect, Expression, Failure, FailureKind, Limits, StatesMember,
 };
-use asl_lang::reserved::{JSONATA_CLOSE, JSONATA_OPEN, QUERY_EVALUATION_ERROR as FAILED};
+use asl_lang::reserved::QUERY_EVALUATION_ERROR as FAILED;
 use serde_json::Value;
 
 use super::{Failed, Mistake, Problem, Surroundings};
-use crate::compile::compile_jsonata;
+use crate::compile::{compile_jsonata, expression};
 
 /// The code that JSONata's own runner has for both of its limits, depth and time.
 const PLAIN_LIMIT: &str = "U1001";
@@ -37,7 +37,7 @@ pub(super) fn undefined(text: &str) -> Failed {
 /// Whether a template has `{% … %}` strings.
 pub(super) fn is_template(source: &Value) -> bool {
     match source {
-        Value::String(text) => text.starts_with(JSONATA_OPEN) && text.ends_with(JSONATA_CLOSE),
+        Value::String(text) => expression(text).is_some(),
         Value::Array(items) => items.iter().any(is_template),
         Value::Object(members) => members.values().any(is_template),
         _ => false,
@@ -67,11 +67,7 @@ pub(super) fn fill(source: &Value, around: &Surroundings) -> Result<Value, Probl
 
 /// The expression without its markers, and how many bytes stand before it.
 fn inside(text: &str) -> (&str, usize) {
-    let trimmed = text.trim();
-    let open = trimmed.strip_prefix(JSONATA_OPEN);
-    let source = open
-        .and_then(|rest| rest.strip_suffix(JSONATA_CLOSE))
-        .map_or(text, str::trim);
+    let source = expression(text.trim()).unwrap_or(text);
     let shift = source.as_ptr().addr() - text.as_ptr().addr();
     (source, shift)
 }

@@ -7,6 +7,7 @@ mod language;
 use std::ops::Range;
 use std::sync::Arc;
 
+use asl_jsonata::CompileErrorKind;
 use asl_lang::reserved::RUNTIME;
 use asl_path::path::{self, Root, invalid_path, resolve};
 use asl_path::reference::{self, ReferenceFailure, ReferencePath};
@@ -99,7 +100,7 @@ pub struct Failed {
 }
 
 /// The [`Mistake::code`] of JSONata that Step Functions does not support, such as bare names.
-pub const UNSUPPORTED: &str = "UNSUPPORTED_JSONATA_EXPRESSION";
+pub const UNSUPPORTED: &str = CompileErrorKind::Unsupported.code();
 
 /// What `CreateStateMachine` calls a definition with a path that is none (recorded).
 const REFUSED: &str = "SCHEMA_VALIDATION_FAILED";
