@@ -128,11 +128,16 @@ fn is_closed(source: &str, token: &Token) -> bool {
 /// The path that ends in a dot behind these tokens: how it begins, and its names. Filters in between
 /// change nothing of what the names lead to.
 fn path_before(source: &str, left: &[Token]) -> Option<PathBefore> {
-    let text = |token: &Token| &source[token.range.clone()];
-    let (dot, mut rest) = left.split_last()?;
-    if text(dot) != "." {
+    let (dot, rest) = left.split_last()?;
+    if &source[dot.range.clone()] != "." {
         return None;
     }
+    path_of(source, rest)
+}
+
+/// The path that these tokens end with.
+fn path_of(source: &str, mut rest: &[Token]) -> Option<PathBefore> {
+    let text = |token: &Token| &source[token.range.clone()];
     let mut names = Vec::new();
     loop {
         let (last, before) = rest.split_last()?;
@@ -164,6 +169,29 @@ fn path_before(source: &str, left: &[Token]) -> Option<PathBefore> {
             _ => return None,
         }
     }
+}
+
+/// The items that the filter around a cursor is about, as what is wanted behind a dot: `$a.b[|]` sees
+/// the members of `$a.b`.
+pub fn filtered(source: &str, at: usize) -> Option<Wanted> {
+    let all = tokens(source);
+    let left = &all[..all.partition_point(|it| it.range.start < at)];
+    let mut depth = 0_usize;
+    for (index, token) in left.iter().enumerate().rev() {
+        match &source[token.range.clone()] {
+            "]" | ")" | "}" => depth += 1,
+            // Parentheses and calls see the same items; an object or a list within them does as well.
+            "[" if depth == 0 => {
+                let before = &left[..index];
+                let is_filter = before.last().is_some_and(|it| ends_operand(source, it));
+                let path = path_of(source, before).filter(|_| is_filter)?;
+                return Some(path.wanted(at..at));
+            }
+            "[" | "(" | "{" => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    None
 }
 
 /// Whether a bracket behind the token belongs to it.
@@ -299,7 +327,11 @@ mod tests {
 
     fn show(marked: &str) -> String {
         let (source, at) = cursor(marked);
-        match wanted(&source, at) {
+        drawn(&source, wanted(&source, at))
+    }
+
+    fn drawn(source: &str, wanted: Wanted) -> String {
+        match wanted {
             Wanted::Value(word) => format!("value {}", &source[word]),
             Wanted::Member {
                 variable,
@@ -345,6 +377,24 @@ mod tests {
         ];
         for (marked, expected) in cases {
             assert_eq!(show(marked), expected, "{marked}");
+        }
+    }
+
+    #[test]
+    fn what_a_filter_sees() {
+        let cases = [
+            ("$a.b[|]", Some("$a b: ")),
+            ("$a.b[$f(x) > 1 and |", Some("$a b: ")),
+            ("$a.b[(x = |", Some("$a b: ")),
+            ("{'a': 1}[|", Some("{'a': 1} : ")),
+            ("[|", None),
+            ("$a + [|", None),
+            ("$a[1] + |", None),
+        ];
+        for (marked, expected) in cases {
+            let (source, at) = cursor(marked);
+            let found = filtered(&source, at).map(|it| drawn(&source, it));
+            assert_eq!(found.as_deref(), expected, "{marked}");
         }
     }
 

@@ -15,7 +15,7 @@ use crate::engine::recovered_errors;
 use crate::placeholder::{masked, placeholders};
 use convert::Converter;
 
-pub use cursor::{CallAt, Wanted, call_at, visible, wanted};
+pub use cursor::{CallAt, Wanted, call_at, filtered, visible, wanted};
 pub use locals::{Occurrence, occurrences};
 pub use token::{Token, TokenKind, tokens};
 pub use tree::{Attached, Local, Node, NodeKind, Tree};
