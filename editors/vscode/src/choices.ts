@@ -1,11 +1,13 @@
 /** The questions before a simulation: which input, which mocks, which test case. */
 import * as path from "node:path";
 import * as vscode from "vscode";
+import { message } from "./report";
 
 /** The arguments of `asl.simulate` besides the document. */
 export interface Choice {
   input?: unknown;
   mocks?: unknown;
+  stateMachine?: string;
   testCase?: string;
 }
 
@@ -30,21 +32,35 @@ export async function chooseMocks(definition: vscode.Uri): Promise<Choice | unde
   if (!picked) return undefined;
   if (!picked.uri) return {};
   const mocks = await readJson(picked.uri);
-  const testCase = await pickTestCase(mocks);
-  return testCase === undefined ? undefined : { mocks, testCase };
+  const testCase = await chooseTestCase(mocks);
+  return testCase && { mocks, ...testCase };
+}
+
+interface CaseItem extends vscode.QuickPickItem {
+  stateMachine: string;
+  testCase: string;
+}
+
+/** Which test case of the mocks. Of a file without any the server says what is wrong. */
+async function chooseTestCase(mocks: unknown): Promise<Choice | undefined> {
+  const cases = testCases(mocks);
+  if (cases.length === 0) return {};
+  const only = cases.length === 1 ? cases[0] : undefined;
+  const picked = only ?? (await vscode.window.showQuickPick(cases, { placeHolder: "The test case" }));
+  return picked && { stateMachine: picked.stateMachine, testCase: picked.testCase };
 }
 
 /** The test cases of a MockConfigFile: `StateMachines.NAME.TestCases.CASE`. */
-function testCases(mocks: unknown): string[] {
-  const machines = (mocks as { StateMachines?: Record<string, { TestCases?: object }> })?.StateMachines ?? {};
-  return [...new Set(Object.values(machines).flatMap((machine) => Object.keys(machine.TestCases ?? {})))];
-}
-
-async function pickTestCase(mocks: unknown): Promise<string | undefined> {
-  const names = testCases(mocks);
-  if (names.length === 1) return names[0];
-  const picked = await vscode.window.showQuickPick(names, { placeHolder: "The test case" });
-  return picked;
+function testCases(mocks: unknown): CaseItem[] {
+  const machines = (mocks as { StateMachines?: Record<string, { TestCases?: object } | null> } | null)?.StateMachines ?? {};
+  return Object.entries(machines).flatMap(([stateMachine, machine]) =>
+    Object.keys(machine?.TestCases ?? {}).map((testCase) => ({
+      label: testCase,
+      description: stateMachine,
+      stateMachine,
+      testCase,
+    })),
+  );
 }
 
 function pick(items: FileItem[], placeHolder: string): Thenable<FileItem | undefined> {
@@ -66,5 +82,9 @@ async function jsonFiles(definition: vscode.Uri, wanted: (name: string) => boole
 
 async function readJson(uri: vscode.Uri): Promise<unknown> {
   const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-  return JSON.parse(text);
+  try {
+    return JSON.parse(text);
+  } catch (failure) {
+    throw new Error(`${path.basename(uri.path)} is not JSON: ${message(failure)}`);
+  }
 }

@@ -1,20 +1,21 @@
 /** The extension's life: one language client, three commands. */
 import * as vscode from "vscode";
 import { LanguageClient } from "vscode-languageclient/node";
+import { message, ReportView } from "./report";
 import { createClient } from "./server";
-import { Simulator } from "./simulate";
-import { StateTester } from "./testState";
+import { simulate } from "./simulate";
+import { testState } from "./testState";
 
 let client: LanguageClient | undefined;
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
-  const simulator = new Simulator(() => client);
-  const tester = new StateTester(() => client);
+  const simulations = new ReportView("ASL Simulation", () => client);
+  const tests = new ReportView("ASL State", () => client);
   context.subscriptions.push(
-    simulator,
-    tester,
-    vscode.commands.registerCommand("asl.runSimulation", () => simulator.run()),
-    vscode.commands.registerCommand("asl.runStateTest", () => tester.run()),
+    simulations,
+    tests,
+    vscode.commands.registerCommand("asl.runSimulation", () => simulate(simulations)),
+    vscode.commands.registerCommand("asl.runStateTest", () => testState(tests)),
     vscode.commands.registerCommand("asl.restartServer", () => restart(context)),
     vscode.workspace.onDidChangeConfiguration(async (change) => {
       if (change.affectsConfiguration("asl.server")) await restart(context);
@@ -40,8 +41,4 @@ async function start(context: vscode.ExtensionContext): Promise<void> {
 async function restart(context: vscode.ExtensionContext): Promise<void> {
   await client?.dispose();
   await start(context);
-}
-
-function message(failure: unknown): string {
-  return failure instanceof Error ? failure.message : String(failure);
 }

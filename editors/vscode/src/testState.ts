@@ -1,14 +1,13 @@
 /** The command "Test State at Cursor": asks for an input and a mock, lets the server run the state, shows the report. */
 import * as vscode from "vscode";
-import { LanguageClient } from "vscode-languageclient/node";
 import { chooseInput } from "./choices";
+import { message, ReportView } from "./report";
 
 /** What `asl.testState` answers. */
 interface StateTest {
   state: string;
   /** The answer in the form of AWS's TestState. */
   response: { status: "SUCCEEDED" | "FAILED" | "RETRIABLE" | "CAUGHT_ERROR" };
-  /** The readable report. */
   report: string;
 }
 
@@ -18,43 +17,20 @@ interface Mock {
   errorOutput?: { error: string; cause?: string };
 }
 
-export class StateTester implements vscode.Disposable {
-  private readonly output = vscode.window.createOutputChannel("ASL State");
-
-  constructor(private readonly client: () => LanguageClient | undefined) {}
-
-  dispose(): void {
-    this.output.dispose();
+/** Tests the state at the cursor of the active editor; answers the result for tests and other extensions. */
+export async function testState(view: ReportView): Promise<StateTest | undefined> {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) {
+    void vscode.window.showInformationMessage("Open a state machine to test one of its states.");
+    return undefined;
   }
-
-  /** Tests the state at the cursor of the active editor; answers the result for tests and other extensions. */
-  async run(): Promise<StateTest | undefined> {
-    const editor = vscode.window.activeTextEditor;
-    const client = this.client();
-    if (!editor || !client) {
-      void vscode.window.showInformationMessage("Open a state machine to test one of its states.");
-      return undefined;
-    }
-    const uri = editor.document.uri;
-    const { line, character } = editor.selection.active;
+  const uri = editor.document.uri;
+  const { line, character } = editor.selection.active;
+  return view.run("asl.testState", editor.document, async () => {
     const input = await chooseInput(uri);
     const mock = input && (await chooseMock());
-    if (!input || !mock) return undefined;
-    const parameters = { uri: uri.toString(), position: { line, character }, ...input, ...mock };
-    try {
-      const result = await client.sendRequest<StateTest>("workspace/executeCommand", {
-        command: "asl.testState",
-        arguments: [parameters],
-      });
-      this.output.clear();
-      this.output.append(result.report);
-      this.output.show(true);
-      return result;
-    } catch (failure) {
-      void vscode.window.showErrorMessage(failure instanceof Error ? failure.message : String(failure));
-      return undefined;
-    }
-  }
+    return mock && { uri: uri.toString(), position: { line, character }, ...input, ...mock };
+  });
 }
 
 /** No mock, a result or an error. `undefined` when the person gives up. */
@@ -83,6 +59,6 @@ function notJson(text: string): string | undefined {
     JSON.parse(text);
     return undefined;
   } catch (failure) {
-    return failure instanceof Error ? failure.message : String(failure);
+    return message(failure);
   }
 }
