@@ -140,3 +140,40 @@ fn definitions() {
     };
     assert_eq!(errors[0].pointer, "");
 }
+
+/// What a reader may read is asked as in a whole execution, and its text comes from the test.
+#[test]
+fn a_reader_without_its_objects() {
+    let read = |most: i64| {
+        let state = json!({
+            "Type": "Map", "End": true,
+            "ItemReader": {
+                "Resource": "arn:aws:states:::s3:getObject",
+                "ReaderConfig": { "InputType": "JSON", "MaxItemsPath": "$.most" },
+                "Parameters": { "Bucket": "b", "Key": "k" },
+            },
+            "ItemProcessor": {
+                "ProcessorConfig": { "Mode": "DISTRIBUTED", "ExecutionType": "STANDARD" },
+                "StartAt": "Inside",
+                "States": { "Inside": { "Type": "Pass", "End": true } },
+            },
+        });
+        let setup = Setup {
+            mock: Some(Mock::Result(json!([]))),
+            reader_data: Some("[1, 2, 3]".to_owned()),
+            ..Setup::default()
+        };
+        let state = StateUnderTest::compile(&state, None).unwrap();
+        let (mut worker, options) = (Counting::default(), RunOptions::default());
+        let outcome = state.run(json!({ "most": most }), setup, &mut worker, &options);
+        let outcome = outcome.unwrap();
+        let items = outcome.visit.map.map(|map| map.count);
+        (items.unwrap_or_default(), outcome.cause)
+    };
+    assert_eq!(read(2), (2, None));
+    assert_eq!(read(0), (3, None));
+    assert_eq!(
+        read(-1),
+        (0, Some("field MaxItems must be positive".to_owned()))
+    );
+}

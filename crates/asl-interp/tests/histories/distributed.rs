@@ -1,9 +1,12 @@
 //! Distributed Map over items that the state has: its run, and the failures it tolerates.
 
+use std::fmt::Write;
+
+use asl_interp::RunOptions;
 use expect_test::expect;
 use serde_json::{Value, json};
 
-use crate::support::{Script, check, failure, success};
+use crate::support::{Script, check, failure, run, success};
 
 fn machine(fields: Value) -> Value {
     let mut map = json!({
@@ -135,4 +138,52 @@ fn a_share_of_failures_is_tolerated() {
             => {"status":"FAILED","error":"States.Runtime","cause":"An error occurred while executing the state 'Map' (entered at the event id #2). ToleratedFailurePercentage must be between 0 and 100."}
         "#]],
     );
+}
+
+/// Each row is a field and the value that its path leads to, or the field's own.
+#[test]
+fn tolerances_that_are_none() {
+    let rows = [
+        ("ToleratedFailureCountPath", json!("$.x"), json!(2)),
+        ("ToleratedFailureCountPath", json!("$.x"), json!("2")),
+        ("ToleratedFailureCountPath", json!("$.x"), json!(-1)),
+        ("ToleratedFailureCountPath", json!("$.x"), json!(1.5)),
+        ("ToleratedFailureCountPath", json!("$.no"), json!(0)),
+        (
+            "ToleratedFailurePercentagePath",
+            json!("$.x"),
+            json!("12.5"),
+        ),
+        ("ToleratedFailurePercentagePath", json!("$.x"), json!(101)),
+        ("ToleratedFailurePercentagePath", json!("$.x"), json!(-0.5)),
+        ("ToleratedFailurePercentagePath", json!("$.x"), json!([1])),
+        ("ToleratedFailurePercentage", json!(100.5), json!(0)),
+    ];
+    let mut text = String::new();
+    for (field, value, x) in rows {
+        let definition = machine(json!({ "ItemsPath": "$.list", field: value }));
+        let input = json!({ "list": [1], "x": x });
+        let execution = run(
+            &definition,
+            input,
+            Script::default(),
+            &RunOptions::default(),
+        );
+        let (error, cause) = (execution.error, execution.cause.unwrap_or_default());
+        let cause = cause.split_once("). ").map_or(&*cause, |(_, cause)| cause);
+        let told = error.map_or_else(|| "taken".to_owned(), |error| format!("{error}: {cause}"));
+        let _ = writeln!(text, "{field} {x}: {told}");
+    }
+    expect![[r#"
+        ToleratedFailureCountPath 2: taken
+        ToleratedFailureCountPath "2": taken
+        ToleratedFailureCountPath -1: States.Runtime: ToleratedFailureCount must not be negative.
+        ToleratedFailureCountPath 1.5: States.Runtime: The ToleratedFailureCountPath field refers to value 1.5 which is not a valid integer: $.x
+        ToleratedFailureCountPath 0: States.Runtime: Invalid path '$.no' : No results for path: $['no']
+        ToleratedFailurePercentagePath "12.5": taken
+        ToleratedFailurePercentagePath 101: States.Runtime: ToleratedFailurePercentage must be between 0 and 100.
+        ToleratedFailurePercentagePath -0.5: States.Runtime: ToleratedFailurePercentage must be between 0 and 100.
+        ToleratedFailurePercentagePath [1]: States.Runtime: The ToleratedFailurePercentagePath field refers to value [1] which is not a valid float: $.x
+        ToleratedFailurePercentage 0: States.Runtime: ToleratedFailurePercentage must be between 0 and 100.
+    "#]].assert_eq(&text);
 }

@@ -385,6 +385,15 @@ fn batches() {
         {"status":"SUCCEEDED","output":[{"Items":[{"n":1}]},{"Items":[{"n":2}]}]}
     "#]],
     );
+    let bytes = batcher(json!({ "MaxInputBytesPerBatchPath": "$.key" }));
+    check(
+        &json,
+        "lines.jsonl",
+        bytes,
+        &expect![[r#"
+        {"status":"FAILED","error":"States.Runtime","cause":"An error occurred while executing the state 'Map' (entered at the event id #2). The MaxInputBytesPerBatchPath field refers to value \"lines.jsonl\" which is not a valid integer: $.key"}
+    "#]],
+    );
     let one = batcher(json!({ "MaxItemsPerBatchPath": "$.most" }));
     check(
         &json,

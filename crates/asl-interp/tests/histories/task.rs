@@ -208,3 +208,86 @@ fn an_activity_that_nobody_polls() {
         "#]],
     );
 }
+
+#[test]
+fn an_execution_that_is_waited_for() {
+    let definition = machine(
+        "arn:aws:states:::states:startExecution.sync:2",
+        json!({ "ResultSelector": { "output.$": "$.Output" } }),
+    );
+    let mut answer = success(json!({ "Output": { "n": 1 }, "Status": "SUCCEEDED" }));
+    answer = answer.after(Duration::from_secs(90));
+    answer.submitted = Some(json!({ "ExecutionArn": "arn" }));
+    check(
+        &definition,
+        json!({}),
+        Script::default().with("T", [answer]),
+        &expect![[r#"
+            1<0 +0s ExecutionStarted input={}
+            2<0 +0s TaskStateEntered name=T input={}
+            3<2 +0s TaskScheduled resourceType=states resource=startExecution.sync:2 parameters={}
+            4<3 +0s TaskStarted resourceType=states resource=startExecution.sync:2
+            5<4 +0s TaskSubmitted resourceType=states resource=startExecution.sync:2 output={"ExecutionArn":"arn"}
+            6<5 +90s TaskSucceeded resourceType=states resource=startExecution.sync:2 output={"Output":{"n":1},"Status":"SUCCEEDED"}
+            7<6 +90s TaskStateExited name=T output={"output":{"n":1}}
+            8<7 +90s ExecutionSucceeded output={"output":{"n":1}}
+            => {"status":"SUCCEEDED","output":{"output":{"n":1}}}
+        "#]],
+    );
+}
+
+#[test]
+fn a_token_that_comes_back_after_heartbeats() {
+    let definition = machine(
+        "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+        json!({ "Parameters": { "n.$": "$.n" }, "HeartbeatSeconds": 10, "ResultPath": "$.answer" }),
+    );
+    let mut answer = success(json!("yes")).after(Duration::from_secs(25));
+    answer.heartbeats = [9, 18].map(Duration::from_secs).to_vec();
+    check(
+        &definition,
+        json!({ "n": 1 }),
+        Script::default().with("T", [answer]),
+        &expect![[r#"
+            1<0 +0s ExecutionStarted input={"n":1}
+            2<0 +0s TaskStateEntered name=T input={"n":1}
+            3<2 +0s TaskScheduled resourceType=sqs resource=sendMessage.waitForTaskToken parameters={"n":1} heartbeatInSeconds=10
+            4<3 +0s TaskStarted resourceType=sqs resource=sendMessage.waitForTaskToken
+            5<4 +0s TaskSubmitted resourceType=sqs resource=sendMessage.waitForTaskToken output={}
+            6<5 +25s TaskSucceeded resourceType=sqs resource=sendMessage.waitForTaskToken output="yes"
+            7<6 +25s TaskStateExited name=T output={"n":1,"answer":"yes"}
+            8<7 +25s ExecutionSucceeded output={"n":1,"answer":"yes"}
+            => {"status":"SUCCEEDED","output":{"n":1,"answer":"yes"}}
+        "#]],
+    );
+}
+
+#[test]
+fn an_endpoint() {
+    let definition = machine(
+        "arn:aws:states:::http:invoke",
+        json!({
+            "Parameters": { "ApiEndpoint": "https://api.example.com", "Method": "GET" },
+            "Retry": [{ "ErrorEquals": ["States.Http.StatusCode.503"], "IntervalSeconds": 2 }],
+        }),
+    );
+    let busy = failure("States.Http.StatusCode.503");
+    let slow = success(json!({ "StatusCode": 200 })).after(Duration::from_secs(61));
+    check(
+        &definition,
+        json!({}),
+        Script::default().with("T", [busy, slow]),
+        &expect![[r#"
+            1<0 +0s ExecutionStarted input={}
+            2<0 +0s TaskStateEntered name=T input={}
+            3<2 +0s TaskScheduled resourceType=http resource=invoke parameters={"ApiEndpoint":"https://api.example.com","Method":"GET"}
+            4<3 +0s TaskStarted resourceType=http resource=invoke
+            5<4 +0s TaskFailed resourceType=http resource=invoke error=States.Http.StatusCode.503 cause=States.Http.StatusCode.503 happened
+            6<5 +2s TaskScheduled resourceType=http resource=invoke parameters={"ApiEndpoint":"https://api.example.com","Method":"GET"}
+            7<6 +2s TaskStarted resourceType=http resource=invoke
+            8<7 +62s TaskFailed resourceType=http resource=invoke error=States.Http.Socket cause=The endpoint did not answer within 60 seconds.
+            9<8 +62s ExecutionFailed error=States.Http.Socket cause=The endpoint did not answer within 60 seconds.
+            => {"status":"FAILED","error":"States.Http.Socket","cause":"The endpoint did not answer within 60 seconds."}
+        "#]],
+    );
+}
