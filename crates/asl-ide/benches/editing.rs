@@ -5,7 +5,7 @@
 
 use asl_ide::{
     Analysis, CheckConfig, CompletionConfig, Document, Edit, FilePosition, Format, TextRange,
-    TextSize, completions, diagnostics, goto_definition, hover,
+    TextSize, completions, diagnostics, goto_definition, hover, semantic_tokens,
 };
 use asl_testing::generate;
 use divan::counter::BytesCount;
@@ -34,8 +34,22 @@ impl Session {
         let at = text[middle..]
             .find(place)
             .map_or(middle, |it| middle + it + place.len());
+        Self::open(&text, format, at)
+    }
+
+    /// A machine in JSONata whose states assign and read variables.
+    fn with_expressions(bytes: usize) -> Self {
+        let text = expressions(bytes);
+        let place = "\"Output\": \"{% $upper";
+        let middle = text.len() / 2;
+        let found = text[middle..].find(place);
+        let at = found.map_or(middle, |it| middle + it + place.len());
+        Self::open(&text, Format::Json, at)
+    }
+
+    fn open(text: &str, format: Format, at: usize) -> Self {
         let mut session = Self {
-            document: Document::new(&text, format),
+            document: Document::new(text, format),
             place: TextSize::new(at as u32),
             typed: false,
         };
@@ -72,6 +86,32 @@ impl Session {
             },
         )
     }
+}
+
+/// A chain of states of about that many bytes.
+fn expressions(bytes: usize) -> String {
+    let mut text =
+        "{\n  \"QueryLanguage\": \"JSONata\",\n  \"StartAt\": \"S0\",\n  \"States\": {\n"
+            .to_owned();
+    let mut index = 0;
+    while text.len() < bytes {
+        let before = index / 2;
+        text.push_str(&format!(
+            r#"    "S{index}": {{
+      "Type": "Pass",
+      "Assign": {{ "v{index}": "{{% $exists($states.input.n) ? $states.input.n + {index} : 0 %}}" }},
+      "Output": "{{% $uppercase($states.input.name) & $string($v{before}) & $sum([$v{before}, 1]) %}}",
+      "Next": "S{}"
+    }},
+"#,
+            index + 1
+        ));
+        index += 1;
+    }
+    text.push_str(&format!(
+        "    \"S{index}\": {{ \"Type\": \"Succeed\" }}\n  }}\n}}\n"
+    ));
+    text
 }
 
 fn keystroke(bencher: Bencher<'_, '_>, bytes: usize, format: Format, place: &str) {
@@ -167,5 +207,33 @@ fn hover_a_field(bencher: Bencher<'_, '_>, bytes: usize) {
 fn go_to_a_state(bencher: Bencher<'_, '_>, bytes: usize) {
     question(bencher, bytes, "\"Next\": \"", |analysis, at| {
         goto_definition(analysis, at).is_some().into()
+    });
+}
+
+#[divan::bench(args = SIZES)]
+fn keystroke_in_an_expression(bencher: Bencher<'_, '_>, bytes: usize) {
+    let mut session = Session::with_expressions(bytes);
+    bencher.counter(BytesCount::new(bytes)).bench_local(|| {
+        session.keystroke();
+        black_box(session.diagnostics())
+    });
+}
+
+#[divan::bench(args = SIZES)]
+fn completion_in_an_expression(bencher: Bencher<'_, '_>, bytes: usize) {
+    let mut session = Session::with_expressions(bytes);
+    session.keystroke();
+    let (analysis, at) = session.at();
+    let config = CompletionConfig { snippets: true };
+    bencher.bench_local(|| black_box(completions(&analysis, at, &config).len()));
+}
+
+#[divan::bench(args = SIZES)]
+fn colours_after_a_keystroke(bencher: Bencher<'_, '_>, bytes: usize) {
+    let mut session = Session::with_expressions(bytes);
+    bencher.bench_local(|| {
+        session.keystroke();
+        let (analysis, at) = session.at();
+        black_box(semantic_tokens(&analysis, at.file, None).len())
     });
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use asl_jsonata::syntax::{Tree, Wanted, parse, visible, wanted};
+use asl_jsonata::syntax::{Tree, Wanted, filtered, parse, visible, wanted};
 use asl_jsonata::{Function, functions};
 use asl_lang::reserved::STATES_VARIABLE;
 use asl_lang::{CONTEXT_PATHS, STATES_MEMBERS};
@@ -27,29 +27,18 @@ pub(super) struct Inside<'a> {
 
 /// What may stand at the cursor.
 pub(super) fn complete(inside: &Inside<'_>) -> Vec<CompletionItem> {
-    let text = inside.expression.text();
-    match wanted(text, inside.at) {
+    match wanted(inside.expression.text(), inside.at) {
         Wanted::Value(word) => inside.values(&word),
         Wanted::Member {
             variable,
             names,
             word,
         } if variable == STATES_VARIABLE => inside.members(&names, &word),
-        Wanted::Member {
-            variable,
-            names,
-            word,
-        } => {
-            let shape = inside.variable(&variable, word.start);
-            inside.known(&shape, &names, &word)
-        }
-        Wanted::MemberOf { value, names, word } => {
-            let tree = parse(&text[value]);
-            let shapes = Shapes::new(inside.model);
-            let shape = shapes.node(inside.state, &tree, &tree.root);
-            inside.known(&shape, &names, &word)
-        }
         Wanted::Nothing => Vec::new(),
+        below => match inside.below(&below) {
+            Some((shape, word)) => inside.known(&shape, &word),
+            None => Vec::new(),
+        },
     }
 }
 
@@ -60,6 +49,7 @@ impl Inside<'_> {
         let mut states = self.item("$states", CompletionKind::Variable, word, 0, None);
         states.documentation = Some(doc.to_owned());
         items.insert(0, states);
+        items.extend(self.of_items(word));
         let calls = functions().iter().enumerate();
         items.extend(
             calls.map(|(index, it)| {
@@ -113,6 +103,38 @@ impl Inside<'_> {
         }
     }
 
+    /// What is known of the value whose members are wanted, and the word that is there.
+    fn below(&self, wanted: &Wanted) -> Option<(Shape, Range<usize>)> {
+        let (shape, names, word) = match wanted {
+            Wanted::Member {
+                variable,
+                names,
+                word,
+            } => (self.variable(variable, word.start), names, word),
+            Wanted::MemberOf { value, names, word } => {
+                let tree = parse(self.expression.text().get(value.clone())?);
+                let shapes = Shapes::new(self.model);
+                (shapes.node(self.state, &tree, &tree.root), names, word)
+            }
+            Wanted::Value(_) | Wanted::Nothing => return None,
+        };
+        let shape = shape.follow(names.iter().map(String::as_str));
+        Some((shape, word.clone()))
+    }
+
+    /// In a filter: the members of the items that it chooses among.
+    fn of_items(&self, word: &Range<usize>) -> Vec<CompletionItem> {
+        let items = filtered(self.expression.text(), word.start);
+        let Some((shape, _)) = items.and_then(|it| self.below(&it)) else {
+            return Vec::new();
+        };
+        let mut members = self.known(&shape, word);
+        for (index, member) in members.iter_mut().enumerate() {
+            member.sort_text = format!("{:06}", 500 + index);
+        }
+        members
+    }
+
     /// What is known of a variable that is read at a byte of the expression.
     fn variable(&self, name: &str, at: usize) -> Shape {
         let shapes = Shapes::new(self.model);
@@ -123,10 +145,8 @@ impl Inside<'_> {
         local.unwrap_or_else(|| shapes.variable(self.state, name))
     }
 
-    /// The members that a value is known to have below these names.
-    fn known(&self, shape: &Shape, names: &[String], word: &Range<usize>) -> Vec<CompletionItem> {
-        let names = names.iter().map(String::as_str);
-        let shape = shape.clone().follow(names);
+    /// The members that a value is known to have.
+    fn known(&self, shape: &Shape, word: &Range<usize>) -> Vec<CompletionItem> {
         let item = |(index, (name, shape)): (usize, &(String, Shape))| {
             let insert = Insert::text(member_text(name));
             let kind = CompletionKind::Path;

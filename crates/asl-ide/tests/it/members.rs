@@ -107,42 +107,70 @@ fn check(place: &str, marked: &str, expected: &Expect) {
 
 #[test]
 fn members_of_assigned_objects() {
-    check("HERE", "$order.$0", &expect![[r#"
+    check(
+        "HERE",
+        "$order.$0",
+        &expect![[r#"
         id (7) as id
         buyer (object) as buyer
-    "#]]);
-    check("HERE", "$order.buyer.$0", &expect![[r#"
+    "#]],
+    );
+    check(
+        "HERE",
+        "$order.buyer.$0",
+        &expect![[r#"
         first name ("A") as `first name`
         age as age
-    "#]]);
+    "#]],
+    );
     check("HERE", "$order.id.$0", &expect![[""]]);
-    check("HERE", "$items.$0", &expect![[r#"
+    check(
+        "HERE",
+        "$items.$0",
+        &expect![[r#"
         price as price
         tags (list) as tags
         kind (null) as kind
-    "#]]);
-    check("HERE", "$items[0].pr$0", &expect![[r#"
+    "#]],
+    );
+    check(
+        "HERE",
+        "$items[0].pr$0",
+        &expect![[r#"
         price as price
         tags (list) as tags
         kind (null) as kind
-    "#]]);
-    check("HERE", "$items[price > 2].$0", &expect![[r#"
+    "#]],
+    );
+    check(
+        "HERE",
+        "$items[price > 2].$0",
+        &expect![[r#"
         price as price
         tags (list) as tags
         kind (null) as kind
-    "#]]);
+    "#]],
+    );
     check("HERE", "$unknown.$0", &expect![[""]]);
 }
 
 #[test]
 fn members_of_what_the_expression_makes() {
-    check("HERE", "($o := {'a': {'b': 1}}; $o.a.$0)", &expect![[r#"
+    check(
+        "HERE",
+        "($o := {'a': {'b': 1}}; $o.a.$0)",
+        &expect![[r#"
         b (1) as b
-    "#]]);
-    check("HERE", "{'a': 1, 'b-c': 2}.$0", &expect![[r#"
+    "#]],
+    );
+    check(
+        "HERE",
+        "{'a': 1, 'b-c': 2}.$0",
+        &expect![[r#"
         a (1) as a
         b-c (2) as `b-c`
-    "#]]);
+    "#]],
+    );
     check(
         "HERE",
         "$map($items, function($one) { $one.$0 })",
@@ -174,24 +202,51 @@ fn members_of_what_the_expression_makes() {
             RedriveTime as RedriveTime
         "#]],
     );
-    check("HERE", "(true ? {'a': 1} : {'b': 1}).$0", &expect![[r#"
+    check(
+        "HERE",
+        "(true ? {'a': 1} : {'b': 1}).$0",
+        &expect![[r#"
         a (1) as a
         b (1) as b
-    "#]]);
+    "#]],
+    );
+}
+
+#[test]
+fn members_of_the_items_in_a_filter() {
+    let marked = filled(JSON, "HERE", "$items[$0]");
+    let all = list(&marked);
+    let members = all.lines().filter(|it| !it.starts_with('$'));
+    expect![[r#"
+        price as price
+        tags (list) as tags
+        kind (null) as kind"#]]
+    .assert_eq(&members.collect::<Vec<_>>().join("\n"));
+    let marked = filled(YAML, "HERE", "$items[pr$0 > 2]");
+    assert!(list(&marked).contains("price as price"));
+    assert!(!list(&filled(JSON, "HERE", "$items & [$0]")).contains("price"));
 }
 
 #[test]
 fn members_of_errors_and_of_the_item() {
-    check("THERE", "$failure.$0", &expect![[r#"
+    check(
+        "THERE",
+        "$failure.$0",
+        &expect![[r#"
         Error as Error
         Cause as Cause
-    "#]]);
-    check("HERE", "$states.context.Map.Item.$0", &expect![[r#"
+    "#]],
+    );
+    check(
+        "HERE",
+        "$states.context.Map.Item.$0",
+        &expect![[r#"
         Index (number, inside a Map) as Index
         Value (any JSON, inside a Map) as Value
         Key (text, inside a Map over an object or over S3) as Key
         Source (text, inside a Map) as Source
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -204,21 +259,26 @@ fn members_in_paths() {
     expect![[r#"
         id (7) as id
         buyer (object) as buyer
-    "#]].assert_eq(&list(&filled(JSON_PATH, "HERE", "$order.$0")));
+    "#]]
+    .assert_eq(&list(&filled(JSON_PATH, "HERE", "$order.$0")));
     expect![[r#"
         id (7) as id
         buyer (object) as buyer
-    "#]].assert_eq(&list(&filled(JSON_PATH, "HERE", "$order.bu$0yer.age")));
+    "#]]
+    .assert_eq(&list(&filled(JSON_PATH, "HERE", "$order.bu$0yer.age")));
     expect![[r#"
         age as age
-    "#]].assert_eq(&list(&filled(JSON_PATH, "THERE", "$order.buyer.$0")));
+    "#]]
+    .assert_eq(&list(&filled(JSON_PATH, "THERE", "$order.buyer.$0")));
     expect![[r#"
         id (7) as id
         buyer (object) as buyer
-    "#]].assert_eq(&list(&filled(JSON_PATH, "THERE", "$more.$0")));
+    "#]]
+    .assert_eq(&list(&filled(JSON_PATH, "THERE", "$more.$0")));
     expect![[r#"
         x (1) as x
-    "#]].assert_eq(&list(&filled(JSON_PATH, "THERE", "$deep[0].$0")));
+    "#]]
+    .assert_eq(&list(&filled(JSON_PATH, "THERE", "$deep[0].$0")));
 }
 
 #[test]
@@ -226,25 +286,30 @@ fn an_expression_as_a_value() {
     let json = JSON.replace("\"{% THERE %}\"", "$0");
     expect![[r#"
         {% %} (JSONata expression) as "{% $0 %\}"
-    "#]].assert_eq(&list(&json));
+    "#]]
+    .assert_eq(&list(&json));
     let yaml = YAML.replace("|-\n      {% THERE %}", "$0");
     expect![[r#"
         {% %} (JSONata expression) as "{% $0 %\}"
-    "#]].assert_eq(&list(&yaml));
+    "#]]
+    .assert_eq(&list(&yaml));
     let quoted = JSON.replace("\"{% THERE %}\"", "\"$0\"");
     expect![[r#"
         {% %} (JSONata expression) as "{% $0 %\}"
-    "#]].assert_eq(&list(&quoted));
+    "#]]
+    .assert_eq(&list(&quoted));
     let item = JSON.replace("\"{% THERE %}\"", "{ \"a\": [$0] }");
     expect![[r#"
         {% %} (JSONata expression) as "{% $0 %\}"
-    "#]].assert_eq(&list(&item));
+    "#]]
+    .assert_eq(&list(&item));
     let path = JSON_PATH.replace("\"HERE\"", "$0");
     assert!(!list(&path).contains("{%"));
     let seconds = r#"{"QueryLanguage": "JSONata", "StartAt": "A", "States": {"A": {"Type": "Wait", "Seconds": $0}}}"#;
     expect![[r#"
         {% %} (JSONata expression) as "{% $0 %\}"
-    "#]].assert_eq(&list(seconds));
+    "#]]
+    .assert_eq(&list(seconds));
     let name = r#"{"QueryLanguage": "JSONata", "StartAt": "A", "States": {"A": {"Type": "Pass", "Next": $0}}}"#;
     assert!(!list(name).contains("{%"));
 }
@@ -263,26 +328,38 @@ fn hover_shows_what_is_known() {
         assert_eq!(json, point(&filled(YAML, "HERE", marked)));
         expected.assert_eq(&json);
     };
-    known("$order.i$0d", &expect![[r#"
+    known(
+        "$order.i$0d",
+        &expect![[r#"
         on id:
         **id** — `7`
-    "#]]);
-    known("$order.buyer.`first na$0me`", &expect![[r#"
+    "#]],
+    );
+    known(
+        "$order.buyer.`first na$0me`",
+        &expect![[r#"
         on `first name`:
         **first name** — `"A"`
-    "#]]);
+    "#]],
+    );
     known("$order.buyer.ag$0e", &expect!["nothing"]);
-    known("($limit := 'x'; $lim$0it)", &expect![[r#"
+    known(
+        "($limit := 'x'; $lim$0it)",
+        &expect![[r#"
         on $limit:
         **$limit** — a variable of this expression
 
         `"x"`
-    "#]]);
-    known("$ite$0ms", &expect![[r#"
+    "#]],
+    );
+    known(
+        "$ite$0ms",
+        &expect![[r#"
         on $items:
         **$items** — has a value here
 
         Assigned in:
         * `Begin`
-    "#]]);
+    "#]],
+    );
 }
