@@ -418,3 +418,87 @@ fn mistakes_in_a_project_are_findings_on_it() {
     "#]]
     .assert_eq(&cli.run(&["check", "."]));
 }
+
+#[test]
+fn as_aws_would_answer() {
+    let text = r#"{ "States": { "A": { "Type": "Wait", "Timestamp": "today", "ResultPath": "$", "End": true } } }"#;
+    let cli = Cli::new()
+        .file("a.asl.json", text)
+        .file("b.asl.json", "{}")
+        .file("c.asl.json", "nothing {")
+        .file("d.asl.json", ORDERS);
+    expect![[r#"
+        exit status 1
+        --- stdout
+        {
+          "result": "FAIL",
+          "diagnostics": [
+            {
+              "severity": "ERROR",
+              "code": "SCHEMA_VALIDATION_FAILED",
+              "message": "These fields are required: [StartAt]",
+              "location": "/"
+            },
+            {
+              "severity": "ERROR",
+              "code": "SCHEMA_VALIDATION_FAILED",
+              "message": "String does not match RFC3339 timestamp",
+              "location": "/States/A/Timestamp"
+            },
+            {
+              "severity": "ERROR",
+              "code": "SCHEMA_VALIDATION_FAILED",
+              "message": "Field 'ResultPath' is not supported",
+              "location": "/States/A"
+            }
+          ],
+          "truncated": false
+        }
+    "#]]
+    .assert_eq(&cli.run(&["check", "--like-aws", "a.asl.json"]));
+    expect![[r#"
+        exit status 1
+        --- stdout
+        [
+          {
+            "result": "FAIL",
+            "diagnostics": [
+              {
+                "severity": "ERROR",
+                "code": "SCHEMA_VALIDATION_FAILED",
+                "message": "These fields are required: [States, StartAt]",
+                "location": "/"
+              }
+            ],
+            "truncated": false,
+            "file": "b.asl.json"
+          },
+          {
+            "result": "FAIL",
+            "diagnostics": [
+              {
+                "severity": "ERROR",
+                "code": "INVALID_JSON_DESCRIPTION",
+                "message": "Unrecognized token 'nothing': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')\n at [Source: (String)\"nothing {\"; line: 1, column: 8]",
+                "location": "[Source: (String)\"nothing {\"; line: 1, column: 8]"
+              }
+            ],
+            "truncated": false,
+            "file": "c.asl.json"
+          },
+          {
+            "result": "OK",
+            "diagnostics": [],
+            "truncated": false,
+            "file": "d.asl.json"
+          }
+        ]
+    "#]]
+    .assert_eq(&cli.run(&[
+        "check",
+        "--like-aws",
+        "b.asl.json",
+        "c.asl.json",
+        "d.asl.json",
+    ]));
+}

@@ -28,7 +28,16 @@ pub(super) fn missing_fields(object: &Object<'_>, findings: &mut Findings) {
             sentence(object.place.title()),
             field.name
         );
-        let finding = findings.report(&MISSING_FIELD, object.anchor, message);
+        let words = match object.place {
+            // Both forms are recorded.
+            Place::Credentials => {
+                format!("The field '{}' is required but was missing", field.name)
+            }
+            _ => format!("These fields are required: [{}]", field.name),
+        };
+        let finding = findings
+            .report(&MISSING_FIELD, object.anchor, message)
+            .aws(words, object.mapping.range());
         if let Some(example) = field.example {
             let title = format!("Add \"{}\"", field.name);
             let edits = edits::insert(&object.mapping, field.name, example);
@@ -53,7 +62,7 @@ pub(super) fn groups(object: &Object<'_>, findings: &mut Findings) {
             [] if group.required && !may_be_there(object, group.fields) => {
                 missing_group(object, group, findings);
             }
-            [first, second, ..] => conflict(first, second, findings),
+            [first, second, ..] => conflict(object, first, second, findings),
             _ => {}
         }
     }
@@ -96,11 +105,15 @@ fn end_of(object: &Object<'_>) -> Vec<asl_text::Edit> {
     }
 }
 
-fn conflict(first: &Member, second: &Member, findings: &mut Findings) {
+fn conflict(object: &Object<'_>, first: &Member, second: &Member, findings: &mut Findings) {
     let (one, other) = (&first.name, &second.name);
     let message = format!("\"{one}\" and \"{other}\" exclude each other");
     findings
         .report(&CONFLICTING_FIELDS, second.key.content_range(), message)
+        .aws(
+            format!("There should only be one of the following fields: [{one}, {other}]"),
+            object.mapping.range(),
+        )
         .related(first.key.content_range(), format!("\"{one}\" is here"))
         .maybe(format!("Remove \"{other}\""), edits::remove(&second.entry))
         .maybe(format!("Remove \"{one}\""), edits::remove(&first.entry));
@@ -167,7 +180,16 @@ pub(super) fn wrong_query_language(object: &Object<'_>, findings: &mut Findings)
             other.name(),
             language.name()
         );
-        let finding = findings.report(&WRONG_QUERY_LANGUAGE, member.key.content_range(), message);
+        let words = format!(
+            "The QueryLanguage is set to '{}', but field '{}' is only supported for the '{}' \
+             QueryLanguage",
+            language.name(),
+            member.name,
+            other.name()
+        );
+        let finding = findings
+            .report(&WRONG_QUERY_LANGUAGE, member.key.content_range(), message)
+            .aws(words, object.mapping.range());
         if other == QueryLanguage::Jsonata && object.scope.root.get("QueryLanguage").is_none() {
             let edits = edits::insert(&object.scope.root, "QueryLanguage", "\"JSONata\"");
             finding.maybe("Set the state's query language to JSONata", edits);

@@ -20,10 +20,10 @@ pub(super) fn out_of_range(object: &Object<'_>, member: &Member, findings: &mut 
     let Some(value) = number.as_f64() else {
         return;
     };
-    let (limit, word) = if value < min {
-        (min, "least")
+    let (limit, word, aws) = if value < min {
+        (min, "least", "Minimum")
     } else if value > max {
-        (max, "most")
+        (max, "most", "Maximum")
     } else {
         return;
     };
@@ -33,10 +33,22 @@ pub(super) fn out_of_range(object: &Object<'_>, member: &Member, findings: &mut 
             member.value_range(),
             format!("\"{}\" must be at {word} {limit}", field.name),
         )
+        .aws(
+            format!("{aws} value is {}", as_aws(limit, field.value)),
+            member.value_range(),
+        )
         .maybe(
             format!("Change to {limit}"),
             edits::replace(member.value_range(), limit.to_string()),
         );
+}
+
+/// AWS writes the limits of numbers that need not be whole with a decimal: `100.0` (recorded).
+fn as_aws(limit: f64, kind: ValueKind) -> String {
+    match kind {
+        ValueKind::Number { .. } => format!("{limit:?}"),
+        _ => limit.to_string(),
+    }
 }
 
 #[expect(

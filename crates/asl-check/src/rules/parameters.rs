@@ -147,7 +147,7 @@ impl Checker {
             return;
         }
         match (value, shape.kind()) {
-            (Value::Mapping(it), Kind::Structure) if literal == Literal::Object => {
+            (Value::Mapping(it), Kind::Structure | Kind::Union) if literal == Literal::Object => {
                 self.structure(it, shape, anchor, findings);
             }
             (Value::Sequence(list), Kind::List) => {
@@ -183,7 +183,9 @@ fn may_be(literal: &Literal, kind: Kind) -> bool {
         Kind::Integer | Kind::Long | Kind::Float | Kind::Double
     );
     match (literal, kind) {
-        (Literal::Unknown | Literal::Null, _) | (_, Kind::Document | Kind::Blob) => true,
+        (Literal::Unknown | Literal::Null, _) => true,
+        // Deployed definitions give DynamoDB's `AttributeValue`, a union, as a plain text.
+        (_, Kind::Document | Kind::Blob | Kind::Union) => true,
         (Literal::Object, _) => {
             !is_whole && !matches!(kind, Kind::List | Kind::Boolean | Kind::Timestamp)
         }
@@ -194,7 +196,7 @@ fn may_be(literal: &Literal, kind: Kind) -> bool {
         }
         (Literal::Bool(_), _) => matches!(kind, Kind::Boolean | Kind::String),
         (Literal::Number(_), Kind::Boolean) => false,
-        (_, Kind::Structure | Kind::Union | Kind::List | Kind::Map) => false,
+        (_, Kind::Structure | Kind::List | Kind::Map) => false,
         _ => true,
     }
 }

@@ -37,19 +37,27 @@ pub(super) fn none_of(
     findings: &mut Findings,
 ) {
     let message = format!("\"{field}\" must be one of {}", names.join(", "));
-    match nearest(text, names.iter().copied()) {
-        Some(meant) => findings
-            .report(
-                &UNKNOWN_VALUE,
-                value.range(),
-                format!("{message}; did you mean \"{meant}\"?"),
-            )
-            .fix(
-                format!("Change to \"{meant}\""),
-                edits::retext(value, meant),
-            ),
-        None => findings.report(&UNKNOWN_VALUE, value.range(), message),
+    let words = format!(
+        "The field '{field}' should have one of these values: [{}]",
+        names.join(", ")
+    );
+    let Some(meant) = nearest(text, names.iter().copied()) else {
+        findings
+            .report(&UNKNOWN_VALUE, value.range(), message)
+            .aws(words, value.range());
+        return;
     };
+    findings
+        .report(
+            &UNKNOWN_VALUE,
+            value.range(),
+            format!("{message}; did you mean \"{meant}\"?"),
+        )
+        .aws(words, value.range())
+        .fix(
+            format!("Change to \"{meant}\""),
+            edits::retext(value, meant),
+        );
 }
 
 /// Points in time that are not in RFC 3339 form.

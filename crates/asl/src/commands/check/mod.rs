@@ -2,6 +2,7 @@
 
 mod explain;
 mod files;
+mod like_aws;
 mod print;
 mod projects;
 mod run;
@@ -33,8 +34,11 @@ pub(crate) struct Arguments {
     /// The type of the workflow, whatever asl.toml says: Express workflows may do less.
     #[arg(long = "type", value_enum, value_name = "TYPE")]
     workflow: Option<Workflow>,
+    /// Print what AWS's ValidateStateMachineDefinition would answer: errors alone, as JSON.
+    #[arg(long, conflicts_with_all = ["format", "deny"])]
+    like_aws: bool,
     /// Print the page of a rule instead: what it finds, why, and how to mend it.
-    #[arg(long, value_name = "CODE", conflicts_with_all = ["paths", "format", "deny", "workflow"])]
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["paths", "format", "deny", "workflow", "like_aws"])]
     explain: Option<String>,
 }
 
@@ -46,6 +50,7 @@ Examples:
   asl check --format json . > findings.json
   asl check --format sarif . > findings.sarif    for code scanning
   asl check --format github .                    annotations in a GitHub workflow
+  asl check --like-aws orders.asl.json           as AWS would answer
   asl check --explain unreachable-state
 
 Severities, ignored rules, workflow types and files to leave out stand in asl.toml, in the folder
@@ -96,6 +101,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Failure> {
     }
     let mut projects = Projects::default();
     let found = files::find(&arguments.paths, &mut projects)?;
+    if arguments.like_aws {
+        return like_aws::run(arguments, found);
+    }
     let all = run::check_all(found, arguments.workflow.map(Into::into));
     let (mut checked, mut unusable) = (projects.into_checked(), false);
     for one in all {
