@@ -92,9 +92,9 @@ fn shown(execution: &Execution) -> String {
     let error = execution.error.as_deref().unwrap_or("-");
     let cause = execution.cause.as_deref().unwrap_or("-");
     let result = format!("{error}: {}", shortened(cause));
-    let failed = execution.events.iter();
-    let failed = failed.filter(|event| event.type_name() == "EvaluationFailed");
-    let failed = failed.last().map(|event| event.to_json());
+    let mut events = execution.events.iter();
+    let failed = events.rfind(|event| event.type_name() == "EvaluationFailed");
+    let failed = failed.map(asl_interp::Event::to_json);
     let Some(details) = failed.map(|mut event| event["evaluationFailedEventDetails"].take()) else {
         return format!("without an event, {result}");
     };
