@@ -1,36 +1,9 @@
 //! AWS Step Functions Local's `MockConfigFile.json`: which Task is answered how.
 //!
-//! A file has test cases, and a test case names a mocked response for each Task that it mocks. A
-//! mocked response says how the calls are answered: the first one under `"0"`, the next under
-//! `"1"`, a range of them under `"2-5"`, each by one of
-//!
-//! | key | the call |
-//! |---|---|
-//! | `"Return": VALUE` | succeeds; the value is the Task's result, as it stands |
-//! | `"Throw": {"Error", "Cause"}` | fails; both texts may be missing, as in `SendTaskFailure` |
-//! | `"NoAnswer": true` | is never answered: a timeout, a heartbeat or the execution's end ends it |
-//! | `"NotPolled": true` | (activities) is never polled by a worker |
-//!
-//! and besides, where it makes sense,
-//!
-//! | key | meaning |
-//! |---|---|
-//! | `"AfterSeconds": 90` | the answer comes after so much virtual time; `TimeoutSeconds` may be faster |
-//! | `"Heartbeats": [10, 20]` | heartbeats come so many seconds after the start |
-//! | `"Submitted": VALUE` | (`.sync`, `.waitForTaskToken`) what the service says when it takes the job or the message, for the event `TaskSubmitted` |
-//! | `"PolledAfterSeconds": 5` | (activities) a worker polls the activity after so long, not at once |
-//!
-//! `Return`, `Throw`, numbers and ranges are AWS's ("Configuration file for mocked service
-//! integrations"); the other keys are extensions, which Step Functions Local does not know. Calls
-//! are counted by the state's name, over all visits, iterations and retries. A call that the
-//! response says nothing of fails the execution, and nothing catches that; a Task that the test case
-//! does not name is answered by whatever worker is next ([`MockWorker::with_others`]).
-//!
-//! A token that is answered only after a weekend, with a heartbeat each day:
-//!
-//! ```json
-//! { "0": { "Return": { "approved": true }, "AfterSeconds": 259200, "Heartbeats": [86400, 172800] } }
-//! ```
+//! The format, AWS's part of it and ours, stands in this crate's README. Calls are counted by the
+//! state's name, over all visits, iterations and retries. A call that the response says nothing of
+//! fails the execution, and nothing catches that; a Task that the test case does not name is
+//! answered by whatever worker is next ([`MockWorker::with_others`]).
 
 mod answer;
 mod read;

@@ -6,25 +6,8 @@
 //! event and prints what the function returns. For any other Task it is the service: it gets the
 //! parameters and prints the service's response, or what a token or an activity is answered with.
 //!
-//! This runs a Python handler as it is deployed (`--worker "python3 worker.py"`):
-//!
-//! ```python
-//! import json, sys
-//! from app import handler
-//! call = json.load(sys.stdin)
-//! try: print(json.dumps(handler(call["event"], None)))
-//! except Exception as e: sys.exit(json.dumps({"errorType": type(e).__name__, "errorMessage": str(e)}))
-//! ```
-//!
-//! and this a Node handler (`--worker "node worker.mjs"`):
-//!
-//! ```js
-//! import { readFileSync } from "node:fs";
-//! import { handler } from "./app.mjs";
-//! const call = JSON.parse(readFileSync(0, "utf8"));
-//! try { console.log(JSON.stringify(await handler(call.event) ?? null)); }
-//! catch (e) { console.error(JSON.stringify({ errorType: e.name, errorMessage: e.message })); process.exit(1); }
-//! ```
+//! The README of asl-scenario has the two programs of a few lines that run a Python and a Node
+//! handler as they are deployed.
 //!
 //! Whatever a handler prints before its result does no harm: only the last line has to be JSON. What
 //! the program writes on standard error is shown as it comes.
