@@ -120,7 +120,7 @@ impl Simulation<'_> {
             self.record(self.home(id), after, begun)
         };
         if let Some(child) = self.spawn(id, index, Some(item), event, home) {
-            self.with_join(id, |join| join.children[index] = Some(child));
+            self.with_join(id, |join| join.begin(index, child));
             self.agenda.soon(child, Step::Enter(map.flow.start, input));
         }
         Ok(())
