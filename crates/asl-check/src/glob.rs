@@ -16,11 +16,15 @@ pub(crate) fn matches(pattern: &str, path: &str) -> bool {
     is_match(pattern.as_bytes(), path.as_bytes())
 }
 
+/// Where to go on in the pattern, and in the path, when what follows a star did not fit.
+type Back = (usize, usize);
+
 /// Goes back to the last star only, and to the last double star where that does not help, so that
 /// no pattern takes long.
 fn is_match(pattern: &[u8], path: &[u8]) -> bool {
     let (mut p, mut s) = (0, 0);
-    let (mut star, mut double): (Option<(usize, usize)>, Option<(usize, usize)>) = (None, None);
+    let mut star: Option<Back> = None;
+    let mut double: Option<Back> = None;
     loop {
         let rest = &pattern[p..];
         if rest.starts_with(b"**") {
@@ -44,7 +48,7 @@ fn is_match(pattern: &[u8], path: &[u8]) -> bool {
             (p, s) = (p + 1, s + 1);
             continue;
         }
-        let again = |slot: &mut Option<(usize, usize)>, any: bool| {
+        let again = |slot: &mut Option<Back>, any: bool| {
             let (after, from) = slot.as_mut()?;
             let next = path.get(*from)?;
             (any || *next != b'/').then(|| {

@@ -222,7 +222,7 @@ impl Reader {
             return Vec::new();
         };
         let mut strings = Vec::new();
-        for item in list.iter() {
+        for item in list {
             match item.get_ref().as_str() {
                 Some(text) => strings.push((text.to_owned(), item.span())),
                 None => self.report(&item.span(), "A string is needed here"),

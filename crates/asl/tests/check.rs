@@ -275,8 +275,10 @@ fn sarif_has_what_its_schema_requires() {
     for result in results {
         assert!(result["message"]["text"].is_string());
         assert_level(&result["level"]);
-        let index = result["ruleIndex"].as_u64().expect("an index") as usize;
-        assert_eq!(rules[index]["id"], result["ruleId"]);
+        let index = result["ruleIndex"]
+            .as_u64()
+            .and_then(|it| usize::try_from(it).ok());
+        assert_eq!(rules[index.expect("an index")]["id"], result["ruleId"]);
         let place = &result["locations"][0]["physicalLocation"];
         assert_eq!(place["artifactLocation"]["uri"], "a%20b.asl.json");
         assert_region(&place["region"]);
@@ -285,9 +287,9 @@ fn sarif_has_what_its_schema_requires() {
             assert!(change["artifactLocation"]["uri"].is_string());
             let replacements = change["replacements"].as_array().expect("replacements");
             assert!(!replacements.is_empty());
-            replacements
-                .iter()
-                .for_each(|it| assert_region(&it["deletedRegion"]));
+            for it in replacements {
+                assert_region(&it["deletedRegion"]);
+            }
         }
     }
     assert_eq!(

@@ -61,7 +61,7 @@ impl Checker {
                 Some(member) => {
                     self.value(key, value.as_ref(), member.shape, findings);
                 }
-                None => self.unknown(key, name, &names, shape, findings),
+                None => Self::unknown(key, name, &names, shape, findings),
             }
         }
         if names.iter().any(|it| is_open_key(it)) {
@@ -87,14 +87,7 @@ impl Checker {
             .map_or_else(|| text.clone(), str::to_owned)
     }
 
-    fn unknown(
-        &self,
-        key: &Key,
-        name: &str,
-        names: &[String],
-        shape: Shape<'_>,
-        findings: &mut Findings,
-    ) {
+    fn unknown(key: &Key, name: &str, names: &[String], shape: Shape<'_>, findings: &mut Findings) {
         if is_open_key(name) {
             return;
         }

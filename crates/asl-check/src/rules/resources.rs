@@ -1,7 +1,7 @@
 //! What Tasks call, by the catalogue of services: resources that do not exist, and patterns that
 //! an action does not have.
 
-use asl_catalog::{Action, Integration, Resolved, Unknown, lookup};
+use asl_catalog::{Action, Integration, Pattern, Resolved, Unknown, lookup};
 use asl_lang::{Place, StateType};
 use asl_model::Model;
 use asl_syntax::ast::Value;
@@ -166,7 +166,7 @@ fn pattern(
     value: &Value,
     findings: &mut Findings,
 ) {
-    let patterns: Vec<_> = action.patterns().map(|it| it.suffix()).collect();
+    let patterns: Vec<_> = action.patterns().map(Pattern::suffix).collect();
     let allowed: Vec<_> = patterns
         .iter()
         .filter(|it| !it.is_empty())

@@ -2,6 +2,8 @@
 //!
 //! The form: "Workflow commands for GitHub Actions", setting a notice, warning or error message.
 
+use std::fmt::Write as _;
+
 use asl_check::{Diagnostic, Severity};
 use asl_text::{Encoding, Text};
 
@@ -22,9 +24,9 @@ fn line(name: &str, text: &Text, diagnostic: &Diagnostic) -> String {
     let mut place = format!("file={},line={}", property(name), start.line + 1);
     if start.line == end.line {
         let last = end.character.max(start.character + 1);
-        place += &format!(",col={},endColumn={last}", start.character + 1);
+        let _ = write!(place, ",col={},endColumn={last}", start.character + 1);
     } else {
-        place += &format!(",endLine={}", end.line + 1);
+        let _ = write!(place, ",endLine={}", end.line + 1);
     }
     let (title, message) = (diagnostic.rule.code, data(&diagnostic.message));
     format!("::{command} {place},title={title}::{message}\n")

@@ -11,7 +11,7 @@ const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /// The whole document around the results of all files.
-pub(crate) fn log(results: Vec<Value>) -> Value {
+pub(crate) fn log(results: &[Value]) -> Value {
     let rules: Vec<_> = RULES.iter().map(|it| rule(it)).collect();
     json!({
         "$schema": SCHEMA,

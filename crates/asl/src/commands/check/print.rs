@@ -52,7 +52,8 @@ fn sarif(checked: &[Checked]) -> String {
     let results = checked
         .iter()
         .flat_map(|file| sarif::results(&file.source.name(), &file.source.text, &file.diagnostics));
-    format!("{:#}\n", sarif::log(results.collect()))
+    let results: Vec<_> = results.collect();
+    format!("{:#}\n", sarif::log(&results))
 }
 
 fn summary(checked: &[Checked]) -> String {
