@@ -1,7 +1,7 @@
 //! Retriers and catchers: error names that never occur, and members that never get a turn.
 
 use asl_catalog::Integration;
-use asl_lang::{ERROR_NAMES, ErrorKind, Place, error_name};
+use asl_lang::{ERROR_NAMES, ErrorKind, ErrorName, Place, error_name};
 use asl_syntax::ast::{Mapping, Value};
 use asl_text::TextRange;
 
@@ -98,12 +98,10 @@ fn misplaced_all(handler: &[Named], is_last: bool, findings: &mut Findings) {
 /// public samples have them.
 fn misspelt(named: &Named, findings: &mut Findings) {
     let name = &named.name;
-    let is_meant = name.starts_with(RESERVED) || name.starts_with("State.");
-    if !is_meant || error_name(name).is_some() {
+    let Some(("States" | "State", own)) = name.split_once('.') else {
         return;
-    }
-    let known = ERROR_NAMES.iter().filter(|it| it.kind != ErrorKind::Prefix);
-    let Some(meant) = nearest(name, known.map(|it| it.name)) else {
+    };
+    let Some(meant) = meant(own).filter(|_| error_name(name).is_none()) else {
         return;
     };
     let message = format!("No error has the name \"{name}\"; did you mean \"{meant}\"?");
@@ -113,6 +111,20 @@ fn misspelt(named: &Named, findings: &mut Findings) {
             format!("Change to \"{meant}\""),
             edits::retext(&named.value, meant),
         );
+}
+
+/// The reserved name whose part behind the dot is that or nearly that. The whole names would be
+/// near each other by their beginning alone.
+fn meant(own: &str) -> Option<&'static str> {
+    let names = || {
+        let known = ERROR_NAMES.iter().filter(|it| it.kind != ErrorKind::Prefix);
+        known.filter_map(|it| it.name.strip_prefix(RESERVED))
+    };
+    let near = names()
+        .find(|it| *it == own)
+        .or_else(|| nearest(own, names()))?;
+    let is_it = |it: &&ErrorName| it.name.strip_prefix(RESERVED) == Some(near);
+    ERROR_NAMES.iter().find(is_it).map(|it| it.name)
 }
 
 fn uncatchable(named: &Named, findings: &mut Findings) {

@@ -6,6 +6,7 @@
 )]
 
 mod flow;
+mod integrations;
 mod jsonata;
 mod notations;
 mod variables;
