@@ -47,19 +47,18 @@ pub(crate) fn becomes_text(source: &str, operation: &Range<usize>) -> bool {
 
 /// Names what is no number: a null where an operation on numbers stands.
 pub(crate) fn name_nothing(source: &str, value: &mut Value) {
-    let mut may_be = vec![&mut *value];
-    let mut null = false;
-    while let Some(value) = may_be.pop() {
-        match value {
-            Value::Null => null = true,
-            Value::Array(items) => may_be.extend(items),
-            Value::Object(members) => may_be.extend(members.values_mut()),
-            _ => {}
-        }
-    }
-    // Only an expression with one of these operators can give it.
-    if null && source.contains(['/', '%', '*', '-', '+']) {
+    // Only these two operators give it; what it is handed to fails.
+    if source.contains(['/', '%']) && holds_null(value) {
         name_in(&parse(source).root, value);
+    }
+}
+
+fn holds_null(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Array(items) => items.iter().any(holds_null),
+        Value::Object(members) => members.values().any(holds_null),
+        _ => false,
     }
 }
 
