@@ -1,6 +1,7 @@
 //! Retriers and catchers: error names that never occur, and members that never get a turn.
 
 use asl_catalog::Integration;
+use asl_lang::reserved::{ALL_ERRORS, ERROR_PREFIX, TASK_FAILED};
 use asl_lang::{ERROR_NAMES, ErrorKind, ErrorName, Place, error_name};
 use asl_syntax::ast::{Mapping, Value};
 use asl_text::TextRange;
@@ -14,13 +15,6 @@ use crate::table::{
     MISPLACED_STATES_ALL, MISSPELT_ERROR, SHADOWED_HANDLER, UNCATCHABLE_ERROR, WRONG_ERROR_PREFIX,
 };
 use crate::walk::{Member, Object};
-
-/// The name that stands for all others.
-const ALL: &str = "States.ALL";
-/// The name that stands for nearly all others.
-const TASK_FAILED: &str = "States.TaskFailed";
-/// What reserved names begin with.
-const RESERVED: &str = "States.";
 
 /// One name in an `ErrorEquals`.
 struct Named {
@@ -80,13 +74,13 @@ fn names(object: &Object<'_>, handler: &Mapping) -> Vec<Named> {
 }
 
 fn misplaced_all(handler: &[Named], is_last: bool, findings: &mut Findings) {
-    let Some(all) = handler.iter().find(|it| it.name == ALL) else {
+    let Some(all) = handler.iter().find(|it| it.name == ALL_ERRORS) else {
         return;
     };
     let message = match (handler.len(), is_last) {
         (1, true) => return,
-        (1, false) => format!("\"{ALL}\" may only stand in the last member of the list"),
-        _ => format!("\"{ALL}\" must stand alone in its list"),
+        (1, false) => format!("\"{ALL_ERRORS}\" may only stand in the last member of the list"),
+        _ => format!("\"{ALL_ERRORS}\" must stand alone in its list"),
     };
     let words = "States.ALL must appear alone and at end of list";
     findings
@@ -118,12 +112,12 @@ fn misspelt(named: &Named, findings: &mut Findings) {
 fn meant(own: &str) -> Option<&'static str> {
     let names = || {
         let known = ERROR_NAMES.iter().filter(|it| it.kind != ErrorKind::Prefix);
-        known.filter_map(|it| it.name.strip_prefix(RESERVED))
+        known.filter_map(|it| it.name.strip_prefix(ERROR_PREFIX))
     };
     let near = names()
         .find(|it| *it == own)
         .or_else(|| nearest(own, names()))?;
-    let is_it = |it: &&ErrorName| it.name.strip_prefix(RESERVED) == Some(near);
+    let is_it = |it: &&ErrorName| it.name.strip_prefix(ERROR_PREFIX) == Some(near);
     ERROR_NAMES.iter().find(is_it).map(|it| it.name)
 }
 

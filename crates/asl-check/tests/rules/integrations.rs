@@ -168,7 +168,7 @@ fn errors_of_ones_own_may_have_any_name() {
   { "ErrorEquals": ["States.Http.StatusCode.503"] },
   { "ErrorEquals": ["States.ALL"] }
 ]"#,
-        expect![""],
+        expect![[""]],
     );
 }
 
