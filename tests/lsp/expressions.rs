@@ -48,6 +48,9 @@ fn session(uri: &'static str, language: &str, text: &str) {
         "requests": { "full": true, "range": true },
         "tokenTypes": [], "tokenModifiers": [], "formats": ["relative"]
     });
+    able["textDocument"]["signatureHelp"] = json!({
+        "signatureInformation": { "parameterInformation": { "labelOffsetSupport": true } }
+    });
     let mut client = Client::start_asl();
     let answer = client.initialize_with(parameters(&able));
     let legend = &answer["capabilities"]["semanticTokensProvider"]["legend"]["tokenTypes"];
@@ -67,6 +70,8 @@ fn session(uri: &'static str, language: &str, text: &str) {
     let help = client.request("textDocument/signatureHelp", document.at("([$limit", "["));
     assert_eq!(help["signatures"][0]["label"], "$sum(array)");
     assert_eq!(help["activeParameter"], 0);
+    let parameter = &help["signatures"][0]["parameters"][0]["label"];
+    assert_eq!(parameter, &json!([5, 10]));
 
     let all = json!({ "textDocument": document.identifier() });
     let tokens = client.request("textDocument/semanticTokens/full", all.clone());

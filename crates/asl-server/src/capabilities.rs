@@ -29,6 +29,8 @@ pub(crate) struct ClientProfile {
     pub(crate) hover_markup: Markup,
     /// How words about signatures may be written.
     pub(crate) signature_markup: Markup,
+    /// Parameters may be places in the signature.
+    pub(crate) signature_places: bool,
     /// Words can be coloured by what they mean.
     pub(crate) semantic_tokens: bool,
     /// Symbols may be a tree.
@@ -130,6 +132,12 @@ impl ClientProfile {
             .and_then(|it| it.signature_information.as_ref())
             .and_then(|it| it.documentation_format.as_deref());
         self.signature_markup = Markup::of(signature);
+        self.signature_places = client
+            .signature_help
+            .as_ref()
+            .and_then(|it| it.signature_information.as_ref())
+            .and_then(|it| it.parameter_information.as_ref())
+            .is_some_and(|it| it.label_offset_support == Some(true));
         self.semantic_tokens = client.semantic_tokens.is_some();
         self.symbol_tree = client
             .document_symbol

@@ -119,7 +119,7 @@ exports.run = async function run() {
 
   await test("JSONata", async () => {
     const claim = await open("expense-claim.asl.json");
-    const call = place(claim, "$string($states.input.amount)", "$states");
+    const call = place(claim, "$string($states.input.amount)", "$string(").translate(0, "$string(".length);
     const help = await ask("vscode.executeSignatureHelpProvider", claim, call);
     assert.equal(help.signatures[0].label, "$string(arg, prettify?)");
     const legend = await vscode.commands.executeCommand("vscode.provideDocumentSemanticTokensLegend", claim.uri);
