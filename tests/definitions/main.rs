@@ -9,6 +9,8 @@
 mod corpus;
 mod coverage;
 mod ends;
+#[cfg(unix)]
+mod readme;
 mod scenarios;
 
 use std::process::{Command, Output};
