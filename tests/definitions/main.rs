@@ -71,6 +71,7 @@ fn every_mistake_is_found_where_it_is() {
         found,
         [
             "7:24-30 error wrong-type",
+            "9:26-38 error misplaced-states-all",
             "11:15-26 error missing-target",
             "16:37-38 error invalid-path",
             "22:7-11 error misplaced-field",
