@@ -8,7 +8,7 @@ mod facts;
 mod flow;
 
 use asl_syntax::{TextRange, TextSize, ast};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use facts::{Setter, VariableFact, VariableFacts};
 pub use flow::Certainty;
@@ -127,11 +127,12 @@ impl Variables {
     pub fn visible(&self, model: &Model, state: StateId) -> Vec<&VariableName> {
         let chain = self.chain(model.state(state).machine());
         let mut found: Vec<&VariableName> = Vec::new();
+        let mut known: FxHashSet<&str> = FxHashSet::default();
         for name in self.names.iter().filter(|it| it.set_by.is_some()) {
             let seen = name.scope.is_some_and(|it| chain.contains(&it))
                 && chain.contains(&model.state(name.state).machine())
                 && self.certainty(state, &name.name) != Certainty::Never;
-            if seen && found.iter().all(|it| it.name != name.name) {
+            if seen && known.insert(&name.name) {
                 found.push(name);
             }
         }
