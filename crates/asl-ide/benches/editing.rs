@@ -96,7 +96,7 @@ fn expressions(bytes: usize) -> String {
     let mut index = 0;
     while text.len() < bytes {
         let before = index / 2;
-        text.push_str(&format!(
+        let state = format!(
             r#"    "S{index}": {{
       "Type": "Pass",
       "Assign": {{ "v{index}": "{{% $exists($states.input.n) ? $states.input.n + {index} : 0 %}}" }},
@@ -105,13 +105,11 @@ fn expressions(bytes: usize) -> String {
     }},
 "#,
             index + 1
-        ));
+        );
+        text += &state;
         index += 1;
     }
-    text.push_str(&format!(
-        "    \"S{index}\": {{ \"Type\": \"Succeed\" }}\n  }}\n}}\n"
-    ));
-    text
+    text + &format!("    \"S{index}\": {{ \"Type\": \"Succeed\" }}\n  }}\n}}\n")
 }
 
 fn keystroke(bencher: Bencher<'_, '_>, bytes: usize, format: Format, place: &str) {
