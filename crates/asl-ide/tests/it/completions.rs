@@ -683,7 +683,9 @@ fn inside_dynamic_strings() {
     choose(
         &marked("\"States.$0\""),
         "States.UUID",
-        &expect![[r#"{"States": {"A": {"Type": "Pass", "Parameters": {"a.$": "States.UUID()"}}}}"#]],
+        &expect![[
+            r#"{"States": {"A": {"Type": "Pass", "Parameters": {"a.$": "States.UUID()"}}}}"#
+        ]],
     );
     choose(
         &marked("$0"),

@@ -87,7 +87,9 @@ fn refused_with_a_reason() {
     check(
         &order_at("\"Type\": \"Cho"),
         "X",
-        &expect!["refused: Only states and variables can be renamed: put the cursor on the name of one"],
+        &expect![
+            "refused: Only states and variables can be renamed: put the cursor on the name of one"
+        ],
     );
     check(
         r#"{"StartAt": "Gh$0ost", "States": {}}"#,
