@@ -1,3 +1,5 @@
+//! One state of a document: by its place, by its name, and what is told of it.
+
 use asl_syntax::{Format, TextSize};
 use expect_test::expect;
 use serde_json::json;

@@ -1,3 +1,5 @@
+//! What fits a response and what does not, in the words of AWS.
+
 use asl_catalog::lookup;
 use serde_json::{Value, json};
 
