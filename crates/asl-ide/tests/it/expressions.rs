@@ -2,7 +2,7 @@
 
 use asl_ide::{
     CompletionConfig, HighlightKind, completions, document_highlight, goto_definition, hover,
-    references, rename, semantic_tokens, signature_help,
+    references, semantic_tokens, signature_help,
 };
 use asl_testing::fixture::annotate;
 use expect_test::{Expect, expect};
@@ -54,7 +54,7 @@ States:
 ";
 
 /// Both documents with an expression in the place of a word, and the cursor in it.
-fn both(place: &str, marked: &str) -> [String; 2] {
+pub(crate) fn both(place: &str, marked: &str) -> [String; 2] {
     let json = marked.replace('\\', "\\\\").replace('"', "\\\"");
     let filled = |text: &str, with: &str| {
         let text = text.replace(place, with);
@@ -471,80 +471,6 @@ fn a_variable_everywhere() {
                 |                                                   ^ write
                 |                                                         ^ read
         "#]],
-    );
-}
-
-fn renamed(marked: &str, name: &str, expected: &Expect) {
-    let setup = Setup::new(marked, format_of(marked));
-    let drawn = match rename(&setup.analysis, setup.position(), name) {
-        Err(refused) => format!("refused: {refused}"),
-        Ok(change) => {
-            let edits: Vec<_> = change.edits.into_iter().flat_map(|it| it.1).collect();
-            let after = setup.apply(&edits);
-            let lines = after
-                .lines()
-                .zip(setup.text.lines())
-                .filter(|(a, b)| a != b);
-            let lines: Vec<_> = lines.map(|it| format!("| {}", it.0.trim())).collect();
-            lines.join("\n") + "\n"
-        }
-    };
-    expected.assert_eq(&drawn);
-}
-
-#[test]
-fn a_variable_is_renamed_in_both_languages() {
-    renamed(
-        &both("OUTPUT", "$li$0mit + 1")[0],
-        "most",
-        &expect![[r#"
-        | "Begin": { "Type": "Pass", "Assign": { "most": 3, "who.$": "$.name" }, "Next": "Work" },
-        | "Output": "{% $most + 1 %}",
-        | "Wait": { "Type": "Wait", "SecondsPath": "$most", "Next": "Tell" },
-    "#]],
-    );
-    renamed(
-        &both("OUTPUT", "$li$0mit + 1")[0],
-        "$most",
-        &expect![[r#"
-        | "Begin": { "Type": "Pass", "Assign": { "most": 3, "who.$": "$.name" }, "Next": "Work" },
-        | "Output": "{% $most + 1 %}",
-        | "Wait": { "Type": "Wait", "SecondsPath": "$most", "Next": "Tell" },
-    "#]],
-    );
-    renamed(
-        &both("CATCH", "$limit + 1")[1].replace("  limit", "  li$0mit"),
-        "null",
-        &expect![[r#"
-            | "null": 3
-            | {% $null + 1 %}
-            | Output: '{% $total + $null %}'
-        "#]],
-    );
-    renamed(
-        &both("OUTPUT", "($a$0 := 1; $a)")[1],
-        "b",
-        &expect![[r#"
-        | {% ($b := 1; $b) %}
-    "#]],
-    );
-    for refused in ["who", "states", "sum", "1x", "a-b", ""] {
-        let [json, _] = both("OUTPUT", "$li$0mit + 1");
-        let setup = Setup::new(&json, format_of(&json));
-        assert!(
-            rename(&setup.analysis, setup.position(), refused).is_err(),
-            "{refused}"
-        );
-    }
-    renamed(
-        &both("OUTPUT", "($a$0 := $limit; $a)")[0],
-        "limit",
-        &expect!["refused: There is a variable $limit already"],
-    );
-    renamed(
-        &both("OUTPUT", "$no$0thing + 1")[0],
-        "b",
-        &expect!["refused: No state assigns $nothing"],
     );
 }
 

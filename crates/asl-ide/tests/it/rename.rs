@@ -3,6 +3,7 @@
 use asl_ide::{prepare_rename, rename};
 use expect_test::{Expect, expect};
 
+use crate::expressions::both;
 use crate::support::{Setup, format_of, order_at, yaml_at};
 
 fn check(marked: &str, new_name: &str, expect: &Expect) {
@@ -139,5 +140,61 @@ fn a_name_in_a_block_scalar_stands_as_it_is() {
         |     Type: Pass
         |     Next: " blank"
     "#]],
+    );
+}
+
+#[test]
+fn a_variable_is_renamed_in_both_languages() {
+    check(
+        &both("OUTPUT", "$li$0mit + 1")[0],
+        "most",
+        &expect![[r#"
+            |     "Begin": { "Type": "Pass", "Assign": { "most": 3, "who.$": "$.name" }, "Next": "Work" },
+            |       "Output": "{% $most + 1 %}",
+            |     "Wait": { "Type": "Wait", "SecondsPath": "$most", "Next": "Tell" },
+        "#]],
+    );
+    check(
+        &both("OUTPUT", "$li$0mit + 1")[0],
+        "$most",
+        &expect![[r#"
+            |     "Begin": { "Type": "Pass", "Assign": { "most": 3, "who.$": "$.name" }, "Next": "Work" },
+            |       "Output": "{% $most + 1 %}",
+            |     "Wait": { "Type": "Wait", "SecondsPath": "$most", "Next": "Tell" },
+        "#]],
+    );
+    check(
+        &both("CATCH", "$limit + 1")[1].replace("  limit", "  li$0mit"),
+        "null",
+        &expect![[r#"
+            |       "null": 3
+            |         {% $null + 1 %}
+            |     Output: '{% $total + $null %}'
+        "#]],
+    );
+    check(
+        &both("OUTPUT", "($a$0 := 1; $a)")[1],
+        "b",
+        &expect![[r#"
+            |       {% ($b := 1; $b) %}
+        "#]],
+    );
+    for refused in ["who", "states", "sum", "1x", "a-b", ""] {
+        let [json, _] = both("OUTPUT", "$li$0mit + 1");
+        let setup = Setup::new(&json, format_of(&json));
+        assert!(
+            rename(&setup.analysis, setup.position(), refused).is_err(),
+            "{refused}"
+        );
+    }
+    check(
+        &both("OUTPUT", "($a$0 := $limit; $a)")[0],
+        "limit",
+        &expect!["refused: There is a variable $limit already"],
+    );
+    check(
+        &both("OUTPUT", "$no$0thing + 1")[0],
+        "b",
+        &expect!["refused: No state assigns $nothing"],
     );
 }
