@@ -2,7 +2,7 @@
 
 use asl_ide::{
     CompletionConfig, HighlightKind, completions, document_highlight, goto_definition, hover,
-    references, semantic_tokens, signature_help,
+    references, signature_help,
 };
 use asl_testing::fixture::annotate;
 use expect_test::{Expect, expect};
@@ -472,53 +472,4 @@ fn a_variable_everywhere() {
                 |                                                         ^ read
         "#]],
     );
-}
-
-#[test]
-fn words_have_colours() {
-    let colours = |text: &str| {
-        let setup = Setup::new(text, format_of(text));
-        let tokens = semantic_tokens(&setup.analysis, setup.file, None);
-        let words = tokens
-            .iter()
-            .map(|it| format!("{:?} {}\n", it.kind, &setup.text[it.range]));
-        words.collect::<String>()
-    };
-    let expression = "($n := $limit; $sum([$n, 2.5])\n        & \"a\" ~> $map($length) /* so */ and true) ? $states.input.`b c` : /x+/i";
-    let [json, yaml] = both("OUTPUT", &expression.replace('\n', " "));
-    expect![[r#"
-        Variable $
-        Property name
-        Number 1
-        Local $n
-        Operator :=
-        Variable $limit
-        Function $sum
-        Local $n
-        Number 2.5
-        Operator &
-        String \"a\"
-        Operator ~>
-        Function $map
-        Function $length
-        Comment /* so */
-        Keyword and
-        Keyword true
-        Operator ?
-        Variable $states
-        Property input
-        Property `b c`
-        Operator :
-        Regexp /x+/i
-        Number 1
-        Variable $limit
-        Function States.Format
-        String '{} {}'
-        Variable $who
-        Variable $why
-        Property Cause
-    "#]]
-    .assert_eq(&colours(&json));
-    let [_, folded] = both("OUTPUT", expression);
-    assert_eq!(colours(&folded), colours(&yaml));
 }

@@ -13,6 +13,7 @@ mod navigation;
 mod outline;
 mod places;
 mod rename;
+mod semantic_tokens;
 mod simulate;
 mod smoke;
 mod support;
