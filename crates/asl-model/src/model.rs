@@ -8,7 +8,7 @@ use asl_syntax::{Parse, TextSize};
 use rustc_hash::FxHashMap;
 
 use crate::lower::Lowering;
-use crate::variables::Variables;
+use crate::variables::{Outline, Variables};
 use crate::{Flow, Machine, MachineFacts, MachineId, Owner, Reference, State, StateId};
 
 /// What a document means. Immutable, cheap to clone, `Send + Sync`.
@@ -28,6 +28,8 @@ struct Inner {
     states: Vec<State>,
     names: Arc<OnceLock<Names>>,
     variables: OnceLock<Variables>,
+    /// What a version with the same names and references knew of variables.
+    earlier: Option<Arc<Outline>>,
     lowered: usize,
     compared: usize,
 }
@@ -50,6 +52,7 @@ impl Model {
             states: Vec::with_capacity(previous.map_or(0, |it| it.inner.states.len())),
             names: Arc::default(),
             variables: OnceLock::new(),
+            earlier: None,
             lowered: lowering.lowered,
             compared: lowering.compared.get(),
         };
@@ -59,6 +62,7 @@ impl Model {
         }
         if let Some(previous) = previous.filter(|it| inner.same_names(&it.inner)) {
             inner.names = previous.inner.names.clone();
+            inner.earlier = previous.outline();
         }
         Model {
             inner: Arc::new(inner),
@@ -193,7 +197,15 @@ impl Model {
 
     /// All variables of the document; gathered on the first question.
     pub fn variables(&self) -> &Variables {
-        self.inner.variables.get_or_init(|| Variables::of(self))
+        let earlier = self.inner.earlier.as_ref();
+        let gather = || Variables::of(self, earlier);
+        self.inner.variables.get_or_init(gather)
+    }
+
+    /// What is known of variables already, by this version or by the one before.
+    fn outline(&self) -> Option<Arc<Outline>> {
+        let known = self.inner.variables.get().map(Variables::outline);
+        known.or(self.inner.earlier.as_ref()).map(Arc::clone)
     }
 
     /// How many state entries were read for this model, not taken over from the one before.

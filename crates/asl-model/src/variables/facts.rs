@@ -1,5 +1,6 @@
 //! The variables that one state sets and reads, whatever stands around it.
 
+use std::hash::BuildHasher as _;
 use std::sync::OnceLock;
 
 use asl_jsonata::syntax::{Node, NodeKind};
@@ -8,6 +9,8 @@ use asl_lang::{QueryLanguage, StateType};
 use asl_path::path::{Path, Root};
 use asl_syntax::ast::{Entry, Key, Mapping, Value};
 use asl_syntax::{TextRange, TextSize};
+
+use rustc_hash::FxBuildHasher;
 
 use crate::expressions::{Code, Expression};
 use crate::{State, StateFacts};
@@ -48,6 +51,8 @@ pub struct VariableFacts {
     pub all: Vec<VariableFact>,
     /// `Assign`s that name their variables only when the machine runs.
     pub unknown: Vec<Setter>,
+    /// What is assigned by whom, as a number: the same for the same.
+    pub(super) outline: u64,
 }
 
 #[derive(Debug, Default)]
@@ -78,12 +83,19 @@ impl StateFacts {
                 facts.read(expression);
             }
             facts.all.sort_by_key(|it| it.range.start());
+            facts.outline = facts.outline();
             facts
         })
     }
 }
 
 impl VariableFacts {
+    fn outline(&self) -> u64 {
+        let set = self.all.iter().filter(|it| it.set_by.is_some());
+        let set: Vec<_> = set.map(|it| (&it.name, it.set_by)).collect();
+        FxBuildHasher.hash_one((set, &self.unknown))
+    }
+
     fn assigned(&mut self, facts: &StateFacts, language: QueryLanguage) {
         let Some(mapping) = facts.mapping() else {
             return;

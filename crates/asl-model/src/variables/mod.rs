@@ -7,6 +7,8 @@
 mod facts;
 mod flow;
 
+use std::sync::Arc;
+
 use asl_syntax::{TextRange, TextSize, ast};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -37,6 +39,14 @@ pub struct VariableName {
 #[derive(Debug, Default)]
 pub struct Variables {
     names: Vec<VariableName>,
+    outline: Arc<Outline>,
+}
+
+/// What follows from which state assigns what, wherever the names stand; kept over the edits that
+/// change neither that nor the ways through the machines.
+#[derive(Debug, Default)]
+pub(crate) struct Outline {
+    key: Key,
     /// The machines whose own states assign a variable of that name.
     assigned: FxHashMap<String, Vec<MachineId>>,
     /// By machine: itself and those around it whose variables it sees, from the inside out.
@@ -46,9 +56,31 @@ pub struct Variables {
     flow: Assigned,
 }
 
-impl Variables {
-    pub(crate) fn of(model: &Model) -> Self {
-        let mut all = Self::default();
+/// What an outline depends on besides names and flow: by state what it assigns, as a number, and by
+/// machine whether it is run apart.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Key {
+    states: Vec<u64>,
+    apart: Vec<bool>,
+}
+
+impl Key {
+    fn of(model: &Model) -> Self {
+        let states = model.states().iter();
+        let machines = model.machines().iter();
+        Self {
+            states: states.map(|it| it.variables().outline).collect(),
+            apart: machines.map(|it| is_apart(model, it.id())).collect(),
+        }
+    }
+}
+
+impl Outline {
+    fn of(model: &Model, key: Key) -> Self {
+        let mut all = Self {
+            key,
+            ..Self::default()
+        };
         for state in model.states() {
             let facts = state.variables();
             if !facts.unknown.is_empty() {
@@ -69,6 +101,22 @@ impl Variables {
         let chains = model.machines().iter().map(|it| scopes(model, it.id()));
         all.chains = chains.collect();
         all.flow = Assigned::of(model);
+        all
+    }
+}
+
+impl Variables {
+    /// Gathers them; `earlier` is what is known of a version with the same states and ways.
+    pub(crate) fn of(model: &Model, earlier: Option<&Arc<Outline>>) -> Self {
+        let key = Key::of(model);
+        let outline = match earlier.filter(|it| it.key == key) {
+            Some(same) => Arc::clone(same),
+            None => Arc::new(Outline::of(model, key)),
+        };
+        let mut all = Self {
+            names: Vec::new(),
+            outline,
+        };
         for state in model.states() {
             for fact in &state.variables().all {
                 let scope = all.scope(model, state.machine(), &fact.name);
@@ -86,6 +134,10 @@ impl Variables {
         }
         all.names.sort_by_key(|it| it.range.start());
         all
+    }
+
+    pub(crate) fn outline(&self) -> &Arc<Outline> {
+        &self.outline
     }
 
     /// Every name, in the text's order.
@@ -119,7 +171,7 @@ impl Variables {
 
     /// What is known of a variable's value when a state begins.
     pub fn certainty(&self, state: StateId, name: &str) -> Certainty {
-        self.flow.certainty(state, name)
+        self.outline.flow.certainty(state, name)
     }
 
     /// The variables that can have a value when a state begins, each with its first assignment that
@@ -142,17 +194,20 @@ impl Variables {
     /// Whether some machine around a state assigns variables nobody can know before it runs.
     pub fn is_open(&self, model: &Model, state: StateId) -> bool {
         let chain = self.chain(model.state(state).machine());
-        !self.unknown.is_empty() && chain.iter().any(|it| self.unknown.contains(it))
+        !self.outline.unknown.is_empty() && chain.iter().any(|it| self.outline.unknown.contains(it))
     }
 
     /// A machine and those around it whose variables it sees, from the inside out.
     fn chain(&self, machine: MachineId) -> &[MachineId] {
-        self.chains.get(machine.index()).map_or(&[], Vec::as_slice)
+        self.outline
+            .chains
+            .get(machine.index())
+            .map_or(&[], Vec::as_slice)
     }
 
     /// Whether a state of that machine itself assigns the variable.
     pub fn assigns(&self, machine: MachineId, name: &str) -> bool {
-        let machines = self.assigned.get(name);
+        let machines = self.outline.assigned.get(name);
         machines.is_some_and(|it| it.contains(&machine))
     }
 
@@ -196,7 +251,7 @@ impl Variables {
     /// The outermost machine around whose variable of that name can be seen. One that a machine
     /// around assigns later is another variable (recorded); it is meant only where there is no other.
     fn scope(&self, model: &Model, machine: MachineId, name: &str) -> Option<MachineId> {
-        if !self.assigned.contains_key(name) {
+        if !self.outline.assigned.contains_key(name) {
             return None;
         }
         let mut later = None;
