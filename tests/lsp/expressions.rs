@@ -82,7 +82,10 @@ fn session(uri: &'static str, language: &str, text: &str) {
     let same = client.request("textDocument/semanticTokens/full/delta", delta.clone());
     assert_eq!(same["edits"], json!([]));
     let unknown = client.request("textDocument/semanticTokens/full/delta", delta.clone());
-    assert_eq!(unknown["data"], tokens["data"], "an answer older than the last");
+    assert_eq!(
+        unknown["data"], tokens["data"],
+        "an answer older than the last"
+    );
     let mut document = document;
     document.edit(&mut client, document.find("$sum", "m"), "m /* 🜚 */ ");
     delta["previousResultId"] = unknown["resultId"].clone();

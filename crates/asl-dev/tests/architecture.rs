@@ -27,7 +27,13 @@ const ARROWS: &[(&str, Below)] = &[
     ("asl-catalog", Only(&["asl-lang"])),
     (
         "asl-model",
-        Only(&["asl-text", "asl-lang", "asl-syntax", "asl-path", "asl-jsonata"]),
+        Only(&[
+            "asl-text",
+            "asl-lang",
+            "asl-syntax",
+            "asl-path",
+            "asl-jsonata",
+        ]),
     ),
     (
         "asl-check",

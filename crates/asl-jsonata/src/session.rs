@@ -116,6 +116,8 @@ impl Serialize for Key {
 impl fmt::Debug for Session {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let held = self.recent.borrow().len();
-        f.debug_struct("Session").field("held", &held).finish_non_exhaustive()
+        f.debug_struct("Session")
+            .field("held", &held)
+            .finish_non_exhaustive()
     }
 }

@@ -81,7 +81,10 @@ fn check_variables(text: &str, expected: &Expect) {
 
 #[test]
 fn expressions_in_json() {
-    check_expressions(ORDERS, Format::Json, &expect![[r#"
+    check_expressions(
+        ORDERS,
+        Format::Json,
+        &expect![[r#"
         Begin State(Pass).Assign seen path "$.id"
         Big? ChoiceRule[0].Variable  path "$.n"
         Big? ChoiceRule[0].NumericGreaterThanPath  path "$limit"
@@ -92,7 +95,8 @@ fn expressions_in_json() {
         Done State(Wait).SecondsPath  path "$why.n"
         One State(Pass).Assign own jsonata " $limit + $big "
         One State(Pass).Output  jsonata " ($x := $own; $sum([$x, $none])) "
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -115,17 +119,23 @@ States:
       text: no {% $g %}
     End: true
 ";
-    check_expressions(text, Format::Yaml, &expect![[r#"
+    check_expressions(
+        text,
+        Format::Yaml,
+        &expect![[r#"
         A State(Pass).Output  jsonata " $a "
         A State(Pass).Output  jsonata " $b +\n          $c "
         A State(Pass).Output  jsonata " $d +\n        $e "
         A State(Pass).Output  jsonata " $f"
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn variables_have_scopes_and_certainty() {
-    check_variables(ORDERS, &expect![[r#"
+    check_variables(
+        ORDERS,
+        &expect![[r#"
         Begin $limit State in # Never
         Begin $seen State in # Never
         Big? $limit read in # Always
@@ -139,7 +149,8 @@ fn variables_have_scopes_and_certainty() {
         Each $why Catcher(0) in # Never
         Tell $why read in # Always
         Done $why read in # Sometimes
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -152,13 +163,16 @@ fn the_children_of_a_distributed_map_see_nothing_from_outside() {
           {"StartAt": "C", "States": {"C": {"Type": "Pass", "Assign": {"x": 2, "y": 1}, "End": true}}},
           {"StartAt": "D", "States": {"D": {"Type": "Pass", "InputPath": "$y", "End": true}}}], "End": true}
     }}"#;
-    check_variables(text, &expect![[r#"
+    check_variables(
+        text,
+        &expect![[r#"
         A $x State in # Never
         B $x read nowhere Never
         C $x State in # Always
         C $y State in #/States/P/Branches/0 Never
         D $y read nowhere Never
-    "#]]);
+    "#]],
+    );
     let model = model(text, Format::Json);
     let shadowing: Vec<_> = model.variables().shadowing(&model).collect();
     assert_eq!(shadowing.len(), 1);

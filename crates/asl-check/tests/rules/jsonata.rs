@@ -15,34 +15,49 @@ fn task(fields: &str, expected: Expect) {
 
 #[test]
 fn mistakes_are_marked_inside_escaped_strings() {
-    task(r#""Output": "{% \"a\" & $lenght(\"b\") & ) %}","#, expect![[r#"
+    task(
+        r#""Output": "{% \"a\" & $lenght(\"b\") & ) %}","#,
+        expect![[r#"
         2   | "S": { "Type": "Task", "Resource": "arn:aws:states:::sns:publish", "Output": "{% \"a\" & $lenght(\"b\") & ) %}", "End": true }
             |                                                                                                           ^ invalid-jsonata: The symbol ")" cannot be used as a unary operator
-    "#]]);
-    task(r#""Output": "{% \"a\\n\" & $lenght(\"b\") %}","#, expect![[r#"
+    "#]],
+    );
+    task(
+        r#""Output": "{% \"a\\n\" & $lenght(\"b\") %}","#,
+        expect![[r#"
         2   | "S": { "Type": "Task", "Resource": "arn:aws:states:::sns:publish", "Output": "{% \"a\\n\" & $lenght(\"b\") %}", "End": true }
             |                                                                                             ^^^^^^^ unknown-jsonata-function: There is no function $lenght; did you mean $length?
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn the_end_of_an_expression_is_marked_at_its_last_character() {
-    task(r#""Output": "{% $sum( %}","#, expect![[r#"
+    task(
+        r#""Output": "{% $sum( %}","#,
+        expect![[r#"
         2   | "S": { "Type": "Task", "Resource": "arn:aws:states:::sns:publish", "Output": "{% $sum( %}", "End": true }
             |                                                                                      ^ invalid-jsonata: Expected ")" before end of expression
-    "#]]);
-    task(r#""Output": "{%  %}","#, expect![[r#"
+    "#]],
+    );
+    task(
+        r#""Output": "{%  %}","#,
+        expect![[r#"
         2   | "S": { "Type": "Task", "Resource": "arn:aws:states:::sns:publish", "Output": "{%  %}", "End": true }
             |                                                                                 ^^ invalid-jsonata: Unexpected end of expression
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn members_belong_to_fields() {
-    task(r#""Arguments": "{% $states.result %}","#, expect![[r#"
+    task(
+        r#""Arguments": "{% $states.result %}","#,
+        expect![[r#"
         2   | "S": { "Type": "Task", "Resource": "arn:aws:states:::sns:publish", "Arguments": "{% $states.result %}", "End": true }
             |                                                                                             ^^^^^^ unavailable-member: $states.result can be read in the "Output" and "Assign" of a Task, Parallel or Map state only
-    "#]]);
+    "#]],
+    );
     task(
         r#""Output": "{% [$states.result, $states.errorOutput, $states.context.x, $states.`resu lt`] %}","#,
         expect![[r#"

@@ -64,7 +64,7 @@ const CASES: &[(&str, &str, &str, &str)] = &[
         "maybe-unassigned",
         "maybe",
         r#""Output": "{% $maybe %}""#,
-        "Output: |\n      {% $maybe %}",
+        "Output: |-\n      {% $maybe %}",
     ),
 ];
 

@@ -130,33 +130,49 @@ fn after_a_failure(between: &str, expression: &str, expected: Expect) {
 
 #[test]
 fn what_decides_may_know_whether_there_is_a_value() {
-    after_a_failure("Use", "$x + 1", expect![[r#"
+    after_a_failure(
+        "Use",
+        "$x + 1",
+        expect![[r#"
         4   |   "Ask": { "Type": "Choice", "Choices": [{ "Condition": "{% $states.input.ok %}", "Next": "Use" }], "Default": "Stop" },
             |    ^^^ unreachable-state: No transition leads to "Ask"
         5   |   "Stop": { "Type": "Succeed" },
             |    ^^^^ unreachable-state: No transition leads to "Stop"
         6   |   "Use": { "Type": "Pass", "Output": "{% $x + 1 %}", "End": true }
             |                                           ^ maybe-unassigned: Not every way that leads here assigns $x
-    "#]]);
+    "#]],
+    );
     after_a_failure("Ask", "$x + 1", expect![[""]]);
-    after_a_failure("Use", "$exists($x) ? $x : 0", expect![[r#"
+    after_a_failure(
+        "Use",
+        "$exists($x) ? $x : 0",
+        expect![[r#"
         4   |   "Ask": { "Type": "Choice", "Choices": [{ "Condition": "{% $states.input.ok %}", "Next": "Use" }], "Default": "Stop" },
             |    ^^^ unreachable-state: No transition leads to "Ask"
         5   |   "Stop": { "Type": "Succeed" },
             |    ^^^^ unreachable-state: No transition leads to "Stop"
-    "#]]);
-    after_a_failure("Use", "$x ? $x : 0", expect![[r#"
+    "#]],
+    );
+    after_a_failure(
+        "Use",
+        "$x ? $x : 0",
+        expect![[r#"
         4   |   "Ask": { "Type": "Choice", "Choices": [{ "Condition": "{% $states.input.ok %}", "Next": "Use" }], "Default": "Stop" },
             |    ^^^ unreachable-state: No transition leads to "Ask"
         5   |   "Stop": { "Type": "Succeed" },
             |    ^^^^ unreachable-state: No transition leads to "Stop"
-    "#]]);
-    after_a_failure("Use", "1 ? $x : 0", expect![[r#"
+    "#]],
+    );
+    after_a_failure(
+        "Use",
+        "1 ? $x : 0",
+        expect![[r#"
         4   |   "Ask": { "Type": "Choice", "Choices": [{ "Condition": "{% $states.input.ok %}", "Next": "Use" }], "Default": "Stop" },
             |    ^^^ unreachable-state: No transition leads to "Ask"
         5   |   "Stop": { "Type": "Succeed" },
             |    ^^^^ unreachable-state: No transition leads to "Stop"
         6   |   "Use": { "Type": "Pass", "Output": "{% 1 ? $x : 0 %}", "End": true }
             |                                               ^ maybe-unassigned: Not every way that leads here assigns $x
-    "#]]);
+    "#]],
+    );
 }
