@@ -24,6 +24,7 @@ mod nesting;
 mod parallel;
 mod passing_data;
 mod recovery;
+mod result_writer;
 mod retry;
 mod support;
 mod task;

@@ -1,3 +1,5 @@
+//! Trees, broken and whole, drawn as lists; whose variables are whose.
+
 use std::fmt::Write;
 
 use expect_test::{Expect, expect};
