@@ -109,11 +109,7 @@ fn name_range(state: &State, expression: &Expression, range: Range<usize>) -> Te
 
 /// Why a variable cannot have that name, in words for the user.
 pub(crate) fn refuse_name(model: &Model, variable: &NamedVariable, name: &str) -> Option<String> {
-    let mut characters = name.chars();
-    let starts = characters
-        .next()
-        .is_some_and(asl_path::path::is_variable_start);
-    if !starts || !characters.all(|it| it == '_' || it.is_alphanumeric()) {
+    if !asl_path::path::is_variable_name(name) {
         let message =
             "A variable's name begins with a letter or _ and goes on with letters, digits and _";
         return Some(message.to_owned());

@@ -3,12 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use asl_lang::STATES_MEMBERS;
+pub(crate) use asl_lang::reserved::STATES_VARIABLE as STATES;
 use serde_json::Value;
 
 use crate::session::Session;
-
-/// The variable that holds the data of the state.
-pub(crate) const STATES: &str = "states";
 
 /// A member of `$states`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,17 +23,12 @@ pub enum StatesMember {
 }
 
 impl StatesMember {
-    /// Every member, in the order in which `$states` shows them.
+    /// Every member, in the order in which `$states` shows them and in which the language's table has them.
     pub const ALL: [Self; 4] = [Self::Input, Self::Result, Self::ErrorOutput, Self::Context];
 
     /// `input`, `result`, `errorOutput` or `context`.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Input => "input",
-            Self::Result => "result",
-            Self::ErrorOutput => "errorOutput",
-            Self::Context => "context",
-        }
+        STATES_MEMBERS[self as usize].name
     }
 
     /// The member of that name.

@@ -194,3 +194,42 @@ fn the_same_variable_everywhere() {
         .collect();
     assert_eq!(seen, ["limit", "seen", "big"]);
 }
+
+#[test]
+fn what_is_kept_between_versions_is_what_a_fresh_look_finds() {
+    let edits = [
+        ("\"$limit\"", "\"$limits\""),
+        ("\"limit\": 3", "\"limits\": 3"),
+        ("\"big\": true", "\"bigger\": true"),
+        ("\"Assign\": {\"own\"", "\"Assign\": {\"limit\""),
+        ("\"why\": \"{% $states.errorOutput %}\"", "\"why\": 1"),
+        ("\"Assign\": {\"why\"", "\"Output\": {\"why\""),
+        (
+            "\"ItemProcessor\": {",
+            "\"ItemProcessor\": {\"ProcessorConfig\": {\"Mode\": \"DISTRIBUTED\"}, ",
+        ),
+        ("\"Default\": \"Small\"", "\"Default\": \"Each\""),
+    ];
+    for (from, to) in edits {
+        let before = model(ORDERS, Format::Json);
+        assert!(!before.variables().names().is_empty());
+        let text = ORDERS.replacen(from, to, 1);
+        assert_ne!(text, ORDERS, "{from}");
+        let after = Model::lower(&parse(&text, Format::Json), Some(&before));
+        let fresh = model(&text, Format::Json);
+        assert_eq!(seen(&after), seen(&fresh), "{to}");
+    }
+}
+
+/// Every name with its scope, and what is known of it in every state.
+fn seen(model: &Model) -> String {
+    let variables = model.variables();
+    let mut page = format!("{:#?}\n", variables.names());
+    for state in model.states() {
+        for name in variables.names() {
+            let known = variables.certainty(state.id(), &name.name);
+            let _ = writeln!(page, "{} {} {known:?}", state.name(), name.name);
+        }
+    }
+    page
+}

@@ -21,6 +21,6 @@ pub use ast::{
 };
 pub use evaluate::{evaluate, resolve};
 pub use failure::{PathFailure, invalid_path};
-pub use parse::{is_variable_start, parse};
+pub use parse::{is_variable_name, is_variable_start, parse};
 pub(crate) use parse::{parse_within, range as text_range};
 pub use pattern::Pattern;

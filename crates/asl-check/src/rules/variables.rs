@@ -23,7 +23,7 @@ pub(super) fn names(model: &Model, findings: &mut Findings) {
         } else if it.name.chars().count() > limits::VARIABLE_NAME_CHARS {
             let most = limits::VARIABLE_NAME_CHARS;
             format!("A variable's name has at most {most} characters")
-        } else if !is_name(&it.name) {
+        } else if !asl_path::path::is_variable_name(&it.name) {
             format!(
                 "\"{}\" cannot be a variable's name: a letter comes first, then letters, digits and _",
                 it.name
@@ -33,17 +33,6 @@ pub(super) fn names(model: &Model, findings: &mut Findings) {
         };
         findings.report(&INVALID_VARIABLE_NAME, it.range, message);
     }
-}
-
-/// AWS takes the characters that Unicode calls `ID_Start` and `ID_Continue` ("Passing data between
-/// states with variables"). Of those beyond ASCII none is refused here that may be among them.
-fn is_name(name: &str) -> bool {
-    // `Other_ID_Start`: no letters, but such as may begin a name.
-    let other_start = |it| matches!(it, '\u{1885}' | '\u{1886}' | '℘' | '℮' | '゛' | '゜');
-    let starts = |it| asl_path::path::is_variable_start(it) || other_start(it);
-    let mut characters = name.chars();
-    characters.next().is_some_and(starts)
-        && characters.all(|it| it == '_' || it.is_alphanumeric() || !it.is_ascii())
 }
 
 /// A machine inside of another may not assign the other's variables.

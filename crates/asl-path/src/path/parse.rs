@@ -38,6 +38,18 @@ pub fn is_variable_start(first: char) -> bool {
     first == '_' || first.is_alphabetic()
 }
 
+/// Whether a variable can have that name. AWS takes the characters that Unicode calls `ID_Start` and
+/// `ID_Continue` ("Passing data between states with variables"); of those beyond ASCII none is
+/// refused here that may be among them.
+pub fn is_variable_name(name: &str) -> bool {
+    // `Other_ID_Start`: no letters, but such as may begin a name.
+    let other_start = |it| matches!(it, '\u{1885}' | '\u{1886}' | '℘' | '℮' | '゛' | '゜');
+    let starts = |it| is_variable_start(it) || other_start(it);
+    let mut characters = name.chars();
+    characters.next().is_some_and(starts)
+        && characters.all(|it| it == '_' || it.is_alphanumeric() || !it.is_ascii())
+}
+
 /// Which roots a path may have where it stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Roots {
