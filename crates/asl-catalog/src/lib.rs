@@ -21,6 +21,7 @@ mod sample;
 mod service;
 mod shape;
 pub mod table;
+mod walk;
 
 pub use action::{Action, Success};
 pub use catalog::{Catalog, Retired, catalog};
@@ -30,3 +31,4 @@ pub use pattern::Pattern;
 pub use sample::{sample, sample_result};
 pub use service::{Integration, Service};
 pub use shape::{Kind, Member, Number, Shape};
+pub use walk::{Step, result};
