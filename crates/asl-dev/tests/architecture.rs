@@ -33,6 +33,7 @@ const ARROWS: &[(&str, Below)] = &[
             "asl-syntax",
             "asl-path",
             "asl-jsonata",
+            "asl-catalog",
         ]),
     ),
     (
