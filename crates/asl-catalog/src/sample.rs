@@ -135,7 +135,7 @@ impl Maker<'_> {
             Role::Failure if member.shape.kind() == Kind::List => Some(Value::Array(Vec::new())),
             Role::Failure if member.shape.kind() == Kind::Map => Some(Map::new().into()),
             Role::Failure if member.shape.kind().is_number() => Some(0.into()),
-            Role::Failure if !member.is_required => None,
+            Role::Failure | Role::OnDemand if !member.is_required => None,
             _ => Some(self.value(member.shape, inner)),
         }
     }

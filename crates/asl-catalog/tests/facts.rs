@@ -143,12 +143,12 @@ fn an_optimised_action() {
         "lambda:invoke",
         1,
         &expect![[r#"
-        request {FunctionName* InvocationType LogType ClientContext Payload Qualifier}
-        response {ExecutedVersion Payload StatusCode SdkHttpMetadata{AllHttpHeaders HttpHeaders HttpStatusCode} SdkResponseMetadata{RequestId}}
-        errors Lambda.RuntimeAliasDeletedException Lambda.CodeArtifactUserDeletedException Lambda.Unknown Sandbox.Timedout (+46)
-        patterns ["", ".waitForTaskToken"]
-        link https://docs.aws.amazon.com/goto/WebAPI/lambda-2015-03-31/Invoke
-    "#]],
+            request {FunctionName* InvocationType LogType ClientContext Payload Qualifier}
+            response {ExecutedVersion LogResult Payload StatusCode SdkHttpMetadata{AllHttpHeaders HttpHeaders HttpStatusCode} SdkResponseMetadata{RequestId}}
+            errors Lambda.RuntimeAliasDeletedException Lambda.CodeArtifactUserDeletedException Lambda.Unknown Sandbox.Timedout (+46)
+            patterns ["", ".waitForTaskToken"]
+            link https://docs.aws.amazon.com/goto/WebAPI/lambda-2015-03-31/Invoke
+        "#]],
     );
     check(
         "dynamodb:getItem",

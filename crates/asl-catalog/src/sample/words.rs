@@ -10,6 +10,8 @@ pub(super) enum Role {
     PageToken,
     /// It says what went wrong, or what is left to be done again.
     Failure,
+    /// It is there only where the request asks for it.
+    OnDemand,
     Other,
 }
 
@@ -46,6 +48,10 @@ const PAGE_TOKENS: &[&str] = &[
     "ContinuationToken",
 ];
 
+/// What DynamoDB and Lambda say only to who asks, by `ReturnConsumedCapacity`,
+/// `ReturnItemCollectionMetrics` and `LogType`. Source: their API references.
+const ON_DEMAND: &[&str] = &["ConsumedCapacity", "ItemCollectionMetrics", "LogResult"];
+
 /// What a member of that name is for.
 pub(super) fn role(name: &str) -> Role {
     let is_failure = |word: &str| name.starts_with(word) || name.ends_with(word);
@@ -53,6 +59,8 @@ pub(super) fn role(name: &str) -> Role {
         Role::PageToken
     } else if FAILURES.iter().any(|word| is_failure(word)) {
         Role::Failure
+    } else if ON_DEMAND.contains(&name) {
+        Role::OnDemand
     } else {
         Role::Other
     }

@@ -73,19 +73,39 @@ struct Backing<'m> {
     operation: &'m Operation,
 }
 
+/// What types in a text may speak of.
+#[derive(Clone, Copy, Default)]
+struct Place<'m> {
+    backing: Option<Backing<'m>>,
+    /// The action's own response, once it is made.
+    response: Option<u32>,
+}
+
+impl<'m> From<Option<Backing<'m>>> for Place<'m> {
+    fn from(backing: Option<Backing<'m>>) -> Self {
+        Self {
+            backing,
+            response: None,
+        }
+    }
+}
+
 impl<'m> Making<'m, '_> {
     fn action(&mut self, name: &str, action: &OptimizedAction) -> Result<ActionDraft, String> {
         let backing = match &action.operation {
             Some(operation) => Some(self.backing(operation)?),
             None => None,
         };
+        let request = self.request(action, backing)?;
+        let response = self.response(action, backing)?;
+        let place = Place { backing, response };
         Ok(ActionDraft {
             name: name.to_owned(),
             flags: flags(action)?,
-            request: Some(self.request(action, backing)?),
-            response: self.response(action, backing)?,
-            sync_result: self.optional(action.sync.as_deref(), backing)?,
-            sync2_result: self.optional(action.sync2.as_deref(), backing)?,
+            request: Some(request),
+            response,
+            sync_result: self.optional(action.sync.as_deref(), place)?,
+            sync2_result: self.optional(action.sync2.as_deref(), place)?,
             operation: Some(backing.map_or_else(String::new, |it| {
                 format!("{}/{}", it.api.model.metadata.uid, it.name)
             })),
@@ -134,7 +154,7 @@ impl<'m> Making<'m, '_> {
             let Type::Structure(fields) = parse(text)? else {
                 return Err(format!("{text} is no structure"));
             };
-            self.put(&mut members, &fields, backing)?;
+            self.put(&mut members, &fields, backing.into())?;
         }
         Ok(self.structure(members))
     }
@@ -154,7 +174,7 @@ impl<'m> Making<'m, '_> {
     ) -> Result<Option<u32>, String> {
         let mut members = match (&action.response, backing) {
             (Some(text), _) => {
-                let id = self.kind(&parse(text)?, backing)?;
+                let id = self.kind(&parse(text)?, backing.into())?;
                 self.shapes.members(id).to_vec()
             }
             (None, Some(backing)) => self.output(backing),
@@ -164,7 +184,7 @@ impl<'m> Making<'m, '_> {
         if backing.is_some()
             && let Type::Structure(fields) = parse(METADATA)?
         {
-            self.put(&mut members, &fields, backing)?;
+            self.put(&mut members, &fields, backing.into())?;
         }
         Ok(Some(self.structure(members)))
     }
@@ -177,27 +197,22 @@ impl<'m> Making<'m, '_> {
         self.shapes.members(id).to_vec()
     }
 
-    fn optional(
-        &mut self,
-        text: Option<&str>,
-        backing: Option<Backing<'m>>,
-    ) -> Result<Option<u32>, String> {
-        text.map(|text| self.kind(&parse(text)?, backing))
-            .transpose()
+    fn optional(&mut self, text: Option<&str>, place: Place<'m>) -> Result<Option<u32>, String> {
+        text.map(|text| self.kind(&parse(text)?, place)).transpose()
     }
 
     /// The number of a shape for a type in the notation of `types.rs`.
-    fn kind(&mut self, kind: &Type, backing: Option<Backing<'m>>) -> Result<u32, String> {
+    fn kind(&mut self, kind: &Type, place: Place<'m>) -> Result<u32, String> {
         let shape = match kind {
             Type::Plain(kind) => ShapeDraft::plain(*kind),
             Type::List(element) => ShapeDraft {
-                body: Body::Element(self.kind(element, backing)?),
+                body: Body::Element(self.kind(element, place)?),
                 ..ShapeDraft::plain(Kind::List)
             },
             Type::Map(value) => {
                 let key = self.shapes.share(ShapeDraft::plain(Kind::String));
                 ShapeDraft {
-                    body: Body::Entries(key, self.kind(value, backing)?),
+                    body: Body::Entries(key, self.kind(value, place)?),
                     ..ShapeDraft::plain(Kind::Map)
                 }
             }
@@ -207,21 +222,34 @@ impl<'m> Making<'m, '_> {
             },
             Type::Structure(fields) => {
                 let mut members = Vec::new();
-                self.put(&mut members, fields, backing)?;
+                self.put(&mut members, fields, place)?;
                 return Ok(self.structure(members));
             }
             Type::Shape { name, without } => {
-                return self.api_shape(name, without.as_deref(), backing);
+                return self.api_shape(name, without.as_deref(), place.backing);
             }
             Type::Response { operation, with } => {
-                let api = backing.ok_or("there is no API behind it")?.api;
-                let other = self.backing(&format!("{}:{operation}", api.folder))?;
-                let mut members = self.output(other);
-                self.put(&mut members, with, backing)?;
+                let mut members = self.members_of(operation.as_deref(), place)?;
+                self.put(&mut members, with, place)?;
                 return Ok(self.structure(members));
             }
         };
         Ok(self.shapes.share(shape))
+    }
+
+    /// The members of another operation's response, or of the action's own.
+    fn members_of(
+        &mut self,
+        operation: Option<&str>,
+        place: Place<'m>,
+    ) -> Result<Vec<MemberDraft>, String> {
+        let Some(operation) = operation else {
+            let own = place.response.ok_or("there is no response yet")?;
+            return Ok(self.shapes.members(own).to_vec());
+        };
+        let api = place.backing.ok_or("there is no API behind it")?.api;
+        let other = self.backing(&format!("{}:{operation}", api.folder))?;
+        Ok(self.output(other))
     }
 
     fn api_shape(
@@ -250,12 +278,12 @@ impl<'m> Making<'m, '_> {
         &mut self,
         members: &mut Vec<MemberDraft>,
         fields: &[Field],
-        backing: Option<Backing<'m>>,
+        place: Place<'m>,
     ) -> Result<(), String> {
         for field in fields {
             let member = MemberDraft {
                 name: field.name.clone(),
-                shape: self.kind(&field.kind, backing)?,
+                shape: self.kind(&field.kind, place)?,
                 flags: if field.is_required { flag::REQUIRED } else { 0 },
             };
             match members.iter_mut().find(|it| it.name == field.name) {

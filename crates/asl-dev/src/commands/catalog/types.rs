@@ -4,7 +4,8 @@
 //! * `{Name*: T, Other: T}`, a structure, the star marking what is required;
 //! * `@Shape`, a shape of the API, and `@Shape - Member`, the same without a member;
 //! * `=Operation`, the response of an operation, and `=Operation + {Member: T}`, with members
-//!   added or put in the place of those of that name.
+//!   added or put in the place of those of that name;
+//! * `response` and `response + {Member: T}`, the action's own response, in the same way.
 
 use asl_catalog::Kind;
 
@@ -20,8 +21,9 @@ pub(crate) enum Type {
         name: String,
         without: Option<String>,
     },
+    /// The response of another operation, or of the action itself.
     Response {
-        operation: String,
+        operation: Option<String>,
         with: Vec<Field>,
     },
 }
@@ -67,15 +69,20 @@ impl Parser<'_> {
         }
         if self.take("=") {
             let operation = self.word()?;
-            let with = if self.take("+") {
-                self.take("{").then(|| self.fields())??
-            } else {
-                Vec::new()
-            };
-            return Some(Type::Response { operation, with });
+            return self.response(Some(operation));
         }
         let word = self.word()?;
         self.named(&word)
+    }
+
+    /// What a response has besides its own members, behind a plus.
+    fn response(&mut self, operation: Option<String>) -> Option<Type> {
+        let with = if self.take("+") {
+            self.take("{").then(|| self.fields())??
+        } else {
+            Vec::new()
+        };
+        Some(Type::Response { operation, with })
     }
 
     fn named(&mut self, word: &str) -> Option<Type> {
@@ -87,6 +94,7 @@ impl Parser<'_> {
             "list" => Type::List(Box::new(self.inner()?)),
             "map" => Type::Map(Box::new(self.inner()?)),
             "enum" => Type::Enum(self.words()?),
+            "response" => self.response(None)?,
             _ => return None,
         })
     }
@@ -184,8 +192,15 @@ mod tests {
             (
                 "=GetJob + {Input: json}",
                 Type::Response {
-                    operation: "GetJob".to_owned(),
+                    operation: Some("GetJob".to_owned()),
                     with: vec![field("Input", false, Type::Plain(Kind::Document))],
+                },
+            ),
+            (
+                "response + {Job: json}",
+                Type::Response {
+                    operation: None,
+                    with: vec![field("Job", false, Type::Plain(Kind::Document))],
                 },
             ),
         ];
