@@ -6,6 +6,7 @@
 //! threads; never judges a definition itself (asl-check does) and never runs one (asl-interp does).
 
 mod analysis;
+mod call;
 mod code_actions;
 mod completions;
 mod cursor;
@@ -17,6 +18,7 @@ mod expectation;
 mod folding_ranges;
 mod format;
 mod goto_definition;
+mod graph;
 mod hover;
 mod names;
 mod quote;
@@ -43,7 +45,9 @@ pub use asl_scenario::test_state as state_testing;
 pub use asl_syntax::{Format, TextRange, TextSize};
 pub use asl_text::{Edit, EditError, Encoding, Position, Range, Text};
 pub use code_actions::{CodeAction, CodeActionKind, code_actions};
-pub use completions::{CompletionConfig, CompletionItem, CompletionKind, completions};
+pub use completions::{
+    CompletionConfig, CompletionItem, CompletionKind, completion_page, completions,
+};
 pub use diagnostics::diagnostics;
 pub use document::Document;
 pub use document_highlight::{DocumentHighlight, HighlightKind, document_highlight};
@@ -51,6 +55,9 @@ pub use document_symbols::{DocumentSymbol, SymbolKind, document_symbols};
 pub use folding_ranges::{FoldingKind, FoldingRange, folding_ranges};
 pub use format::{FormatConfig, format, format_range, format_text};
 pub use goto_definition::goto_definition;
+pub use graph::{
+    Graph, GraphEdge, GraphEdgeKind, GraphGroup, GraphNode, GraphNodeKind, Point, Rect, Size, graph,
+};
 pub use hover::hover;
 pub use references::references;
 pub use rename::{RenameError, prepare_rename, rename};

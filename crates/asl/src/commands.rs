@@ -5,5 +5,6 @@ pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod eval;
 pub(crate) mod fmt;
+pub(crate) mod graph;
 pub(crate) mod lsp;
 pub(crate) mod simulate;

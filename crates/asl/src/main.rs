@@ -15,7 +15,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use commands::{catalog, check, completions, eval, fmt, lsp, simulate};
+use commands::{catalog, check, completions, eval, fmt, graph, lsp, simulate};
 use status::{Failure, Status};
 
 /// Tools for the Amazon States Language: check, run and edit state machines.
@@ -49,6 +49,8 @@ enum Command {
     Eval(eval::Arguments),
     /// Format definitions.
     Fmt(fmt::Arguments),
+    /// Draw the picture of a state machine.
+    Graph(graph::Arguments),
     /// Look up what Step Functions can call: services, actions, parameters, errors.
     Catalog(catalog::Arguments),
     /// Print a completion script for a shell.
@@ -79,6 +81,7 @@ fn run(command: Command) -> Result<Status, Failure> {
         Command::Simulate(arguments) => simulate::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
+        Command::Graph(arguments) => graph::run(&arguments),
         Command::Catalog(arguments) => catalog::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
     }

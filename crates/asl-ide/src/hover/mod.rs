@@ -4,7 +4,7 @@ mod jsonata;
 mod retry;
 mod state;
 mod strings;
-mod time;
+pub(crate) mod time;
 
 use asl_lang::reserved::TEMPLATE_SUFFIX;
 use asl_lang::{Field, Place, SERVICE_ERRORS, ValueKind};

@@ -5,7 +5,7 @@
 const UNITS: [(u64, &str); 4] = [(86_400, "d"), (3_600, "h"), (60, "min"), (1, "s")];
 
 /// `5400` is `1 h 30 min`, `0.5` is `0.5 s`; the two largest units that there are.
-pub(super) fn words(seconds: f64) -> String {
+pub(crate) fn words(seconds: f64) -> String {
     if !seconds.is_finite() || seconds < 60.0 {
         let rounded = (seconds * 1000.0).round() / 1000.0;
         return format!("{rounded} s");
