@@ -1,11 +1,5 @@
 //! Real workflows: every resource resolves or is listed with the reason, every request key is known.
 
-#![expect(
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a failed expectation of a test is a panic"
-)]
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use asl_catalog::{Kind, Resolved, Shape, Unknown, lookup};
@@ -78,51 +72,6 @@ fn every_request_key_is_known() {
         }
     }
     assert!(keys.unknown.is_empty(), "{:#?}", keys.unknown);
-}
-
-/// The optimised integrations as they were collected: patterns, parameters, errors.
-#[test]
-fn the_optimised_integrations_are_whole() {
-    for (_, text) in shared_files("data", &["optimized_integrations.json"]) {
-        let table: Value = serde_json::from_str(&text).expect("JSON");
-        for integration in table["integrations"].as_array().into_iter().flatten() {
-            compare(integration);
-        }
-    }
-}
-
-fn compare(integration: &Value) {
-    let resource = integration["resource"].as_str().unwrap_or_default();
-    let action = lookup(resource).expect(resource).action;
-    let list = |name: &str| integration[name].as_array().into_iter().flatten();
-    let request = action.request().expect(resource);
-    for parameter in list("parameters") {
-        let name = parameter["name"].as_str().unwrap_or_default();
-        let member = request.member(name);
-        let member = member.unwrap_or_else(|| panic!("{resource} has no {name}"));
-        // The page does not say that the id of a cluster must be there, and nothing goes without.
-        // A token that the SDK makes up is required, but need not be given.
-        let is_required = member.is_required && !member.is_filled_in;
-        assert!(
-            !is_required || parameter["required"] == true || name == "ClusterId",
-            "{resource}.{name}"
-        );
-    }
-    for error in list("errors") {
-        let name = error["name"].as_str().unwrap_or_default();
-        let is_form = name.contains('<');
-        assert!(
-            is_form || action.errors().any(|it| it == name),
-            "{resource} {name}"
-        );
-    }
-    let suffixes = integration["suffixes"].as_object().into_iter().flatten();
-    let suffixes: BTreeSet<_> = suffixes.filter_map(|(_, it)| it.as_str()).collect();
-    let patterns: BTreeSet<_> = action
-        .patterns()
-        .map(asl_catalog::Pattern::suffix)
-        .collect();
-    assert_eq!(suffixes, patterns, "{resource}");
 }
 
 #[derive(Default)]
