@@ -7,20 +7,52 @@ use asl_model::{Model, State};
 use asl_syntax::Format;
 use asl_text::TextSize;
 
+use crate::filled::Filled;
 use crate::rules::{Ignores, check_document, check_state};
 use crate::{CheckConfig, Diagnostic};
 
 /// Everything that is wrong with a document, in the order of its positions.
 ///
 /// What a state shows by itself is kept with the state's facts, so after an edit only the states
-/// that the edit touched are looked at again.
+/// that the edit touched are looked at again. Placeholders that `config` has values for are judged
+/// by their values.
 pub fn check(model: &Model, config: &CheckConfig) -> Vec<Diagnostic> {
+    let Some((filled, mut found)) = filled(model, config) else {
+        return wanted(model, config, all(model, config));
+    };
+    found = wanted(&filled.model, config, found);
+    let found = found.into_iter();
+    found.map(|it| filled.said_of_source(it, config)).collect()
+}
+
+/// The document as a deployment makes it, with everything that is found there; `None` where the
+/// document is deployed as it stands, as far as that is known.
+pub(crate) fn filled(model: &Model, config: &CheckConfig) -> Option<(Filled, Vec<Diagnostic>)> {
+    let filled = Filled::of(model, config)?;
+    let found = all(&filled.model, config);
+    match filled.unquoted(model, config, &found) {
+        Some(filled) => {
+            let found = all(&filled.model, config);
+            Some((filled, found))
+        }
+        None => Some((filled, found)),
+    }
+}
+
+/// Everything that is found, in the order of its positions, whatever is said of severities.
+pub(crate) fn all(model: &Model, config: &CheckConfig) -> Vec<Diagnostic> {
     let mut found = check_document(model, config);
     let format = model.parse().format();
     for state in model.states() {
         let local = findings_of(state, format);
         found.extend(local.iter().map(|it| moved(it, state.base())));
     }
+    found.sort_by_key(|it| (it.range.start(), it.range.end()));
+    found
+}
+
+/// What is left when the settings and the document's comments have had their say.
+fn wanted(model: &Model, config: &CheckConfig, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let ignores = Ignores::of(model);
     found.retain_mut(|it| match config.severity(it.rule) {
         Some(severity) => {
@@ -29,7 +61,6 @@ pub fn check(model: &Model, config: &CheckConfig) -> Vec<Diagnostic> {
         }
         None => false,
     });
-    found.sort_by_key(|it| (it.range.start(), it.range.end()));
     found
 }
 

@@ -7,6 +7,7 @@ mod check;
 mod config;
 mod diagnostic;
 mod edits;
+mod filled;
 mod findings;
 mod glob;
 mod index;

@@ -8,13 +8,14 @@ use asl_syntax::ast::{Entry, Item};
 use asl_syntax::{SyntaxKind, SyntaxNode};
 use asl_text::TextRange;
 
+use crate::check::{all, filled};
 use crate::table::{
     EMPTY_LIST, INVALID_DYNAMIC_VALUE, INVALID_FUNCTION_CALL, INVALID_PATH, INVALID_REFERENCE_PATH,
     INVALID_RESOURCE, INVALID_TIMESTAMP, MISPLACED_FIELD, MISSING_TARGET, NO_TERMINAL_STATE,
     QUERY_LANGUAGE_DOWNGRADE, TARGET_ACROSS_SCOPES, UNKNOWN_FIELD, UNKNOWN_FUNCTION,
     UNREACHABLE_STATE,
 };
-use crate::{CheckConfig, Diagnostic, Rule, Severity, check};
+use crate::{CheckConfig, Diagnostic, Rule, Severity};
 
 /// The code of whatever AWS's schema refuses.
 const SCHEMA: &str = "SCHEMA_VALIDATION_FAILED";
@@ -38,15 +39,19 @@ pub struct AwsDiagnostic {
 
 /// The errors of a definition as AWS lists them; none where AWS takes it.
 ///
-/// Of `config` the workflow's type and the substitutions count: AWS knows no severities.
+/// Of `config` the workflow's type and the substitutions count. AWS knows neither severities nor
+/// comments that silence a rule, and what it reads is the definition with the substitutions made.
 pub fn like_aws(model: &Model, config: &CheckConfig) -> Vec<AwsDiagnostic> {
+    let (filled, findings) = match filled(model, config) {
+        Some((filled, found)) => (filled.model, found),
+        None => (model.clone(), all(model, config)),
+    };
+    let model = &filled;
     if let Some(refused) = not_an_object(model) {
         return vec![refused];
     }
-    let mut facts = CheckConfig::of_workflow(config.workflow);
-    facts.substitutions.clone_from(&config.substitutions);
     let mut list: Vec<AwsDiagnostic> = Vec::new();
-    for found in check(model, &facts) {
+    for found in findings {
         if found.rule.severity != Severity::Error {
             continue;
         }

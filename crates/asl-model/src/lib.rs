@@ -22,6 +22,7 @@ mod lower;
 mod machine;
 mod model;
 mod reference;
+mod scratch;
 pub mod shapes;
 mod state;
 mod variables;

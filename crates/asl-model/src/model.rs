@@ -1,5 +1,6 @@
 //! The model of one version of a document.
 
+use std::any::Any;
 use std::collections::VecDeque;
 use std::sync::{Arc, OnceLock};
 
@@ -8,6 +9,7 @@ use asl_syntax::{Parse, TextSize};
 use rustc_hash::FxHashMap;
 
 use crate::lower::Lowering;
+use crate::scratch::Scratch;
 use crate::variables::{Outline, Variables};
 use crate::{Flow, Machine, MachineFacts, MachineId, Owner, Reference, State, StateId};
 
@@ -30,6 +32,7 @@ struct Inner {
     variables: OnceLock<Variables>,
     /// What a version with the same names and references knew of variables.
     earlier: Option<Arc<Outline>>,
+    scratch: Scratch,
     lowered: usize,
     compared: usize,
 }
@@ -53,6 +56,7 @@ impl Model {
             names: Arc::default(),
             variables: OnceLock::new(),
             earlier: None,
+            scratch: previous.map_or_else(Scratch::default, |it| it.inner.scratch.clone()),
             lowered: lowering.lowered,
             compared: lowering.compared.get(),
         };
@@ -206,6 +210,17 @@ impl Model {
     fn outline(&self) -> Option<Arc<Outline>> {
         let known = self.inner.variables.get().map(Variables::outline);
         known.or(self.inner.earlier.as_ref()).map(Arc::clone)
+    }
+
+    /// What was kept last with this version of the document, or with one before or after it, when
+    /// it is of that type. A start to work from, which has to know itself what it was made from.
+    pub fn last_kept<T: Any + Send + Sync>(&self) -> Option<Arc<T>> {
+        self.inner.scratch.last()
+    }
+
+    /// Keeps a value for the questions to come, also to versions after this one; there is one place.
+    pub fn keep<T: Any + Send + Sync>(&self, value: Arc<T>) {
+        self.inner.scratch.keep(value);
     }
 
     /// How many state entries were read for this model, not taken over from the one before.
