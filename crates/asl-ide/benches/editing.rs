@@ -180,7 +180,10 @@ fn question(
 
 #[divan::bench(args = SIZES)]
 fn complete_a_state(bencher: Bencher<'_, '_>, bytes: usize) {
-    let config = CompletionConfig { snippets: true };
+    let config = CompletionConfig {
+        snippets: true,
+        ..CompletionConfig::default()
+    };
     question(bencher, bytes, "\"Next\": \"", |analysis, at| {
         completions(analysis, at, &config).len()
     });
@@ -188,7 +191,10 @@ fn complete_a_state(bencher: Bencher<'_, '_>, bytes: usize) {
 
 #[divan::bench(args = SIZES)]
 fn complete_a_field(bencher: Bencher<'_, '_>, bytes: usize) {
-    let config = CompletionConfig { snippets: true };
+    let config = CompletionConfig {
+        snippets: true,
+        ..CompletionConfig::default()
+    };
     question(bencher, bytes, "\"ResultPath", |analysis, at| {
         completions(analysis, at, &config).len()
     });
@@ -222,7 +228,10 @@ fn completion_in_an_expression(bencher: Bencher<'_, '_>, bytes: usize) {
     let mut session = Session::with_expressions(bytes);
     session.keystroke();
     let (analysis, at) = session.at();
-    let config = CompletionConfig { snippets: true };
+    let config = CompletionConfig {
+        snippets: true,
+        ..CompletionConfig::default()
+    };
     bencher.bench_local(|| black_box(completions(&analysis, at, &config).len()));
 }
 

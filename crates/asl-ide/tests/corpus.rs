@@ -65,7 +65,14 @@ fn features_answer_here_and_there() {
         for offset in (0..text.len()).step_by(step) {
             let offset = TextSize::new(offset as u32);
             let at = FilePosition { file, offset };
-            completions(&analysis, at, &CompletionConfig { snippets: true });
+            completions(
+                &analysis,
+                at,
+                &CompletionConfig {
+                    snippets: true,
+                    ..CompletionConfig::default()
+                },
+            );
             hover(&analysis, at);
             goto_definition(&analysis, at);
         }

@@ -23,6 +23,8 @@ pub(crate) struct ClientProfile {
     pub(crate) snippets: bool,
     /// How documentation of completions may be written.
     pub(crate) completion_markup: Markup,
+    /// Completions may have words behind their labels.
+    pub(crate) label_details: bool,
     /// The command that opens the completion list again is known there.
     pub(crate) retrigger_command: bool,
     /// How hovers may be written.
@@ -120,6 +122,7 @@ impl ClientProfile {
         {
             self.snippets = item.snippet_support == Some(true);
             self.completion_markup = Markup::of(item.documentation_format.as_deref());
+            self.label_details = item.label_details_support == Some(true);
         }
         let hover = client
             .hover
@@ -279,6 +282,7 @@ fn completion() -> lsp::CompletionOptions {
     let triggers = ["\"", ":", " ", ".", "$"];
     lsp::CompletionOptions {
         trigger_characters: Some(triggers.iter().map(ToString::to_string).collect()),
+        resolve_provider: Some(true),
         ..Default::default()
     }
 }

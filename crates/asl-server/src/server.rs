@@ -199,6 +199,11 @@ impl LanguageServer for Server {
         .await
     }
 
+    async fn completion_resolve(&self, item: lsp::CompletionItem) -> Result<lsp::CompletionItem> {
+        let form = self.state.client().completion_markup;
+        Ok(to_proto::resolved(item, form))
+    }
+
     async fn hover(&self, params: lsp::HoverParams) -> Result<Option<lsp::Hover>> {
         let place = params.text_document_position_params;
         self.ask(&place.text_document.uri, move |snapshot| {

@@ -75,6 +75,7 @@ impl Snapshot {
     pub(crate) fn completion_config(&self) -> CompletionConfig {
         CompletionConfig {
             snippets: self.client.snippets,
+            workflow: self.check_config().workflow,
         }
     }
 

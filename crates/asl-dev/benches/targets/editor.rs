@@ -71,7 +71,10 @@ impl Editor {
             file,
             offset: self.at,
         };
-        let config = CompletionConfig { snippets: true };
+        let config = CompletionConfig {
+            snippets: true,
+            ..CompletionConfig::default()
+        };
         let completion = median(runs, || {
             drop(black_box(asl_ide::completions(&analysis, at, &config)));
         });

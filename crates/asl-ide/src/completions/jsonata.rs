@@ -222,8 +222,11 @@ impl Inside<'_> {
         CompletionItem {
             label: label.to_owned(),
             kind,
+            label_detail: None,
+            description: None,
             detail: None,
             documentation: None,
+            page: None,
             edit: Edit {
                 range: self.range(word.clone()),
                 insert: if snippet {
@@ -238,6 +241,7 @@ impl Inside<'_> {
             filter_text: label.to_owned(),
             deprecated: false,
             retrigger: false,
+            is_partial: false,
         }
     }
 

@@ -1,27 +1,35 @@
 //! What may be written at the cursor.
 
+mod draft;
+mod errors;
 mod insert;
 mod jsonata;
 mod keys;
 mod order;
+mod pages;
+mod parameters;
+mod resources;
 mod site;
 mod states;
 mod strings;
 mod values;
 
-use asl_lang::QueryLanguage;
+use asl_lang::{QueryLanguage, WorkflowType};
 use asl_text::Edit;
 
 use crate::cursor::{Role, cursor_at};
 use crate::{Analysis, Document, FilePosition};
 use jsonata::Inside;
+pub use pages::completion_page;
 use site::Site;
 
 /// What a client can do with completions.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CompletionConfig {
     /// The client understands snippets: `$0` and `${1:name}` in the inserted text.
     pub snippets: bool,
+    /// What the workflow is known to be; unknown, everything is offered.
+    pub workflow: Option<WorkflowType>,
 }
 
 /// One thing that may be written.
@@ -31,10 +39,16 @@ pub struct CompletionItem {
     pub label: String,
     /// What it is.
     pub kind: CompletionKind,
+    /// A few words right behind the label, fainter: the type of a parameter.
+    pub label_detail: Option<String>,
+    /// A few words at the end of the label's line: the service's name for people.
+    pub description: Option<String>,
     /// A few words beside the label: `required`, `Task state, not reached yet`.
     pub detail: Option<String>,
     /// Markdown.
     pub documentation: Option<String>,
+    /// What [`completion_page`] makes the documentation of, where that is left until it is looked at.
+    pub page: Option<String>,
     /// Replaces the word under the cursor, quotes included where it has them. On one line.
     pub edit: Edit,
     /// Edits elsewhere that belong to it: the comma behind the line above.
@@ -50,6 +64,8 @@ pub struct CompletionItem {
     /// After it is inserted, completion should be asked for again: the cursor stands at a value
     /// that has values to offer.
     pub retrigger: bool,
+    /// The list holds what suits the typed text only: it must be asked for again at the next letter.
+    pub is_partial: bool,
 }
 
 /// What a completion is.
@@ -73,6 +89,12 @@ pub enum CompletionKind {
     Variable,
     /// A whole state.
     Snippet,
+    /// A service that Tasks can call.
+    Service,
+    /// An action of a service.
+    Action,
+    /// A member of what a call takes.
+    Parameter,
 }
 
 /// # Completion

@@ -177,8 +177,11 @@ impl<'a> Site<'a> {
         CompletionItem {
             label: label.to_owned(),
             kind,
+            label_detail: None,
+            description: None,
             detail: None,
             documentation: None,
+            page: None,
             edit: Edit {
                 range,
                 insert: text,
@@ -189,6 +192,7 @@ impl<'a> Site<'a> {
             filter_text,
             deprecated: false,
             retrigger: false,
+            is_partial: false,
         }
     }
 

@@ -12,7 +12,10 @@ fn items(setup: &Setup, snippets: bool) -> Vec<CompletionItem> {
     let mut items = completions(
         &setup.analysis,
         setup.position(),
-        &CompletionConfig { snippets },
+        &CompletionConfig {
+            snippets,
+            ..CompletionConfig::default()
+        },
     );
     items.sort_by(|a, b| a.sort_text.cmp(&b.sort_text));
     items

@@ -73,7 +73,10 @@ fn labels(marked: &str) -> String {
     let mut items = completions(
         &setup.analysis,
         setup.position(),
-        &CompletionConfig { snippets: true },
+        &CompletionConfig {
+            snippets: true,
+            ..CompletionConfig::default()
+        },
     );
     items.sort_by(|a, b| a.sort_text.cmp(&b.sort_text));
     let shown = items.iter().take(7).map(|it| match &it.detail {
@@ -222,7 +225,10 @@ fn a_function_comes_with_its_parentheses() {
     let items = completions(
         &setup.analysis,
         setup.position(),
-        &CompletionConfig { snippets: true },
+        &CompletionConfig {
+            snippets: true,
+            ..CompletionConfig::default()
+        },
     );
     let item = items
         .iter()
@@ -235,7 +241,10 @@ fn a_function_comes_with_its_parentheses() {
     let items = completions(
         &setup.analysis,
         setup.position(),
-        &CompletionConfig { snippets: true },
+        &CompletionConfig {
+            snippets: true,
+            ..CompletionConfig::default()
+        },
     );
     let item = items
         .iter()

@@ -88,7 +88,10 @@ fn filled(text: &str, place: &str, marked: &str) -> String {
 
 fn list(marked: &str) -> String {
     let setup = Setup::new(marked, format_of(marked));
-    let config = CompletionConfig { snippets: true };
+    let config = CompletionConfig {
+        snippets: true,
+        ..CompletionConfig::default()
+    };
     let mut items = completions(&setup.analysis, setup.position(), &config);
     items.sort_by(|a, b| a.sort_text.cmp(&b.sort_text));
     let item = |it: &asl_ide::CompletionItem| match &it.detail {

@@ -16,7 +16,14 @@ fn everything_at(analysis: &Analysis, at: FilePosition, length: TextSize) {
     let lies_in = |it: TextRange| assert!(whole.contains_range(it), "{it:?} in {whole:?}");
     let edits_lie_in = |it: &[Edit]| it.iter().for_each(|it| lies_in(it.range));
     for snippets in [true, false] {
-        for item in completions(analysis, at, &CompletionConfig { snippets }) {
+        for item in completions(
+            analysis,
+            at,
+            &CompletionConfig {
+                snippets,
+                ..CompletionConfig::default()
+            },
+        ) {
             assert!(
                 item.edit.range.contains_inclusive(at.offset),
                 "{item:?} at {at:?}"

@@ -114,7 +114,10 @@ fn type_out(document: &str, before: &str, behind: &str, typed: &str, wanted: &[&
             let text = [before, so_far, CURSOR, behind].concat();
             let text = document.replace("HERE", &text);
             let setup = Setup::new(&text, format);
-            let config = CompletionConfig { snippets: true };
+            let config = CompletionConfig {
+                snippets: true,
+                ..CompletionConfig::default()
+            };
             let items = completions(&setup.analysis, setup.position(), &config);
             let first = first_five(items, &word[..length]);
             assert!(

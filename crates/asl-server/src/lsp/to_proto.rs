@@ -100,17 +100,18 @@ fn related(snapshot: &Snapshot, found: &Diagnostic) -> Vec<lsp::DiagnosticRelate
         .collect()
 }
 
-/// The list of completions, complete as it is.
+/// The list of completions. Documentation that is long to make comes when it is asked for.
 pub(crate) fn completions(
     snapshot: &Snapshot,
     items: Vec<CompletionItem>,
 ) -> lsp::CompletionResponse {
+    let is_incomplete = items.iter().any(|it| it.is_partial);
     let items = items
         .into_iter()
         .map(|it| completion(snapshot, it))
         .collect();
     lsp::CompletionResponse::List(lsp::CompletionList {
-        is_incomplete: false,
+        is_incomplete,
         items,
     })
 }
@@ -119,7 +120,15 @@ fn completion(snapshot: &Snapshot, item: CompletionItem) -> lsp::CompletionItem 
     let client = &snapshot.client;
     let retrigger = item.retrigger && client.retrigger_command;
     let page = item.documentation;
+    let has_details = item.label_detail.is_some() || item.description.is_some();
     lsp::CompletionItem {
+        label_details: (has_details && client.label_details).then_some(
+            lsp::CompletionItemLabelDetails {
+                detail: item.label_detail,
+                description: item.description,
+            },
+        ),
+        data: item.page.map(serde_json::Value::String),
         kind: Some(completion_kind(item.kind)),
         detail: item.detail,
         documentation: page.map(|it| documentation(&it, client.completion_markup)),
@@ -146,6 +155,16 @@ fn completion(snapshot: &Snapshot, item: CompletionItem) -> lsp::CompletionItem 
     }
 }
 
+/// An item that somebody looks at, with its documentation.
+pub(crate) fn resolved(mut item: lsp::CompletionItem, form: Markup) -> lsp::CompletionItem {
+    let page = item.data.as_ref().and_then(serde_json::Value::as_str);
+    let page = page.and_then(asl_ide::completion_page);
+    item.documentation = page
+        .map(|it| documentation(&it, form))
+        .or(item.documentation);
+    item
+}
+
 fn completion_kind(kind: CompletionKind) -> lsp::CompletionItemKind {
     match kind {
         CompletionKind::State => lsp::CompletionItemKind::CLASS,
@@ -157,6 +176,9 @@ fn completion_kind(kind: CompletionKind) -> lsp::CompletionItemKind {
         CompletionKind::Path => lsp::CompletionItemKind::FIELD,
         CompletionKind::Variable => lsp::CompletionItemKind::VARIABLE,
         CompletionKind::Snippet => lsp::CompletionItemKind::SNIPPET,
+        CompletionKind::Service => lsp::CompletionItemKind::MODULE,
+        CompletionKind::Action => lsp::CompletionItemKind::METHOD,
+        CompletionKind::Parameter => lsp::CompletionItemKind::PROPERTY,
     }
 }
 
