@@ -51,18 +51,6 @@ impl CheckConfig {
         self.overrides.insert(code.to_owned(), level);
     }
 
-    /// A text with the values of the substitutions that are known.
-    pub fn substituted(&self, text: &str) -> String {
-        let mut text = text.to_owned();
-        for (name, value) in &self.substitutions {
-            let placeholder = format!("${{{name}}}");
-            if text.contains(&placeholder) {
-                text = text.replace(&placeholder, value);
-            }
-        }
-        text
-    }
-
     /// Puts what `other` says over this: an editor's settings over those of the project.
     pub fn extend(&mut self, other: &Self) {
         self.workflow = other.workflow.or(self.workflow);

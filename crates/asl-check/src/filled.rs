@@ -132,6 +132,11 @@ impl Filled {
     }
 
     fn in_source(&self, range: TextRange) -> TextRange {
+        // What is missing where there is no value is missing in the placeholder.
+        let is_empty = |it: &&Piece| it.filled.is_empty() && it.filled == range;
+        if let Some(piece) = self.pieces.iter().find(is_empty) {
+            return piece.source;
+        }
         let start = self.offset(range.start(), Side::Start);
         let end = self.offset(range.end(), Side::End);
         // An empty value has its start at its end.

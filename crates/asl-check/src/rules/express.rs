@@ -25,7 +25,7 @@ pub(super) fn express(model: &Model, config: &CheckConfig, findings: &mut Findin
             continue;
         };
         match state.kind() {
-            Some(StateType::Task) => resource(state, &mapping, config, findings),
+            Some(StateType::Task) => resource(state, &mapping, findings),
             Some(StateType::Map) => distributed(state, &mapping, findings),
             _ => {}
         }
@@ -35,11 +35,11 @@ pub(super) fn express(model: &Model, config: &CheckConfig, findings: &mut Findin
     }
 }
 
-fn resource(state: &State, mapping: &Mapping, config: &CheckConfig, findings: &mut Findings) {
+fn resource(state: &State, mapping: &Mapping, findings: &mut Findings) {
     let Some(Value::Scalar(value)) = mapping.value("Resource") else {
         return;
     };
-    let text = config.substituted(&value.text());
+    let text = value.text();
     let (what, words) = match suffix(&text) {
         _ if is_activity(&text) => ("an activity", "Activity ARN"),
         Some(Pattern::Sync | Pattern::Sync2) => ("\".sync\"", "'.sync' service integration"),

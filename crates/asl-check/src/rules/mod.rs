@@ -102,7 +102,7 @@ const DOCUMENT_RULES: &[DocumentRule] = &[
     variables::unassigned,
 ];
 
-const CONFIGURED_RULES: &[ConfiguredRule] = &[express::express, resources::substituted];
+const CONFIGURED_RULES: &[ConfiguredRule] = &[express::express];
 
 /// What the state's own text shows, in ranges relative to its entry.
 pub(crate) fn check_state(

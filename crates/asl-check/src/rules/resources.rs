@@ -3,15 +3,14 @@
 
 use asl_catalog::{Action, Integration, Pattern, Resolved, Unknown, lookup};
 use asl_lang::{Place, StateType};
-use asl_model::Model;
 use asl_syntax::ast::Value;
 
 use super::parameters;
+use crate::edits;
 use crate::findings::Findings;
 use crate::literal::is_placeholder;
 use crate::table::{RETIRED_SERVICE, UNKNOWN_ACTION, UNKNOWN_RESOURCE, UNSUPPORTED_PATTERN};
 use crate::walk::Object;
-use crate::{CheckConfig, edits};
 
 /// The resource of a Task and what it is given.
 pub(super) fn task(object: &Object<'_>, findings: &mut Findings) {
@@ -27,44 +26,6 @@ pub(super) fn task(object: &Object<'_>, findings: &mut Findings) {
             parameters::check(object, action, findings);
         }
         Err(unknown) => report(&resource, &unknown, value, findings),
-    }
-}
-
-/// Resources that a project's substitutions fill in.
-pub(super) fn substituted(model: &Model, config: &CheckConfig, findings: &mut Findings) {
-    if config.substitutions.is_empty() {
-        return;
-    }
-    let tasks = model.states().iter();
-    for state in tasks.filter(|it| it.kind() == Some(StateType::Task)) {
-        let mapping = state.facts().mapping();
-        let Some(Value::Scalar(value)) = mapping.and_then(|it| it.value("Resource")) else {
-            continue;
-        };
-        let text = value.text();
-        let resource = config.substituted(&text);
-        if resource == text || is_open(&resource) {
-            continue;
-        }
-        let Err(unknown) = lookup(&resource) else {
-            continue;
-        };
-        let words = match unknown {
-            Unknown::Service { integration, .. } => Some(integration),
-            Unknown::Action { service, .. } => Some(service.integration()),
-            Unknown::Pattern { .. } => Some(Integration::Optimized),
-            Unknown::NotAnIntegration | Unknown::Retired(_) => None,
-        };
-        let rule = match words {
-            Some(Integration::Optimized) => &UNKNOWN_RESOURCE,
-            Some(Integration::Sdk) => &UNKNOWN_ACTION,
-            None => continue,
-        };
-        let range = value.range() + state.base();
-        let message = format!("Step Functions does not call \"{resource}\"");
-        findings
-            .report(rule, range, message)
-            .aws(unrecognised(&resource), range);
     }
 }
 

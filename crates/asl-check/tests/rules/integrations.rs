@@ -212,7 +212,7 @@ fn substitutions_fill_resources_in() {
     assert_eq!(with("arn:aws:states:::dynamodb:${Action}"), "");
     expect![[r#"
         2   |   "Resource": "${Put}" } } }
-            |               ^^^^^^^^ unknown-resource: Step Functions does not call "arn:aws:states:::dynamodb:puItem"
+            |               ^^^^^^^^ unknown-resource: "dynamodb" has no action "puItem"; did you mean "putItem"? (${Put} is arn:aws:states:::dynamodb:puItem)
     "#]].assert_eq(&with("arn:aws:states:::dynamodb:puItem"));
 }
 
