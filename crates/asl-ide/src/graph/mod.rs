@@ -9,6 +9,8 @@ mod geometry;
 mod layout;
 mod mermaid;
 mod svg;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use asl_lang::StateType;

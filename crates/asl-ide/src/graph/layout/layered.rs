@@ -72,7 +72,9 @@ pub(super) fn layered(sizes: &[Size], links: &[Link]) -> Placed {
     let left = left_edge(&layers, &columns);
     let middle = |slot: usize| Point {
         x: columns[slot] - left,
-        y: lines.middle(layers.slots[slot].layer),
+        // Side by side things begin at the same height, so that a tall neighbour keeps none away
+        // from what leads to it.
+        y: lines.top(layers.slots[slot].layer) + layers.slots[slot].size.height / 2.0,
     };
     let nodes = sizes.iter().enumerate();
     let nodes: Vec<_> = nodes
@@ -132,8 +134,7 @@ impl Layers {
     fn chain(&mut self, link: &Link, upward: bool) -> Vec<usize> {
         if link.from == link.to {
             // It goes out and in at the right side; the node keeps its middle.
-            let label = link.label.map_or(0.0, |it| it.width);
-            self.slots[link.from].size.width += 2.0 * (route::LOOP + label);
+            self.slots[link.from].size.width += 2.0 * route::round_width(link);
             return Vec::new();
         }
         let (top, bottom) = if upward {
@@ -201,10 +202,6 @@ impl Lines {
 
     pub(super) fn end(&self, layer: usize) -> f32 {
         self.0.get(layer).map_or(0.0, |it| it.0 + it.1)
-    }
-
-    fn middle(&self, layer: usize) -> f32 {
-        f32::midpoint(self.top(layer), self.end(layer))
     }
 
     fn bottom(&self) -> f32 {

@@ -5,7 +5,7 @@ use super::super::{Point, Rect};
 use super::layered::{Layers, Lines, Link, Route, SlotKind};
 
 /// How far a way from a node to itself goes out at the side.
-pub(super) const LOOP: f32 = 26.0;
+const LOOP: f32 = 26.0;
 /// How far apart ways leave or enter one node, at most.
 const PORTS: f32 = 26.0;
 
@@ -18,11 +18,12 @@ pub(super) fn routes(
     middle: impl Fn(usize) -> Point,
 ) -> Vec<Route> {
     let ports = Ports::new(layers, nodes, &middle);
+    let mut rounds = vec![0.0; nodes.len()];
     let ways = links.iter().enumerate();
     ways.map(|(at, link)| {
         let chain = &layers.chains[at];
         if chain.is_empty() {
-            return round(nodes[link.from], link);
+            return round(nodes[link.from], link, &mut rounds[link.from]);
         }
         let mut route = Route::default();
         let (top, bottom) = (nodes[chain[0]], nodes[chain[chain.len() - 1]]);
@@ -89,11 +90,18 @@ fn push(points: &mut Vec<Point>, point: Point) {
     }
 }
 
-/// Out below at the right, around and in again from above.
-fn round(node: Rect, link: &Link) -> Route {
+/// The room that a way from a node to itself takes at its side.
+pub(super) fn round_width(link: &Link) -> f32 {
+    LOOP + link.label.map_or(0.0, |it| it.width)
+}
+
+/// Out below at the right, around and in again from above; the next one goes around this one.
+fn round(node: Rect, link: &Link, taken: &mut f32) -> Route {
     let right = node.x + node.width;
     let inside = right - 18.0;
     let middle = node.y + node.height / 2.0;
+    let outside = right + *taken;
+    *taken += round_width(link);
     Route {
         points: vec![
             Point {
@@ -101,7 +109,7 @@ fn round(node: Rect, link: &Link) -> Route {
                 y: node.y + node.height,
             },
             Point {
-                x: right + 18.0,
+                x: outside + 18.0,
                 y: middle,
             },
             Point {
@@ -110,7 +118,7 @@ fn round(node: Rect, link: &Link) -> Route {
             },
         ],
         label: link.label.map(|it| Point {
-            x: right + LOOP + it.width / 2.0,
+            x: outside + LOOP + it.width / 2.0,
             y: middle,
         }),
     }

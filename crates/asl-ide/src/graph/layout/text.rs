@@ -1,5 +1,7 @@
 //! How wide text is, about: no font is at hand, so letters count as those of Helvetica do.
 
+use super::NAME_SIZE;
+
 /// The widths of the letters from blank to `~`, in thousandths of the letters' size (Adobe's font
 /// metrics of Helvetica).
 #[rustfmt::skip]
@@ -12,13 +14,17 @@ const WIDTHS: [u16; 95] = [
     556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
 ];
 
-/// Bold letters and other fonts are wider than Helvetica by about this.
-const ALLOWANCE: f32 = 1.08;
+/// Other fonts are wider than Helvetica, the bold letters of some by a quarter: nobody knows which
+/// one a reader has.
+const ALLOWANCE: f32 = 1.12;
+const BOLD: f32 = 1.24;
 
 /// The width of a line of text in letters of this size, in pixels.
 pub(crate) fn width(text: &str, size: f32) -> f32 {
     let units: f32 = text.chars().map(|it| f32::from(units(it))).sum();
-    units / 1000.0 * size * ALLOWANCE
+    // Names are bold, and the only text of their size.
+    let allowance = if size >= NAME_SIZE { BOLD } else { ALLOWANCE };
+    units / 1000.0 * size * allowance
 }
 
 fn units(letter: char) -> u16 {
