@@ -38,6 +38,14 @@ impl Findings {
     }
 }
 
+impl FromIterator<Diagnostic> for Findings {
+    fn from_iter<I: IntoIterator<Item = Diagnostic>>(findings: I) -> Self {
+        Self {
+            list: findings.into_iter().collect(),
+        }
+    }
+}
+
 /// A finding that is still being written.
 pub(crate) struct Finding<'f>(&'f mut Diagnostic);
 

@@ -9,6 +9,7 @@ mod flow;
 mod integrations;
 mod jsonata;
 mod notations;
+mod project;
 mod substitutions;
 mod variables;
 mod writing;

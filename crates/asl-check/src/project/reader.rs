@@ -1,7 +1,4 @@
-//! `asl.toml`: what a project says of all its definitions, and of some of them by their paths.
-//!
-//! Knows the settings and their meaning; where the file lies and when it is read again is known
-//! above. A mistake in it is a finding on it, and everything else in it holds.
+//! Reads `asl.toml`, and says what in it cannot be used, where it stands.
 
 use std::collections::BTreeMap;
 
@@ -10,90 +7,55 @@ use asl_text::{TextRange, TextSize};
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
+use super::companions::NAME;
+use super::{Project, Section};
 use crate::findings::Findings;
-use crate::glob;
 use crate::suggest::nearest;
 use crate::table::{INVALID_CONFIGURATION, RULES};
-use crate::{CheckConfig, Diagnostic, Group, Level, Rule, Severity, edits};
-
-/// The name of the file.
-pub const PROJECT_FILE: &str = "asl.toml";
+use crate::{Diagnostic, Group, Level, Rule, Severity, edits};
 
 const TOP: &[&str] = &[
     "exclude",
     "files",
     "ignore",
     "rules",
+    "scenarios",
     "substitutions",
     "workflow-type",
 ];
-const FILES: &[&str] = &["ignore", "paths", "rules", "substitutions", "workflow-type"];
+const FILES: &[&str] = &[
+    "ignore",
+    "paths",
+    "rules",
+    "scenarios",
+    "substitutions",
+    "workflow-type",
+];
 
 const LEVELS: &str =
     "A rule's level is \"off\", \"error\", \"warning\", \"information\" or \"hint\"";
 const WORKFLOWS: &str = "A workflow's type is \"standard\" or \"express\"";
 
-/// The settings of a project.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Project {
-    exclude: Vec<String>,
-    all: Section,
-    files: Vec<(Vec<String>, Section)>,
-}
-
-/// Settings of some definitions.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Section {
-    workflow: Option<WorkflowType>,
-    levels: Vec<(String, Level)>,
-    substitutions: BTreeMap<String, String>,
-}
-
-impl Project {
-    /// Reads the text of an `asl.toml`; what cannot be used in it is found and left out.
-    pub fn read(text: &str) -> (Self, Vec<Diagnostic>) {
-        let (table, errors) = DeTable::parse_recoverable(text);
-        let mut reader = Reader::default();
-        for error in errors {
-            let message = format!("Not valid TOML: {}", one_line(error.message()));
-            reader.report(&error.span().unwrap_or(0..0), message);
-        }
-        let project = reader.project(table.get_ref());
-        let mut found = reader.findings.into_list();
-        found.sort_by_key(|it| it.range.start());
-        (project, found)
+/// Reads the text; the findings stand in its order.
+pub(super) fn read(text: &str) -> (Project, Vec<Diagnostic>) {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let mut reader = Reader::default();
+    let project = reader.project(table.get_ref());
+    // One slip often breaks a text in several ways; the first says it best, and what follows may be
+    // read as something else.
+    if let Some(error) = errors.first() {
+        let span = error.span().unwrap_or(0..0);
+        let found = std::mem::take(&mut reader.findings).into_list();
+        let before = found
+            .into_iter()
+            .filter(|it| it.range.end() <= range(&span).start());
+        reader.findings = before.collect();
+        let message = format!("Not valid TOML: {}", one_line(error.message()));
+        reader.report(&span, message);
     }
-
-    /// What holds for a definition, by its path relative to the file's folder, with slashes.
-    ///
-    /// Later tables win over earlier ones, and all of them over what is said of all definitions.
-    pub fn config_for(&self, path: &str) -> CheckConfig {
-        let mut config = CheckConfig::default();
-        self.all.put_into(&mut config);
-        for (paths, section) in &self.files {
-            if paths.iter().any(|it| glob::matches(it, path)) {
-                section.put_into(&mut config);
-            }
-        }
-        config
-    }
-
-    /// Whether nothing is to be said of the file at that path.
-    pub fn excludes(&self, path: &str) -> bool {
-        self.exclude.iter().any(|it| glob::matches(it, path))
-    }
-}
-
-impl Section {
-    fn put_into(&self, config: &mut CheckConfig) {
-        config.workflow = self.workflow.or(config.workflow);
-        for (code, level) in &self.levels {
-            config.set(code, *level);
-        }
-        let values = self.substitutions.iter();
-        let values = values.map(|(name, value)| (name.clone(), value.clone()));
-        config.substitutions.extend(values);
-    }
+    let mut found = reader.findings.into_list();
+    found.sort_by_key(|it| it.range.start());
+    (project, found)
 }
 
 type Value<'i> = Spanned<DeValue<'i>>;
@@ -114,10 +76,14 @@ impl Reader {
         if let Some(value) = table.get("exclude") {
             project.exclude = self.strings(value).into_iter().map(|it| it.0).collect();
         }
-        for table in self.tables(table.get("files")) {
+        for (table, span) in self.tables(table.get("files")) {
             self.unknown_keys(table, FILES);
-            let paths = table.get("paths").map(|it| self.strings(it));
-            let paths = paths.unwrap_or_default().into_iter().map(|it| it.0);
+            let Some(paths) = table.get("paths") else {
+                let message = "These settings are for no files: \"paths\" is missing";
+                self.report(&span, message);
+                continue;
+            };
+            let paths = self.strings(paths).into_iter().map(|it| it.0);
             project.files.push((paths.collect(), self.section(table)));
         }
         project
@@ -128,12 +94,26 @@ impl Reader {
         let levels = table.get("rules").map(|it| self.levels(it));
         let workflow = table.get("workflow-type").and_then(|it| self.workflow(it));
         let substitutions = table.get("substitutions").map(|it| self.values(it));
+        let scenarios = table.get("scenarios").map(|it| self.scenarios(it));
         let levels = levels.unwrap_or_default().into_iter();
         Section {
+            scenarios: scenarios.unwrap_or_default(),
             workflow,
             levels: levels.chain(ignored.unwrap_or_default()).collect(),
             substitutions: substitutions.unwrap_or_default(),
         }
+    }
+
+    /// Patterns of files, in which `{name}` stands for the definition's.
+    fn scenarios(&mut self, value: &Value<'_>) -> Vec<String> {
+        let patterns = self.strings(value);
+        for (pattern, span) in &patterns {
+            if pattern.replace(NAME, "").contains(['{', '}']) {
+                let message = format!("Only {NAME}, the definition's name, may stand in braces");
+                self.report(span, message);
+            }
+        }
+        patterns.into_iter().map(|it| it.0).collect()
     }
 
     fn ignored(&mut self, value: &Value<'_>) -> Vec<(String, Level)> {
@@ -148,6 +128,9 @@ impl Reader {
         };
         let mut levels = Vec::new();
         for (code, value) in table {
+            if !self.is_known(code.get_ref(), &code.span()) {
+                continue;
+            }
             let name = value.get_ref().as_str().unwrap_or_default();
             let level = Level::from_name(name);
             if level.is_none() {
@@ -155,9 +138,7 @@ impl Reader {
                 let names = std::iter::once("off").chain(names);
                 self.misspelt(&value.span(), LEVELS, name, names);
             }
-            if self.is_known(code.get_ref(), &code.span()) {
-                levels.extend(level.map(|it| (code.get_ref().to_string(), it)));
-            }
+            levels.extend(level.map(|it| (code.get_ref().to_string(), it)));
         }
         levels
     }
@@ -167,6 +148,11 @@ impl Reader {
         let groups = || Group::ALL.into_iter().map(Group::name);
         if Rule::find(code).is_some() || groups().any(|it| it == code) {
             return true;
+        }
+        if TOP.contains(&code) {
+            let message = format!("\"{code}\" belongs above the first table");
+            self.report(span, message);
+            return false;
         }
         let names = RULES.iter().map(|it| it.code).chain(groups());
         let message = format!("There is no rule and no group \"{code}\"");
@@ -239,7 +225,7 @@ impl Reader {
         table
     }
 
-    fn tables<'t, 'i>(&mut self, value: Option<&'t Value<'i>>) -> Vec<&'t DeTable<'i>> {
+    fn tables<'t, 'i>(&mut self, value: Option<&'t Value<'i>>) -> Vec<(&'t DeTable<'i>, Span)> {
         let Some(value) = value else {
             return Vec::new();
         };
@@ -247,7 +233,10 @@ impl Reader {
             self.report(&value.span(), "A list of tables is needed here: [[files]]");
             return Vec::new();
         };
-        list.iter().filter_map(|it| self.table(it)).collect()
+        let tables = list.iter();
+        tables
+            .filter_map(|it| Some((self.table(it)?, it.span())))
+            .collect()
     }
 
     fn misspelt<'c>(
@@ -293,67 +282,4 @@ fn range(span: &Span) -> TextRange {
 
 fn one_line(message: &str) -> String {
     message.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Project;
-    use crate::table::{ENDLESS_LOOP, UNREACHABLE_STATE};
-    use crate::{CheckConfig, Severity};
-    use asl_lang::WorkflowType;
-
-    const TEXT: &str = r#"
-workflow-type = "standard"
-exclude = ["generated/**"]
-rules = { flow = "warning", endless-loop = "error" }
-substitutions = { Table = "orders", Retries = 3 }
-
-[[files]]
-paths = ["express/*.asl.json"]
-workflow-type = "express"
-ignore = ["endless-loop"]
-substitutions = { Table = "fast" }
-"#;
-
-    fn config(path: &str) -> CheckConfig {
-        let (project, found) = Project::read(TEXT);
-        assert_eq!(found, []);
-        project.config_for(path)
-    }
-
-    #[test]
-    fn what_is_said_of_all_holds_for_all() {
-        let config = config("a/b.asl.json");
-        assert_eq!(config.workflow, Some(WorkflowType::Standard));
-        assert_eq!(config.severity(&UNREACHABLE_STATE), Some(Severity::Warning));
-        assert_eq!(config.severity(&ENDLESS_LOOP), Some(Severity::Error));
-        assert_eq!(config.substitutions["Table"], "orders");
-        assert_eq!(config.substitutions["Retries"], "3");
-    }
-
-    #[test]
-    fn what_is_said_of_some_wins() {
-        let config = config("express/b.asl.json");
-        assert_eq!(config.workflow, Some(WorkflowType::Express));
-        assert_eq!(config.severity(&ENDLESS_LOOP), None);
-        assert_eq!(config.substitutions["Table"], "fast");
-        assert_eq!(config.substitutions["Retries"], "3");
-    }
-
-    #[test]
-    fn files_can_be_left_out() {
-        let (project, _) = Project::read(TEXT);
-        assert!(project.excludes("generated/a/b.asl.json"));
-        assert!(!project.excludes("a/generated.asl.json"));
-    }
-
-    #[test]
-    fn a_mistake_does_not_keep_the_rest() {
-        let (project, found) =
-            Project::read("workflow-type = \"fast\"\nignore = [\"endless-loop\"]\n");
-        assert_eq!(found.len(), 1);
-        assert_eq!(project.config_for("a").severity(&ENDLESS_LOOP), None);
-        let (_, found) = Project::read("rules = {\nexclude = 1\n= 2");
-        assert!(!found.is_empty());
-    }
 }
