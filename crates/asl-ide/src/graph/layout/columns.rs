@@ -66,11 +66,7 @@ fn conflicts(layers: &Layers) -> FxHashSet<(usize, usize)> {
     let inner = |slot: usize| layers.slots[slot].kind != SlotKind::Node;
     let mut found = FxHashSet::default();
     for pair in layers.rows.windows(2) {
-        let mut places = vec![0; layers.slots.len()];
-        pair[0]
-            .iter()
-            .enumerate()
-            .for_each(|(place, slot)| places[*slot] = place);
+        let places = &layers.places;
         let straight = |slot: usize| {
             let mut above = layers.slots[slot].above.iter();
             above

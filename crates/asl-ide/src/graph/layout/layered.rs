@@ -54,11 +54,17 @@ pub(super) struct Layers {
     pub(super) slots: Vec<Slot>,
     /// The slots of each layer from left to right.
     pub(super) rows: Vec<Vec<usize>>,
+    /// The place of each slot in its row.
+    pub(super) places: Vec<usize>,
     /// For each link its slots from top to bottom; empty for a way from a node to itself.
     pub(super) chains: Vec<Vec<usize>>,
     /// Which links lead upwards.
     pub(super) upward: Vec<bool>,
 }
+
+/// Ways that would need more slots than this go straight from node to node, whatever they cross: a
+/// picture of thousands of states that all lead to one is beyond reading, but it has to come.
+const MOST_SLOTS: usize = 60_000;
 
 /// Lays out nodes of these sizes; the first node is the start.
 pub(super) fn layered(sizes: &[Size], links: &[Link]) -> Placed {
@@ -101,6 +107,13 @@ fn left_edge(layers: &Layers, columns: &[f32]) -> f32 {
 }
 
 impl Layers {
+    /// Notes where the slots of a row stand, after they were ordered.
+    pub(super) fn note_places(&mut self, row: usize) {
+        for (place, slot) in self.rows[row].iter().enumerate() {
+            self.places[*slot] = place;
+        }
+    }
+
     fn new(sizes: &[Size], links: &[Link]) -> Self {
         let ranking = rank::rank(sizes.len(), links);
         let slots = sizes.iter().zip(&ranking.ranks).map(|(size, layer)| Slot {
@@ -113,6 +126,7 @@ impl Layers {
         let mut layers = Self {
             slots: slots.collect(),
             rows: Vec::new(),
+            places: Vec::new(),
             chains: Vec::new(),
             upward: ranking.upward,
         };
@@ -127,6 +141,7 @@ impl Layers {
             .max()
             .unwrap_or(0);
         layers.rows = vec![Vec::new(); height];
+        layers.places = vec![0; layers.slots.len()];
         layers
     }
 
@@ -145,6 +160,9 @@ impl Layers {
         let (first, last) = (self.slots[top].layer, self.slots[bottom].layer);
         // The label stands near the node that is left.
         let labelled = if upward { last - 1 } else { first + 1 };
+        if self.slots.len() + (last - first) > MOST_SLOTS {
+            return vec![top, bottom];
+        }
         let mut chain = vec![top];
         for layer in first + 1..last {
             let label = link.label.filter(|_| layer == labelled);

@@ -21,6 +21,7 @@ pub(super) fn order(layers: &mut Layers) {
         }
     }
     layers.rows = best.1;
+    note_all(layers);
 }
 
 fn first(layers: &mut Layers) {
@@ -35,31 +36,27 @@ fn first(layers: &mut Layers) {
             stack.extend(layers.slots[slot].below.iter().rev());
         }
     }
+    note_all(layers);
+}
+
+fn note_all(layers: &mut Layers) {
+    (0..layers.rows.len()).for_each(|row| layers.note_places(row));
 }
 
 fn sort(layers: &mut Layers, downwards: bool) {
     let rows = layers.rows.len();
     for step in 1..rows {
-        let (row, fixed) = if downwards {
-            (step, step - 1)
-        } else {
-            (rows - 1 - step, rows - step)
+        let row = if downwards { step } else { rows - 1 - step };
+        let median_of = |slot: usize| {
+            let slot = &layers.slots[slot];
+            let near = if downwards { &slot.above } else { &slot.below };
+            median(near.iter().map(|it| layers.places[*it]).collect())
         };
-        let places = places(layers, fixed);
-        let mut keyed: Vec<(Option<f32>, usize)> = layers.rows[row]
-            .iter()
-            .map(|slot| {
-                let slot_ = &layers.slots[*slot];
-                let near = if downwards {
-                    &slot_.above
-                } else {
-                    &slot_.below
-                };
-                (median(near.iter().map(|it| places[*it]).collect()), *slot)
-            })
-            .collect();
+        let slots = layers.rows[row].iter();
+        let mut keyed: Vec<_> = slots.map(|slot| (median_of(*slot), *slot)).collect();
         settle(&mut keyed);
         layers.rows[row] = keyed.into_iter().map(|it| it.1).collect();
+        layers.note_places(row);
     }
 }
 
@@ -95,23 +92,14 @@ fn median(mut places: Vec<usize>) -> Option<f32> {
 /// Swaps neighbours while that takes crossings away.
 fn swap(layers: &mut Layers) {
     for row in 0..layers.rows.len() {
-        let above = row
-            .checked_sub(1)
-            .map(|it| places(layers, it))
-            .unwrap_or_default();
-        let below = if row + 1 < layers.rows.len() {
-            places(layers, row + 1)
-        } else {
-            Vec::new()
-        };
         for _ in 0..layers.rows[row].len().min(8) {
             let mut better = false;
             for at in 1..layers.rows[row].len() {
                 let (left, right) = (layers.rows[row][at - 1], layers.rows[row][at]);
                 let cost = |left: usize, right: usize| {
                     let (left, right) = (&layers.slots[left], &layers.slots[right]);
-                    between(&left.above, &right.above, &above)
-                        + between(&left.below, &right.below, &below)
+                    between(&left.above, &right.above, &layers.places)
+                        + between(&left.below, &right.below, &layers.places)
                 };
                 if cost(right, left) < cost(left, right) {
                     layers.rows[row].swap(at - 1, at);
@@ -122,6 +110,7 @@ fn swap(layers: &mut Layers) {
                 break;
             }
         }
+        layers.note_places(row);
     }
 }
 
@@ -135,15 +124,6 @@ fn between(left: &[usize], right: &[usize], places: &[usize]) -> usize {
         .count()
 }
 
-/// The place of each slot of a row, by slot.
-fn places(layers: &Layers, row: usize) -> Vec<usize> {
-    let mut places = vec![0; layers.slots.len()];
-    for (place, slot) in layers.rows[row].iter().enumerate() {
-        places[*slot] = place;
-    }
-    places
-}
-
 fn crossings(layers: &Layers) -> usize {
     (1..layers.rows.len())
         .map(|row| crossings_above(layers, row))
@@ -152,7 +132,7 @@ fn crossings(layers: &Layers) -> usize {
 
 /// How many pairs of ways between a row and the one above it cross: the inversions of their ends.
 fn crossings_above(layers: &Layers, row: usize) -> usize {
-    let places = places(layers, row);
+    let places = &layers.places;
     let mut counted = vec![0_usize; layers.rows[row].len() + 1];
     let mut crossings = 0;
     let mut ways = 0;
