@@ -17,6 +17,7 @@ mod expressions;
 mod facts;
 mod flow;
 mod graph;
+pub mod host;
 mod location;
 mod lower;
 mod machine;

@@ -238,14 +238,14 @@ impl Lowering {
 }
 
 /// An entry of a mapping, without building a positioned node for it.
-struct Found<'a> {
-    green: &'a GreenNodeData,
-    offset: TextSize,
+pub(crate) struct Found<'a> {
+    pub(crate) green: &'a GreenNodeData,
+    pub(crate) offset: TextSize,
 }
 
 /// The entries of a mapping whose text starts at `offset`. A mapping of thousands of states is
 /// walked at every keystroke; green nodes cost a tenth of positioned ones.
-fn entries(mapping: &GreenNodeData, mut offset: TextSize) -> impl Iterator<Item = Found<'_>> {
+pub(crate) fn entries(mapping: &GreenNodeData, mut offset: TextSize) -> impl Iterator<Item = Found<'_>> {
     mapping.children().filter_map(move |child| {
         let start = offset;
         let NodeOrToken::Node(green) = child else {
@@ -260,7 +260,7 @@ fn entries(mapping: &GreenNodeData, mut offset: TextSize) -> impl Iterator<Item 
     })
 }
 
-fn address(green: &GreenNodeData) -> usize {
+pub(crate) fn address(green: &GreenNodeData) -> usize {
     std::ptr::from_ref(green).addr()
 }
 

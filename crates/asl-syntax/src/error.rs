@@ -65,6 +65,14 @@ impl SyntaxError {
         }
     }
 
+    /// The error without another place that does not lie in `range`.
+    pub(crate) fn within(&self, range: TextRange) -> Self {
+        Self {
+            related: self.related.filter(|it| range.contains_range(*it)),
+            ..self.clone()
+        }
+    }
+
     /// The error with each of its offsets mapped.
     pub(crate) fn map_offsets(&self, map: impl Fn(TextSize) -> TextSize) -> Self {
         let both = |it: TextRange| {

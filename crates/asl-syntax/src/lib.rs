@@ -9,6 +9,7 @@ mod error;
 mod json;
 mod kinds;
 mod parse;
+mod part;
 pub mod pointer;
 mod reparse;
 mod typing;

@@ -104,6 +104,24 @@ impl Parse {
         self.guessed.as_ref().filter(fits).unwrap_or(&self.strict)
     }
 
+    /// A tree that no pass has read from a text of its own; an edit of it is always followed by a full parse.
+    pub(crate) fn of_part(format: Format, green: GreenNode, errors: Vec<SyntaxError>) -> Self {
+        let flags = Flags {
+            guessable: false,
+            looked_ahead: true,
+        };
+        let layer = Layer {
+            green,
+            errors,
+            flags,
+        };
+        Self {
+            format,
+            strict: Arc::new(layer),
+            guessed: None,
+        }
+    }
+
     /// The root node (STREAM).
     pub fn syntax(&self) -> SyntaxNode {
         SyntaxNode::new_root(self.green().clone())

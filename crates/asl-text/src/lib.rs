@@ -99,6 +99,19 @@ impl Text {
             .unwrap_or_default()
     }
 
+    /// A part of the text as a text of its own, behind some blanks. It shares the contents.
+    pub fn part(&self, range: TextRange, blanks: usize) -> Self {
+        let len = self.rope.len_bytes();
+        let (start, end) = (
+            usize::from(range.start()).min(len),
+            usize::from(range.end()).min(len),
+        );
+        let slice = self.rope.get_byte_slice(start..end);
+        let mut rope = slice.map(Rope::from).unwrap_or_default();
+        rope.insert(0, &" ".repeat(blanks));
+        Self { rope }
+    }
+
     /// Replaces a part of the text; nothing changes on an error.
     pub fn apply(&mut self, edit: &Edit) -> Result<(), EditError> {
         let (start, end) = (self.char(edit.range.start())?, self.char(edit.range.end())?);

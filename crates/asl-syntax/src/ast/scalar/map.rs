@@ -32,7 +32,48 @@ struct Piece {
     alike: bool,
 }
 
+impl Decoded {
+    /// Puts another text behind this one; its source stands behind this one's.
+    pub fn append(&mut self, other: &Self) {
+        let start = self.text.len() as u32;
+        self.text.push_str(&other.text);
+        let moved = other.map.pieces.iter().map(|it| Piece {
+            decoded: it.decoded + start,
+            ..*it
+        });
+        self.map.pieces.extend(moved);
+        self.map.end = (self.text.len() as u32, other.map.end.1);
+    }
+
+    /// A text that stands for a piece of source as a whole.
+    pub fn standing_for(text: &str, source: TextRange) -> Self {
+        let mut decoder = Decoder::new(text.len());
+        decoder.replaced(text, source);
+        decoder.finish(source.end())
+    }
+}
+
 impl OffsetMap {
+    /// A piece of source that stands alike behind `blanks` bytes that are in no source.
+    pub fn behind_blanks(blanks: TextSize, source: TextRange) -> Self {
+        let start = source.start().into();
+        let piece = |decoded: TextSize, len: TextSize, alike| Piece {
+            decoded: decoded.into(),
+            source: start,
+            source_len: len.into(),
+            alike,
+        };
+        let none = TextSize::new(0);
+        let mut pieces = vec![piece(blanks, source.len(), true)];
+        if blanks > none {
+            pieces.insert(0, piece(none, none, false));
+        }
+        Self {
+            pieces,
+            end: ((blanks + source.len()).into(), source.end().into()),
+        }
+    }
+
     /// The source offset of a decoded offset.
     pub fn to_source(&self, decoded: TextSize) -> TextSize {
         let decoded = u32::from(decoded);
