@@ -3,6 +3,11 @@
 //! [`Graph`] is plain data with positions in the text, so that a view can follow the cursor. The
 //! three writers (SVG, Mermaid, DOT) read it and nothing else.
 
+#![expect(
+    clippy::cast_precision_loss,
+    reason = "counts of lines and boxes are far below what a pixel's number can tell apart"
+)]
+
 mod build;
 mod dot;
 mod geometry;

@@ -19,7 +19,7 @@ pub(super) fn write(graph: &Graph) -> String {
     svg.line(&format!(
         r#"<svg xmlns="http://www.w3.org/2000/svg" class="asl" width="{across}" height="{down}" viewBox="0 0 {across} {down}" role="img">"#
     ));
-    svg.line(&format!("<style>\n{}</style>", STYLE));
+    svg.line(&format!("<style>\n{STYLE}</style>"));
     svg.line(&format!(
         r#"<rect class="ground" width="{across}" height="{down}"/>"#
     ));

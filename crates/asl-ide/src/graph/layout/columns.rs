@@ -17,7 +17,9 @@ pub(super) fn columns(layers: &Layers) -> Vec<f32> {
             let view = View::new(layers, upwards, from_right);
             let mut columns = view.compact(&view.align(&conflicts));
             if from_right {
-                columns.iter_mut().for_each(|it| *it = -*it);
+                for x in &mut columns {
+                    *x = -*x;
+                }
             }
             four.push(columns);
         }
@@ -50,7 +52,9 @@ fn balance(layers: &Layers, four: &mut [Vec<f32>]) -> Vec<f32> {
         } else {
             left - extents[at].0
         };
-        columns.iter_mut().for_each(|it| *it += by);
+        for x in columns {
+            *x += by;
+        }
     }
     (0..layers.slots.len())
         .map(|slot| {
@@ -114,7 +118,9 @@ impl<'a> View<'a> {
             rows.reverse();
         }
         if from_right {
-            rows.iter_mut().for_each(|it| it.reverse());
+            for row in &mut rows {
+                row.reverse();
+            }
         }
         let mut places = vec![0; layers.slots.len()];
         for row in &rows {
@@ -142,8 +148,7 @@ impl<'a> View<'a> {
                 let Some(last) = near.len().checked_sub(1) else {
                     continue;
                 };
-                for middle in last / 2..=last.div_ceil(2) {
-                    let other = near[middle];
+                for other in near[last / 2..=last.div_ceil(2)].iter().copied() {
                     let pair = if self.upwards {
                         (*slot, other)
                     } else {
