@@ -31,6 +31,11 @@ pub(crate) struct Edges {
     into_start: Vec<u32>,
     pub(crate) reachable: Vec<bool>,
     pub(crate) can_end: Vec<bool>,
+    /// By state: its number in an order in which, loops aside, every state comes before those that
+    /// it leads to.
+    pub(crate) order: Vec<u32>,
+    /// The states in that order.
+    pub(crate) by_order: Vec<u32>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -105,6 +110,8 @@ impl Edges {
             into_start,
             reachable: Vec::new(),
             can_end: Vec::new(),
+            order: Vec::new(),
+            by_order: Vec::new(),
         };
         edges.reachable = walk(states, edges.start, |at, visit| {
             edges.outgoing(at).iter().for_each(|it| visit(it.to));
@@ -112,7 +119,44 @@ impl Edges {
         edges.can_end = walk(states, exits, |at, visit| {
             edges.incoming(at).for_each(|it| visit(it.from));
         });
+        edges.by_order = edges.forward();
+        edges.order = vec![0; states];
+        for (number, state) in edges.by_order.iter().enumerate() {
+            edges.order[*state as usize] = number as u32;
+        }
         edges
+    }
+
+    /// The states from the start on, those that no way leads to last.
+    fn forward(&self) -> Vec<u32> {
+        let states = self.out.len() - 1;
+        let mut seen = vec![false; states];
+        let mut finished = Vec::with_capacity(states);
+        // Each state on the way here, with how many of its ways have been gone.
+        let mut way: Vec<(u32, usize)> = Vec::new();
+        if let Some(start) = self.start {
+            seen[start as usize] = true;
+            way.push((start, 0));
+        }
+        while let Some((state, gone)) = way.last_mut() {
+            let state = *state;
+            *gone += 1;
+            match self.outgoing(state).get(*gone - 1) {
+                Some(edge) if seen[edge.to as usize] => {}
+                Some(edge) => {
+                    seen[edge.to as usize] = true;
+                    way.push((edge.to, 0));
+                }
+                None => {
+                    finished.push(state);
+                    way.pop();
+                }
+            }
+        }
+        finished.reverse();
+        let unseen = (0..states as u32).filter(|it| !seen[*it as usize]);
+        finished.extend(unseen);
+        finished
     }
 
     /// The transitions out of a state, in the text's order.

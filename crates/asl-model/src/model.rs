@@ -9,6 +9,7 @@ use asl_syntax::{Parse, TextSize};
 use rustc_hash::FxHashMap;
 
 use crate::lower::Lowering;
+use crate::shapes::{DataFlow, Shape};
 use crate::scratch::Scratch;
 use crate::variables::{Outline, Variables};
 use crate::{Flow, Machine, MachineFacts, MachineId, Owner, Reference, State, StateId};
@@ -30,6 +31,7 @@ struct Inner {
     states: Vec<State>,
     names: Arc<OnceLock<Names>>,
     variables: OnceLock<Variables>,
+    data_flow: OnceLock<DataFlow>,
     /// What a version with the same names and references knew of variables.
     earlier: Option<Arc<Outline>>,
     scratch: Scratch,
@@ -55,6 +57,7 @@ impl Model {
             states: Vec::with_capacity(previous.map_or(0, |it| it.inner.states.len())),
             names: Arc::default(),
             variables: OnceLock::new(),
+            data_flow: OnceLock::new(),
             earlier: None,
             scratch: previous.map_or_else(Scratch::default, |it| it.inner.scratch.clone()),
             lowered: lowering.lowered,
@@ -204,6 +207,13 @@ impl Model {
         let earlier = self.inner.earlier.as_ref();
         let gather = || Variables::of(self, earlier);
         self.inner.variables.get_or_init(gather)
+    }
+
+    /// What is known of the data at every state, whatever an execution begins with; followed on the
+    /// first question.
+    pub fn data_flow(&self) -> &DataFlow {
+        let follow = || DataFlow::of(self, &Shape::unknown());
+        self.inner.data_flow.get_or_init(follow)
     }
 
     /// What is known of variables already, by this version or by the one before.

@@ -297,7 +297,7 @@ pub(crate) fn is_apart(model: &Model, machine: MachineId) -> bool {
 /// Whether the items of a Map are run by executions of their own.
 struct Apart(bool);
 
-fn is_distributed(facts: &StateFacts) -> bool {
+pub(crate) fn is_distributed(facts: &StateFacts) -> bool {
     let mode = facts.mapping().and_then(|it| {
         let path = [Nesting::ItemProcessor.field(), "ProcessorConfig", "Mode"];
         let start = ast::Value::cast(it.syntax().clone())?;

@@ -1,0 +1,149 @@
+//! The data that flows through a document.
+
+use std::sync::Arc;
+
+use asl_lang::{Place, QueryLanguage, StateType};
+
+use super::ground::{Entry, Ground, Miss};
+use super::machine::{MachineShapes, machine};
+use super::shape::Shape;
+use super::transfer::StateShapes;
+use crate::{Cause, Expression, MachineId, Model, StateId};
+
+/// What is known of the data at every state of a document.
+#[derive(Debug, Clone, Default)]
+pub struct DataFlow {
+    roots: Vec<MachineShapes>,
+}
+
+impl DataFlow {
+    /// Follows the data through all machines. `input` is what is known of the input of executions.
+    ///
+    /// What was worked out for a state is kept as long as its text is the same and the same reaches
+    /// it, so after a keystroke little is done anew.
+    pub fn of(model: &Model, input: &Shape) -> Self {
+        let entry = Entry::begin(input.clone());
+        let roots = model.roots().iter().map(|it| {
+            let facts = model.machine(*it).facts();
+            machine(facts, QueryLanguage::JsonPath, &entry)
+        });
+        Self {
+            roots: roots.collect(),
+        }
+    }
+
+    /// What is known at a state.
+    pub fn state(&self, model: &Model, id: StateId) -> Option<&StateShapes> {
+        let state = model.state(id);
+        let shapes = self.machine(model, state.machine())?;
+        let first = model.machine(state.machine()).states().next()?;
+        let index = id.index().checked_sub(first.index())?;
+        shapes.states.get(index).map(Arc::as_ref)
+    }
+
+    fn machine(&self, model: &Model, id: MachineId) -> Option<&MachineShapes> {
+        let Some(owner) = model.machine(id).owner() else {
+            let index = model.roots().iter().position(|it| *it == id)?;
+            return self.roots.get(index);
+        };
+        let mut nested = model.state(owner.state).nested();
+        let index = nested.position(|it| it == id)?;
+        self.state(model, owner.state)?.nested.get(index)
+    }
+}
+
+impl StateShapes {
+    /// What reaches the state.
+    pub fn input(&self) -> &Shape {
+        &self.entry.input
+    }
+
+    /// After `InputPath`.
+    pub fn effective_input(&self) -> &Shape {
+        &self.effective
+    }
+
+    /// What the state's work gets: after `Parameters` or `Arguments`.
+    pub fn arguments(&self) -> &Shape {
+        &self.arguments
+    }
+
+    /// What the state's work gives.
+    pub fn result(&self) -> &Shape {
+        &self.result
+    }
+
+    /// What the state hands on to its `Next`, or as the machine's output.
+    pub fn output(&self) -> &Shape {
+        &self.output
+    }
+
+    /// What is handed on by a way out of the state; nothing where the way cannot be taken.
+    pub fn output_by(&self, cause: Cause) -> Option<&Shape> {
+        self.after(cause).map(|it| &it.input)
+    }
+
+    /// What each iteration of a Map works on.
+    pub fn item(&self) -> Option<&Shape> {
+        self.item.as_ref()
+    }
+
+    /// A variable when the state is entered.
+    pub fn variable(&self, name: &str) -> Shape {
+        self.entry.variables.get(name).cloned().unwrap_or_default()
+    }
+
+    /// Members that the state's expressions look for in vain.
+    pub fn misses(&self) -> &[Miss] {
+        &self.misses
+    }
+
+    /// What an expression of the state sees.
+    pub fn ground(&self, language: QueryLanguage, expression: &Expression) -> Ground {
+        self.ground_in(language, expression.place, expression.field)
+    }
+
+    /// What an expression in a field of an object of the state sees.
+    pub fn ground_in(&self, language: QueryLanguage, place: Place, field: &str) -> Ground {
+        let input = match language {
+            QueryLanguage::Jsonata => self.entry.input.clone(),
+            QueryLanguage::JsonPath => self.document(place, field),
+        };
+        let mut ground = Ground::of(&self.entry, input);
+        if language == QueryLanguage::Jsonata {
+            let member = |name: &str| {
+                let member = asl_lang::states_member(name);
+                member.is_some_and(|it| it.is_readable(place, field))
+            };
+            ground.result = member("result").then(|| self.result.clone());
+            ground.error = member("errorOutput").then(error);
+        }
+        if let (Some(item), "ItemSelector" | "Parameters") = (&self.item, field) {
+            ground.set_item(item.clone());
+        }
+        ground
+    }
+
+    /// What `$` means in a field.
+    fn document(&self, place: Place, field: &str) -> Shape {
+        match (place, field) {
+            (Place::State(_), "InputPath") => self.entry.input.clone(),
+            (Place::State(_), "ResultSelector") => self.result.clone(),
+            (Place::State(_), "OutputPath") => self.placed.clone(),
+            (Place::State(kind), "Assign") if has_result(kind) => self.selected.clone(),
+            (Place::Catcher, "Assign") => error(),
+            _ => self.effective.clone(),
+        }
+    }
+}
+
+fn error() -> Shape {
+    super::transfer::error_output()
+}
+
+fn has_result(kind: StateType) -> bool {
+    matches!(
+        kind,
+        StateType::Task | StateType::Pass | StateType::Parallel | StateType::Map
+    )
+}

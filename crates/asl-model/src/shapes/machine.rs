@@ -1,0 +1,172 @@
+//! One machine: what is known at each state, followed along all ways until nothing changes.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex};
+
+use asl_lang::QueryLanguage;
+
+use super::ground::Entry;
+use super::program::Program;
+use super::shape::Shape;
+use super::transfer::{self, Languages, StateShapes};
+use crate::graph::Edges;
+use crate::{MachineFacts, StateFacts};
+
+/// After so many visits of a state in a loop, deep parts of its data are unknown.
+const PATIENCE: u32 = 4;
+/// How deep its data is known then.
+const LEVELS: u8 = 3;
+/// After so many nothing is known.
+const LIMIT: u32 = 12;
+
+/// What is known at each state of a machine.
+#[derive(Debug, Clone, Default)]
+pub struct MachineShapes {
+    /// By the state's place in the machine.
+    pub(super) states: Vec<Arc<StateShapes>>,
+    output: Shape,
+}
+
+impl MachineShapes {
+    /// What comes out of the machine; unknown where it has no end.
+    pub(super) fn output(&self) -> Shape {
+        self.output.clone()
+    }
+}
+
+/// Works out a machine. `outer` is the query language where it names none.
+pub(super) fn machine(facts: &MachineFacts, outer: QueryLanguage, entry: &Entry) -> MachineShapes {
+    let edges = facts.graph.edges(facts);
+    let mut walk = Walk {
+        facts,
+        language: facts.query_language().unwrap_or(outer),
+        edges,
+        entries: vec![None; facts.states().len()],
+        visits: vec![0; facts.states().len()],
+        done: vec![None; facts.states().len()],
+    };
+    if let Some(start) = edges.start {
+        walk.follow(start, entry);
+    }
+    walk.finish(entry)
+}
+
+struct Walk<'a> {
+    facts: &'a MachineFacts,
+    language: QueryLanguage,
+    edges: &'a Edges,
+    entries: Vec<Option<Entry>>,
+    visits: Vec<u32>,
+    done: Vec<Option<Arc<StateShapes>>>,
+}
+
+impl Walk<'_> {
+    fn follow(&mut self, start: u32, entry: &Entry) {
+        // In an order in which what leads to a state comes before it, loops aside, so that each
+        // state outside of loops is worked out once.
+        let order = &self.edges.order;
+        let mut open = BTreeSet::from([order[start as usize]]);
+        self.entries[start as usize] = Some(entry.clone());
+        while let Some(next) = open.pop_first() {
+            let state = self.edges.by_order[next as usize] as usize;
+            let Some(entry) = self.entries[state].clone() else {
+                continue;
+            };
+            self.visits[state] += 1;
+            let shapes = state_shapes(&self.facts.states()[state].facts, self.language, &entry);
+            for edge in self.edges.outgoing(state as u32) {
+                if let Some(after) = shapes.after(edge.cause)
+                    && self.enter(edge.to as usize, after)
+                {
+                    open.insert(order[edge.to as usize]);
+                }
+            }
+            self.done[state] = Some(shapes);
+        }
+    }
+
+    /// Adds what is known at the end of a way to what is known of a state; whether that is news.
+    fn enter(&mut self, state: usize, news: &Entry) -> bool {
+        if news.input.is_never() {
+            return false;
+        }
+        let Some(known) = &self.entries[state] else {
+            self.entries[state] = Some(news.clone());
+            return true;
+        };
+        let mut joined = known.join(news);
+        match self.visits[state] {
+            visits if visits >= LIMIT => joined = joined.cut(0),
+            visits if visits >= PATIENCE => joined = joined.cut(LEVELS),
+            _ => {}
+        }
+        if joined == *known {
+            return false;
+        }
+        self.entries[state] = Some(joined);
+        true
+    }
+
+    fn finish(self, entry: &Entry) -> MachineShapes {
+        let unknown = Entry {
+            input: Shape::unknown(),
+            ..Entry::default()
+        };
+        let unknown = Entry {
+            around: Arc::clone(&entry.around),
+            ..unknown
+        };
+        let mut output = Shape::never();
+        let states = self.facts.states().iter().zip(self.done);
+        let states = states.map(|(placed, done)| {
+            if let Some(done) = &done
+                && placed.facts.is_end()
+                && let Some(after) = done.after(crate::Cause::Next)
+            {
+                output = output.join(&after.input);
+            }
+            // What no way leads to is looked at without knowing anything.
+            done.unwrap_or_else(|| state_shapes(&placed.facts, self.language, &unknown))
+        });
+        let states = states.collect();
+        if output.is_never() {
+            output = Shape::unknown();
+        }
+        MachineShapes { states, output }
+    }
+}
+
+/// How many answers are kept for a state: as many as a loop is mostly gone through.
+const KEPT: usize = 4;
+
+/// What was worked out for a state, kept as long as its text is the same.
+#[derive(Debug, Default)]
+struct Kept {
+    programs: [std::sync::OnceLock<Program>; 2],
+    answers: Mutex<Vec<(Languages, Arc<StateShapes>)>>,
+}
+
+/// The shapes of a state that is entered with something; those of the same entry are kept.
+fn state_shapes(facts: &StateFacts, machine: QueryLanguage, entry: &Entry) -> Arc<StateShapes> {
+    let languages = Languages {
+        state: facts.query_language().unwrap_or(machine),
+        machine,
+    };
+    let kept = facts.derived(|_| Kept::default());
+    if let Ok(answers) = kept.answers.lock() {
+        let same = |it: &&(Languages, Arc<StateShapes>)| it.0 == languages && it.1.entry == *entry;
+        if let Some((_, known)) = answers.iter().rev().find(same) {
+            return Arc::clone(known);
+        }
+    }
+    let slot = usize::from(languages.state == QueryLanguage::Jsonata);
+    let program = kept.programs[slot].get_or_init(|| Program::of(facts, languages.state));
+    let shapes = Arc::new(transfer::state(facts, program, languages, entry));
+    if let Ok(mut answers) = kept.answers.lock() {
+        if answers.len() >= KEPT {
+            answers.remove(0);
+        }
+        answers.push((languages, Arc::clone(&shapes)));
+    }
+    shapes
+}
