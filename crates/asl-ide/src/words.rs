@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use asl_catalog::Pattern;
 use asl_jsonata::Function;
 use asl_lang::{
     Availability, ChoiceOperator, ContextPath, ContextType, ErrorKind, ErrorName, Field, Intrinsic,
@@ -126,6 +127,16 @@ fn operand(kind: OperandKind) -> &'static str {
         OperandKind::Timestamp => "a timestamp",
         OperandKind::Pattern => "a pattern with *",
         OperandKind::TypeTest => "true or false",
+    }
+}
+
+/// What a pattern does, in a few words.
+pub(crate) const fn pattern(pattern: Pattern) -> &'static str {
+    match pattern {
+        Pattern::RequestResponse => "goes on with the response",
+        Pattern::Sync => "waits for the end of the job",
+        Pattern::Sync2 => "waits for the end of the job, with its output as JSON",
+        Pattern::WaitForTaskToken => "waits until the task token is answered",
     }
 }
 

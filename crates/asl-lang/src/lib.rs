@@ -19,6 +19,7 @@ pub mod limits;
 mod place;
 pub mod prices;
 pub mod reserved;
+mod retries;
 mod service_errors;
 mod states_variable;
 
@@ -29,5 +30,6 @@ pub use field::{EnumValue, Field, Group, Languages, Required, Root, ValueKind};
 pub use intrinsics::{INTRINSICS, Intrinsic, Param, ParamKind, ReturnKind, intrinsic};
 pub use language::{QueryLanguage, StateType, WorkflowType};
 pub use place::{Place, field, fields, groups};
+pub use retries::{Retrying, retrying};
 pub use service_errors::{SERVICE_ERRORS, ServiceError, ServiceErrors, service_errors};
 pub use states_variable::{Readable, STATES_MEMBERS, StatesMember, states_member};

@@ -16,6 +16,9 @@ pub const TIMEOUT: &str = "States.Timeout";
 /// A missed heartbeat, in `ErrorEquals`; histories have it as [`TIMEOUT`] (recorded).
 pub const HEARTBEAT_TIMEOUT: &str = "States.HeartbeatTimeout";
 
+/// The execution's role may not make a call.
+pub const PERMISSIONS: &str = "States.Permissions";
+
 /// Step Functions could not process a state; nothing retries or catches it.
 pub const RUNTIME: &str = "States.Runtime";
 

@@ -140,7 +140,8 @@ impl Drafting {
     }
 
     fn token(&self, name: String, kind: Kind) -> (String, Draft) {
-        let token = |name: String| self.dynamic(name, "$$.Task.Token", "$states.context.Task.Token");
+        let token =
+            |name: String| self.dynamic(name, "$$.Task.Token", "$states.context.Task.Token");
         match kind {
             Kind::Document => (name, Draft::Object(vec![token("TaskToken".to_owned())])),
             _ => token(name),

@@ -134,6 +134,39 @@ impl<'a> Site<'a> {
         )
     }
 
+    /// An item that replaces the value of the entry at the cursor; lines behind it stand like the entry.
+    pub(super) fn value_item(
+        &self,
+        label: &str,
+        kind: CompletionKind,
+        rank: usize,
+        range: TextRange,
+        mut insert: Insert,
+    ) -> CompletionItem {
+        if self.comma_behind {
+            insert.push(",");
+        }
+        let insert = if self.is_json() {
+            insert.stepped(&self.step)
+        } else {
+            insert.indented(self.beside(self.cursor.holder.text_range().start()))
+        };
+        self.item_at(label, kind, rank, range, &insert, None)
+    }
+
+    /// Whether nothing but blanks stands before the entry at the cursor on its line.
+    pub(super) fn begins_line(&self) -> bool {
+        self.beside(self.cursor.holder.text_range().start()) == 0
+    }
+
+    /// How many characters other than leading blanks stand before an offset on its line.
+    fn beside(&self, at: TextSize) -> usize {
+        let position = self.document.text().position(at, Encoding::Utf8);
+        let line = at - TextSize::new(position.character);
+        let before = self.document.text().slice(TextRange::new(line, at));
+        before.trim_start_matches(' ').len()
+    }
+
     /// The lines of an insertion as this document indents them. Clients indent them like the line that
     /// they begin on: in JSON the document's own step is missing, in YAML the dashes before the key.
     fn laid_out(&self, insert: Insert) -> Insert {
@@ -143,15 +176,7 @@ impl<'a> Site<'a> {
         if self.cursor.flow {
             return insert;
         }
-        let column = |it| {
-            let position = self.document.text().position(it, Encoding::Utf8);
-            position.character as usize
-        };
-        let start = self.cursor.word.start();
-        let line = start - TextSize::new(column(start) as u32);
-        let before = self.document.text().slice(TextRange::new(line, start));
-        let blanks = before.len() - before.trim_start_matches(' ').len();
-        insert.indented(before.len() - blanks)
+        insert.indented(self.beside(self.cursor.word.start()))
     }
 
     /// An item that replaces some range.

@@ -1,16 +1,18 @@
 //! Values: state names, fixed values, truth values, error names.
 
 use asl_lang::reserved::{JSONATA_CLOSE, JSONATA_OPEN};
-use asl_lang::{ERROR_NAMES, EnumValue, ErrorKind, OperandKind, QueryLanguage, ValueKind};
+use asl_lang::{
+    ERROR_NAMES, EnumValue, ErrorKind, OperandKind, Place, QueryLanguage, ValueKind,
+};
 use asl_model::State;
 use asl_syntax::ast::Value;
 use rustc_hash::FxHashSet;
 
 use super::insert::Insert;
 use super::site::Site;
-use super::{CompletionItem, CompletionKind, keys, order, states, strings};
+use super::{CompletionItem, CompletionKind, keys, order, resources, states, strings};
 use crate::cursor::Role;
-use crate::expectation::Expectation;
+use crate::expectation::{Expectation, expected_of};
 use crate::words;
 
 pub(super) fn complete(site: &Site<'_>) -> Vec<CompletionItem> {
@@ -52,6 +54,7 @@ fn fitting(site: &Site<'_>) -> Vec<CompletionItem> {
     match site.cursor.expected {
         Expectation::Field(field) => match field.value {
             ValueKind::StateName => states::complete_names(site),
+            ValueKind::Resource(_) if is_of_task(site) => resources::complete(site),
             ValueKind::Enum(values) | ValueKind::Resource(values) => fixed(site, values),
             ValueKind::Bool | ValueKind::Condition => truth(site),
             ValueKind::ErrorNames => errors(site),
@@ -71,6 +74,15 @@ fn fitting(site: &Site<'_>) -> Vec<CompletionItem> {
         Expectation::Template { dynamic: true } => strings::complete(site, true),
         _ => Vec::new(),
     }
+}
+
+/// Whether the value is a Task's: readers and writers of Maps have a few resources of their own.
+fn is_of_task(site: &Site<'_>) -> bool {
+    let around = site.cursor.container.as_ref().map(expected_of);
+    matches!(
+        around,
+        Some(Expectation::Object(Place::State(_)) | Expectation::UntypedState)
+    )
 }
 
 fn fixed(site: &Site<'_>, values: &'static [EnumValue]) -> Vec<CompletionItem> {

@@ -1,13 +1,17 @@
 //! What stands under the cursor.
 
+mod errors;
 mod jsonata;
+mod parameter;
+mod resource;
 mod retry;
+mod shape;
 mod state;
 mod strings;
 pub(crate) mod time;
 
 use asl_lang::reserved::TEMPLATE_SUFFIX;
-use asl_lang::{Field, Place, SERVICE_ERRORS, ValueKind};
+use asl_lang::{Field, Place, QueryLanguage, ValueKind};
 use asl_syntax::ast::{self, ScalarValue};
 use asl_syntax::{SyntaxKind, TextRange};
 
@@ -15,6 +19,10 @@ use crate::cursor::{Cursor, Role, cursor_at};
 use crate::expectation::Expectation;
 use crate::names::named_at;
 use crate::{Analysis, Document, FilePosition, RangeInfo, words};
+pub(crate) use errors::of_error;
+pub(crate) use parameter::{detail as parameter_detail, of_parameter};
+pub(crate) use resource::{of_resource, of_service};
+pub(crate) use shape::{is_needed, kind as shape_kind};
 
 /// # Hover
 ///
@@ -71,6 +79,10 @@ fn key(document: &Document, cursor: &Cursor) -> Option<RangeInfo<String>> {
             .into_iter()
             .find_map(|it| asl_lang::field(Place::State(it), &name))
             .map(|it| words::field(it, None))?,
+        Expectation::Template { .. } | Expectation::Field(_) => {
+            let language = language(document, cursor);
+            parameter::of_key(&cursor.holder, &name, language)?
+        }
         _ => return None,
     };
     if let Some(schedule) = schedule(cursor, &name) {
@@ -81,6 +93,13 @@ fn key(document: &Document, cursor: &Cursor) -> Option<RangeInfo<String>> {
         range: key.content_range(),
         info,
     })
+}
+
+/// The query language around the cursor.
+fn language(document: &Document, cursor: &Cursor) -> QueryLanguage {
+    let model = document.model();
+    let state = model.state_at(cursor.holder.text_range().start());
+    state.map_or(QueryLanguage::JsonPath, |it| model.state(it).query_language())
 }
 
 fn of_place(document: &Document, cursor: &Cursor, place: Place, name: &str) -> Option<String> {
@@ -110,9 +129,10 @@ fn value(cursor: &Cursor, at: FilePosition) -> Option<RangeInfo<String>> {
         })
     };
     match cursor.expected {
-        Expectation::ErrorName => whole(error(&scalar.text())?),
+        Expectation::ErrorName => whole(errors::of_name(&scalar.text(), token.parent().as_ref())?),
         Expectation::Field(field) => match field.value {
-            ValueKind::Enum(values) | ValueKind::Resource(values) => {
+            ValueKind::Resource(_) => whole(resource::of_resource(&scalar.text())?),
+            ValueKind::Enum(values) => {
                 let text = scalar.text();
                 let known = values.iter().find(|it| it.name == text)?;
                 whole(format!("**{}**\n\n{}", known.name, known.doc))
@@ -120,7 +140,7 @@ fn value(cursor: &Cursor, at: FilePosition) -> Option<RangeInfo<String>> {
             ValueKind::Path { .. } | ValueKind::ReferencePath { .. } | ValueKind::Variable => {
                 strings::page(token, at.offset)
             }
-            ValueKind::Text if field.name == "Error" => whole(error(&scalar.text())?),
+            ValueKind::Text if field.name == "Error" => whole(errors::of_name(&scalar.text(), token.parent().as_ref())?),
             ValueKind::Integer { .. } | ValueKind::Number { .. } => {
                 whole(number(cursor, field, &scalar)?)
             }
@@ -135,26 +155,6 @@ fn value(cursor: &Cursor, at: FilePosition) -> Option<RangeInfo<String>> {
 /// Seconds as people say them.
 pub(crate) fn time_words(seconds: f64) -> String {
     time::words(seconds)
-}
-
-fn error(name: &str) -> Option<String> {
-    if let Some(error) = asl_lang::error_name(name) {
-        let page = words::error(error);
-        // The rows of prefixes stand for many names; this is the one.
-        return Some(page.replacen(error.name, name, 1));
-    }
-    SERVICE_ERRORS.iter().find_map(|service| {
-        let error = service.errors.iter().find(|it| it.name == name)?;
-        let hint = if error.transient {
-            "\n\nThe same call may well succeed a little later: worth a retry."
-        } else {
-            ""
-        };
-        Some(format!(
-            "**{}** — raised by {}\n\n{}{hint}",
-            error.name, service.service, error.doc
-        ))
-    })
 }
 
 /// Seconds in words, and in a retrier its schedule.

@@ -1,0 +1,159 @@
+//! What somebody means who has typed a part of a resource: an ARN, or just words.
+
+use asl_catalog::{Action, Integration, Service, catalog};
+
+/// What an ARN of a service integration begins with, where nothing else is written yet.
+const BASE: &str = "arn:aws:states:::";
+
+/// Ends what a resource begins with.
+const STATES: &str = ":states:::";
+
+/// What the AWS SDK integrations have before the service.
+pub(super) const SDK: &str = "aws-sdk:";
+
+/// How many services are looked into whose names a word begins.
+const SERVICES: usize = 6;
+
+/// What is typed so far.
+pub(super) struct Query {
+    /// What a resource begins with: that of the typed text, or the usual one.
+    pub(super) base: String,
+    /// The text is an ARN or the beginning of one.
+    pub(super) is_arn: bool,
+    pub(super) wanted: Wanted,
+}
+
+pub(super) enum Wanted {
+    /// Services whose label or title has that word.
+    Services(String),
+    /// Actions of that service whose names have that word.
+    Actions(&'static Service, String),
+    /// Whatever has these words; `open` when another one begins.
+    Words { words: Vec<String>, open: bool },
+}
+
+impl Query {
+    /// Reads the text between the quote and the cursor.
+    pub(super) fn read(typed: &str) -> Self {
+        let arn = typed.starts_with("arn:").then(|| typed.find(STATES));
+        if let Some(at) = arn.flatten() {
+            let (base, call) = typed.split_at(at + STATES.len());
+            return Self {
+                base: base.to_owned(),
+                is_arn: true,
+                wanted: of_call(call),
+            };
+        }
+        let is_arn = BASE.starts_with(typed) || typed.starts_with("arn:");
+        let wanted = if is_arn {
+            Wanted::Services(String::new())
+        } else {
+            words(typed)
+        };
+        Self {
+            base: BASE.to_owned(),
+            is_arn,
+            wanted,
+        }
+    }
+}
+
+fn of_call(call: &str) -> Wanted {
+    let (family, rest) = match call.strip_prefix(SDK) {
+        Some(rest) => (Integration::Sdk, rest),
+        None => (Integration::Optimized, call),
+    };
+    let Some((name, action)) = rest.split_once(':') else {
+        return Wanted::Services(call.to_owned());
+    };
+    let service = match family {
+        Integration::Sdk => catalog().service(name),
+        Integration::Optimized => catalog().optimized(name),
+    };
+    match service {
+        Some(service) => Wanted::Actions(service, action.to_owned()),
+        None => words(call),
+    }
+}
+
+fn words(typed: &str) -> Wanted {
+    let is_part = |it: char| it.is_alphanumeric() || it == '-';
+    let words = typed.split(|it| !is_part(it)).filter(|it| !it.is_empty());
+    let words = words.filter(|it| *it != "aws-sdk");
+    Wanted::Words {
+        words: words.map(str::to_lowercase).collect(),
+        open: typed.ends_with(|it| !is_part(it)),
+    }
+}
+
+/// A service as a resource has it behind its beginning: `aws-sdk:sqs`.
+pub(super) fn label(service: &Service) -> String {
+    match service.integration() {
+        Integration::Sdk => format!("{SDK}{}", service.name()),
+        Integration::Optimized => service.name().to_owned(),
+    }
+}
+
+/// All services, the optimised ones first.
+pub(super) fn services() -> impl Iterator<Item = &'static Service> {
+    let catalog = catalog();
+    let optimized = catalog.optimized_services().iter();
+    optimized.chain(catalog.services())
+}
+
+/// How well a word suits a service, 0 being best.
+pub(super) fn suits(service: &Service, word: &str) -> Option<usize> {
+    let name = service.name();
+    match () {
+        () if word.is_empty() || name == word => Some(0),
+        () if name.starts_with(word) => Some(1),
+        () if label(service).starts_with(word) => Some(2),
+        () if has(name, word) => Some(3),
+        () if has(service.title(), word) => Some(4),
+        () => None,
+    }
+}
+
+/// The services that one of the words means, and the other words. A service's whole name goes
+/// before the beginning of one, that before a part of one.
+pub(super) fn meant(words: &[String]) -> (Vec<&'static Service>, Vec<&str>) {
+    for worst in [0, 1, 4] {
+        for (at, word) in words.iter().enumerate() {
+            let suited = services().filter_map(|it| Some((suits(it, word)?, it)));
+            let mut suited: Vec<_> = suited.filter(|it| it.0 <= worst).collect();
+            if suited.is_empty() {
+                continue;
+            }
+            suited.sort_by_key(|it| it.0);
+            suited.truncate(SERVICES);
+            let others = words.iter().enumerate().filter(|it| it.0 != at);
+            let others = others.map(|it| it.1.as_str()).collect();
+            return (suited.into_iter().map(|it| it.1).collect(), others);
+        }
+    }
+    (Vec::new(), words.iter().map(String::as_str).collect())
+}
+
+/// How well words suit an action with a suffix, 0 being best; `None` where one is missing.
+pub(super) fn suits_action(action: Action<'_>, suffix: &str, words: &[&str]) -> Option<usize> {
+    let name = action.name();
+    let all = words.iter().all(|it| has(name, it) || has(suffix, it));
+    let first = words.first().copied().unwrap_or_default();
+    match () {
+        () if !all => None,
+        () if is_beginning(name, first) => Some(0),
+        () => Some(1),
+    }
+}
+
+/// Whether a text has a word in it, in any case.
+pub(super) fn has(text: &str, word: &str) -> bool {
+    let (text, word) = (text.as_bytes(), word.as_bytes());
+    let mut places = text.windows(word.len().max(1));
+    word.is_empty() || places.any(|it| it.eq_ignore_ascii_case(word))
+}
+
+fn is_beginning(text: &str, word: &str) -> bool {
+    let beginning = text.as_bytes().get(..word.len());
+    beginning.is_some_and(|it| it.eq_ignore_ascii_case(word.as_bytes()))
+}
