@@ -11,6 +11,7 @@ mod ends;
 mod expressions;
 mod flood;
 mod frames;
+mod graph;
 mod outline;
 mod panics;
 mod positions;

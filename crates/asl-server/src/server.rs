@@ -14,6 +14,7 @@ use crate::capabilities::{self, ClientProfile};
 use crate::config::InitializationOptions;
 use crate::frames::{Lost, MALFORMED, Malformed};
 use crate::lifecycle::Lifecycle;
+use crate::lsp::graph::{self, GRAPH, GraphAnswer, GraphParams};
 use crate::lsp::{from_proto, semantic, signature, to_proto};
 use crate::publisher::{self, Publisher};
 use crate::requests::compute;
@@ -58,6 +59,7 @@ impl Server {
         builder
             .custom_method(MALFORMED, Self::malformed_frame)
             .custom_method(CANCEL_PROGRESS, Self::cancel_progress)
+            .custom_method(GRAPH, Self::graph)
     }
 
     /// Asks about a document; there is no answer for one that is not open, no state machine or out of sync.
@@ -98,6 +100,18 @@ impl Server {
         let mut error = Error::new(malformed.code.into());
         error.message = malformed.message.into();
         Err(error)
+    }
+
+    /// The picture of a machine, for a view beside the text.
+    async fn graph(&self, params: GraphParams) -> Result<Option<GraphAnswer>> {
+        self.ask(&params.text_document.uri, move |snapshot| {
+            let position = params.position.unwrap_or_default();
+            let at = from_proto::file_position(snapshot, position);
+            let graph = asl_ide::graph(&snapshot.analysis, at)?;
+            let node = params.position.and_then(|_| graph.node_at(at.offset));
+            Some(graph::answer(snapshot, &graph, node))
+        })
+        .await
     }
 
     /// The client ends a run whose progress it shows; the request is answered with what happened so far.

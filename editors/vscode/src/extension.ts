@@ -1,6 +1,7 @@
-/** The extension's life: one language client, three commands. */
+/** The extension's life: one language client, four commands. */
 import * as vscode from "vscode";
 import { LanguageClient } from "vscode-languageclient/node";
+import { GraphView } from "./graph";
 import { message, ReportView } from "./report";
 import { createClient } from "./server";
 import { simulate } from "./simulate";
@@ -11,7 +12,10 @@ let client: LanguageClient | undefined;
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const simulations = new ReportView("ASL Simulation", () => client);
   const tests = new ReportView("ASL State", () => client);
+  const graphs = new GraphView(() => client);
   context.subscriptions.push(
+    graphs,
+    vscode.commands.registerCommand("asl.showGraph", () => graphs.show()),
     simulations,
     tests,
     vscode.commands.registerCommand("asl.runSimulation", () => simulate(simulations)),

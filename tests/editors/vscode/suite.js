@@ -117,6 +117,13 @@ exports.run = async function run() {
     assert.ok(result.report.length > 0);
   });
 
+  await test("graph", async () => {
+    await open("order-processing.asl.json");
+    const graph = await vscode.commands.executeCommand("asl.showGraph");
+    assert.ok(graph.svg.startsWith("<svg") && graph.nodes.some((node) => node.name === "PackItems"));
+    await vscode.commands.executeCommand("workbench.action.closeEditorsInOtherGroups");
+  });
+
   await test("JSONata", async () => {
     const claim = await open("expense-claim.asl.json");
     const call = place(claim, "$string($states.input.amount)", "$string(").translate(0, "$string(".length);

@@ -1,6 +1,7 @@
 //! Between the protocol's words and ours; nothing else converts positions.
 
 pub(crate) mod from_proto;
+pub(crate) mod graph;
 pub(crate) mod project;
 pub(crate) mod semantic;
 pub(crate) mod signature;
