@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::direct::{Direct, Found};
 use crate::engine::Engine;
 use crate::error::{CompileError, CompileErrorKind, Failure};
 use crate::placeholder::{masked, placeholders};
 use crate::scope::{Limits, Scope};
+use crate::simple::Simple;
 use crate::survey::{MemberUse, Survey, VariableUse};
 
 /// Whose rules an expression follows.
@@ -34,7 +34,7 @@ struct Compiled {
     variables: Vec<VariableUse>,
     members: Vec<MemberUse>,
     whole_states: bool,
-    direct: Option<Direct>,
+    simple: Option<Simple>,
 }
 
 impl Expression {
@@ -57,7 +57,7 @@ impl Expression {
             members,
             whole_states,
             errors,
-            direct,
+            simple,
         } = survey;
         if !errors.is_empty() {
             return Err(errors);
@@ -69,7 +69,7 @@ impl Expression {
             variables,
             members,
             whole_states,
-            direct,
+            simple,
         })))
     }
 
@@ -112,9 +112,8 @@ impl Expression {
         scope: &S,
         limits: &Limits,
     ) -> Result<Option<Value>, Failure> {
-        if let Some(direct) = &self.0.direct
-            && let Found::Answer(answer) = direct.resolve(scope)
-            && !(answer.is_none() && direct.names.is_empty())
+        if let Some(simple) = &self.0.simple
+            && let Ok(answer) = simple.answer(scope, limits)
         {
             return Ok(answer);
         }

@@ -10,7 +10,6 @@
 //! `$uuid` live on what the scope gives.
 
 mod catalogue;
-mod direct;
 mod engine;
 mod error;
 mod expression;
@@ -21,6 +20,7 @@ mod numbers;
 mod placeholder;
 mod scope;
 mod session;
+mod simple;
 mod survey;
 pub mod syntax;
 

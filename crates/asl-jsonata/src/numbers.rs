@@ -99,18 +99,28 @@ fn without_fractions(text: &str) -> String {
     plain
 }
 
-fn bits(number: &Number) -> u64 {
-    number.as_f64().unwrap_or_default().to_bits()
+/// A number as JSONata writes it.
+pub(crate) fn plain_number(number: &Number) -> Number {
+    plain(number).unwrap_or_else(|| number.clone())
 }
 
+/// Whether doubles pass over integers there.
 #[expect(
     clippy::cast_precision_loss,
     reason = "the limit of the range, as a double"
 )]
+pub(crate) fn is_beyond_doubles(number: f64) -> bool {
+    number.abs() >= EXACT as f64
+}
+
+fn bits(number: &Number) -> u64 {
+    number.as_f64().unwrap_or_default().to_bits()
+}
+
 fn is_large(number: &Number) -> bool {
     match number.as_i64() {
         Some(integer) => integer.unsigned_abs() >= EXACT,
-        None => number.as_f64().is_some_and(|it| it.abs() >= EXACT as f64),
+        None => number.as_f64().is_some_and(is_beyond_doubles),
     }
 }
 

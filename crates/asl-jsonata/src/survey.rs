@@ -3,11 +3,11 @@
 
 use std::ops::Range;
 
-use crate::direct::Direct;
 use crate::engine::grow;
 use crate::error::{CompileError, CompileErrorKind};
 use crate::expression::{Dialect, invalid};
 use crate::scope::STATES;
+use crate::simple::Simple;
 use crate::syntax::{Node, NodeKind};
 
 /// A variable that is read or called, wherever it was bound.
@@ -36,7 +36,7 @@ pub(crate) struct Survey {
     /// `$states` is used as a whole.
     pub(crate) whole_states: bool,
     pub(crate) errors: Vec<CompileError>,
-    pub(crate) direct: Option<Direct>,
+    pub(crate) simple: Option<Simple>,
 }
 
 impl Survey {
@@ -45,7 +45,7 @@ impl Survey {
             source,
             dialect,
             found: Self {
-                direct: direct(root, source),
+                simple: Simple::of(root, source),
                 ..Self::default()
             },
         };
@@ -213,32 +213,4 @@ fn quoted_length(text: &str, quote: char) -> Option<usize> {
         }
     }
     None
-}
-
-/// The names that the expression follows, if that is all it does.
-fn direct(root: &Node, source: &str) -> Option<Direct> {
-    let steps = match &root.kind {
-        NodeKind::Path(steps) => steps.as_slice(),
-        NodeKind::Variable(_) => std::slice::from_ref(root),
-        _ => return None,
-    };
-    // `[]` keeps arrays as they are, and the tree does not show it.
-    let bare = |node: &Node| node.attached.is_empty();
-    if !bare(root) || !steps.iter().all(bare) || source.contains('[') {
-        return None;
-    }
-    let (first, rest) = steps.split_first()?;
-    let NodeKind::Variable(name) = &first.kind else {
-        return None;
-    };
-    let names = rest.iter().map(|step| match &step.kind {
-        NodeKind::Name(name) => Some(name.clone()),
-        _ => None,
-    });
-    let direct = Direct {
-        variable: name.clone(),
-        names: names.collect::<Option<Vec<String>>>()?,
-    };
-    // `$` and `$$` are no variables, and the whole of `$states` has to be put together.
-    (!name.is_empty() && name != "$").then_some(direct)
 }
