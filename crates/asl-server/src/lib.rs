@@ -11,6 +11,7 @@
 mod capabilities;
 mod colours;
 mod commands;
+mod companions;
 mod config;
 mod documents;
 mod frames;
@@ -33,4 +34,5 @@ mod stdio;
 mod testing;
 mod tolerance;
 
+pub use companions::companions;
 pub use run::{run, run_stdio};

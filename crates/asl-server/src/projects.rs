@@ -4,9 +4,11 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use asl_check::{CheckConfig, Diagnostic, PROJECT_FILE, Project};
+use asl_check::{CheckConfig, Companion, Diagnostic, PROJECT_FILE, Project};
 use asl_text::Text;
 use tower_lsp::lsp_types::Url;
+
+use crate::companions::companions;
 
 /// The projects of the documents that were asked about.
 #[derive(Debug, Default)]
@@ -44,10 +46,30 @@ impl Projects {
         };
         let found = path.parent().and_then(|it| self.known().above(it));
         found.map_or_else(CheckConfig::default, |found| {
-            let relative = path.strip_prefix(&found.folder).unwrap_or(&path);
-            let relative = relative.to_string_lossy().replace('\\', "/");
-            found.project.config_for(&relative)
+            found.project.config_for(&relative(&path, &found.folder))
         })
+    }
+
+    /// The example inputs, mocks and scenarios that go with a document. Without a project those
+    /// beside it that have its name. Reads folders: not for a request that has to be quick.
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "features that read inputs are to come")
+    )]
+    pub(crate) fn companions_of(&self, uri: &Url) -> Vec<(PathBuf, Companion)> {
+        let Ok(path) = uri.to_file_path() else {
+            return Vec::new();
+        };
+        let Some(folder) = path.parent() else {
+            return Vec::new();
+        };
+        let found = self.known().above(folder);
+        let none = Project::default();
+        let (folder, project) = match &found {
+            Some(found) => (found.folder.as_path(), &found.project),
+            None => (folder, &none),
+        };
+        companions(folder, &project.companions_of(&relative(&path, folder)))
     }
 
     /// The project that the file is, as it is on the disk; `None` where there is none any more.
@@ -76,6 +98,12 @@ impl Projects {
     fn known(&self) -> MutexGuard<'_, Known> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// A path as the project's patterns have it.
+fn relative(path: &Path, folder: &Path) -> String {
+    let relative = path.strip_prefix(folder).unwrap_or(path);
+    relative.to_string_lossy().replace('\\', "/")
 }
 
 /// Whether the name is that of a project's file.
@@ -111,4 +139,35 @@ fn read(folder: &Path) -> Option<Found> {
         text: Text::new(&text),
         diagnostics,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use asl_check::Companion;
+    use tower_lsp::lsp_types::Url;
+
+    use super::Projects;
+
+    #[test]
+    fn inputs_go_with_a_document() {
+        let folder = tempfile::TempDir::new().expect("a folder");
+        let write = |name: &str, text: &str| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, text).expect("written");
+            path
+        };
+        let definition = write("order.asl.json", "{}");
+        let beside = write("order.input.json", "{}");
+        let named = write("one.json", "{}");
+        let uri = Url::from_file_path(definition).expect("absolute");
+        let projects = Projects::default();
+        assert_eq!(
+            projects.companions_of(&uri),
+            [(beside.clone(), Companion::Input)]
+        );
+        write("asl.toml", "scenarios = [\"one.json\"]");
+        projects.forget();
+        let expected = [(named, Companion::Input), (beside, Companion::Input)];
+        assert_eq!(projects.companions_of(&uri), expected);
+    }
 }

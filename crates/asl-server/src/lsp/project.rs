@@ -23,6 +23,7 @@ fn diagnostic(project: &Found, client: &ClientProfile, found: &Diagnostic) -> ls
         range: lsp::Range::new(position(found.range.start()), position(found.range.end())),
         severity: Some(to_proto::severity(found.severity)),
         code: Some(lsp::NumberOrString::String(found.rule.code.to_owned())),
+        code_description: to_proto::code_description(client, found),
         source: Some("asl".to_owned()),
         message: found.message.clone(),
         ..lsp::Diagnostic::default()

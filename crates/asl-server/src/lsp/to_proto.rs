@@ -13,7 +13,7 @@ use asl_text::{Edit, TextRange, TextSize};
 use tower_lsp::jsonrpc::{Error, ErrorCode};
 use tower_lsp::lsp_types as lsp;
 
-use crate::capabilities::Markup;
+use crate::capabilities::{ClientProfile, Markup};
 use crate::snapshot::Snapshot;
 
 /// Where the page of a rule can be read.
@@ -50,19 +50,24 @@ pub(crate) fn refusal(reason: impl Display) -> Error {
     error
 }
 
+/// The page of the rule, for clients that link to it.
+pub(crate) fn code_description(
+    client: &ClientProfile,
+    found: &Diagnostic,
+) -> Option<lsp::CodeDescription> {
+    let page = || format!("{PAGES}/{}.md", found.rule.code).parse().ok();
+    let href = client.code_description.then(page).flatten()?;
+    Some(lsp::CodeDescription { href })
+}
+
 /// A finding.
 pub(crate) fn diagnostic(snapshot: &Snapshot, found: &Diagnostic) -> lsp::Diagnostic {
     let client = &snapshot.client;
-    let page = || format!("{PAGES}/{}.md", found.rule.code).parse().ok();
     lsp::Diagnostic {
         range: range(snapshot, found.range),
         severity: Some(severity(found.severity)),
         code: Some(lsp::NumberOrString::String(found.rule.code.to_owned())),
-        code_description: client
-            .code_description
-            .then(page)
-            .flatten()
-            .map(|href| lsp::CodeDescription { href }),
+        code_description: code_description(client, found),
         source: Some("asl".to_owned()),
         message: found.message.clone(),
         related_information: client.related_information.then(|| related(snapshot, found)),
