@@ -1,0 +1,86 @@
+//! Breaks valid definitions in every way that a rule is about: the rule must fire, where the definition is broken,
+//! and nothing else may be said.
+//!
+//! `mutators` is the table: for each rule at least one function that finds all places of a definition where it can be
+//! broken so. Every mutant is looked at in JSON and in YAML. What a rule misses, or what is said besides, is listed in
+//! `misses.txt`, which should have no line (`UPDATE_EXPECT=1` writes it).
+
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a definition of ours that cannot be read is a failed test"
+)]
+
+mod definitions;
+mod mutant;
+mod mutators;
+mod node;
+mod outcome;
+mod print;
+mod spots;
+
+use std::collections::BTreeSet;
+
+use asl_check::RULES;
+use asl_testing::outside;
+use expect_test::expect_file;
+
+use mutators::{MUTATORS, WITHOUT};
+use outcome::{Outcome, try_all};
+
+/// How many places of one definition a mutator breaks, evenly spread over those that there are.
+const PLACES: usize = 6;
+
+#[test]
+fn every_rule_fires_where_a_definition_is_broken() {
+    let sources = definitions::all();
+    let outcome = try_all(&sources, PLACES);
+    eprintln!("{}", outcome.summary());
+    assert!(outcome.tried > 2_000, "{}", outcome.summary());
+    for mutator in MUTATORS {
+        let name = format!("{} {}", mutator.rule, mutator.name);
+        assert!(outcome.used.contains(&name), "{name} broke nothing");
+    }
+    expect_file!["misses.txt"].assert_eq(&outcome.misses());
+}
+
+#[test]
+fn every_rule_has_a_mutator_or_a_reason() {
+    let with: BTreeSet<&str> = MUTATORS.iter().map(|it| it.rule).collect();
+    let without: BTreeSet<&str> = WITHOUT.iter().map(|it| it.0).collect();
+    let known: BTreeSet<&str> = RULES.iter().map(|it| it.code).collect();
+    let both: BTreeSet<&str> = with.union(&without).copied().collect();
+    assert_eq!(both, known);
+    assert_eq!(with.intersection(&without).count(), 0);
+}
+
+#[test]
+fn valid_definitions_raise_nothing_in_either_notation() {
+    let mut wrong = Vec::new();
+    for source in definitions::all() {
+        for format in outcome::FORMATS {
+            let printed = print::print(&source.root, format);
+            let found = outcome::findings(&printed.text, format, source.workflow);
+            let found = found
+                .iter()
+                .map(|it| format!("{}: {}", it.rule.code, it.message));
+            wrong.extend(found.map(|it| format!("{} in {format:?}: {it}", source.name)));
+            if node::Node::read(&printed.text, format) != source.root {
+                wrong.push(format!("{} in {format:?} is read as another", source.name));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// An extra: the same mutators on definitions from outside, some of which have warnings of their own.
+#[test]
+fn definitions_from_outside() {
+    let sources = definitions::outside(&outside::shared_files("corpus", &["index.json"]));
+    if sources.is_empty() {
+        return;
+    }
+    let outcome: Outcome = try_all(&sources, 1);
+    eprintln!("from outside: {}", outcome.summary());
+    eprintln!("{}", outcome.misses());
+}

@@ -1,0 +1,87 @@
+//! Choice rules in JSONPath: the operator and its variable.
+
+use asl_lang::{ChoiceOperator, OperandKind, Place, QueryLanguage, choice_operator};
+
+use super::syntax::add;
+use crate::mutant::{Change, Mark, Mutants, Source};
+use crate::node::{Node, Path, json, text};
+use crate::spots::Spot;
+
+/// The rules in JSONPath.
+fn rules(source: &Source) -> impl Iterator<Item = &Spot> {
+    source.spots.iter().filter(|it| {
+        let is_rule = matches!(it.place, Place::ChoiceRule | Place::NestedRule);
+        is_rule && it.language == QueryLanguage::JsonPath
+    })
+}
+
+/// The operators of the rules in JSONPath, where they stand.
+pub(super) fn operators(source: &Source) -> Vec<(Path, &'static ChoiceOperator)> {
+    let mut found = Vec::new();
+    for rule in rules(source) {
+        let entries = source.root.at(&rule.path).entries().iter().enumerate();
+        found.extend(
+            entries.filter_map(|(at, (key, _))| Some((rule.entry(at), choice_operator(key)?))),
+        );
+    }
+    found
+}
+
+pub(super) fn missing_variable(source: &Source, out: &mut Mutants<'_>) {
+    for (path, operator) in operators(source) {
+        let (last, rule) = path.split_last().expect("an entry");
+        let Some(variable) = source.root.at(rule).index("Variable") else {
+            continue;
+        };
+        let left = if variable < *last { last - 1 } else { *last };
+        let variable = [rule, &[variable]].concat();
+        let mark = Mark::Key([rule, &[left]].concat());
+        let _ = operator;
+        out.push(&path, vec![Change::Remove(variable)], mark);
+    }
+}
+
+pub(super) fn misspelt_operator(source: &Source, out: &mut Mutants<'_>) {
+    for (path, operator) in operators(source) {
+        let key = format!("{}s", operator.name);
+        let changes = vec![Change::Rename(path.clone(), key)];
+        out.push(&path, changes, Mark::Key(path.clone()));
+    }
+}
+
+pub(super) fn missing_comparison(source: &Source, out: &mut Mutants<'_>) {
+    for (path, _) in operators(source) {
+        let (_, rule) = path.split_last().expect("an entry");
+        let mark = Mark::Anchor(rule.to_vec());
+        out.push(&path, vec![Change::Remove(path.clone())], mark);
+    }
+}
+
+pub(super) fn several(source: &Source, out: &mut Mutants<'_>) {
+    for rule in rules(source) {
+        let object = source.root.at(&rule.path);
+        let compares = object.entries().iter().any(|it| {
+            choice_operator(&it.0).is_some() || ["And", "Or", "Not"].contains(&it.0.as_str())
+        });
+        if compares && object.index("IsBoolean").is_none() {
+            let (changes, mark) = add(source, &rule.path, "IsBoolean", json("true"));
+            out.push(&rule.path, changes, mark);
+        }
+    }
+}
+
+pub(super) fn wrong_operand(source: &Source, out: &mut Mutants<'_>) {
+    for (path, operator) in operators(source) {
+        let is_text = matches!(
+            operator.operand,
+            OperandKind::String | OperandKind::Timestamp | OperandKind::Pattern
+        );
+        let value: Node = if operator.is_path || is_text {
+            json("7")
+        } else {
+            text("seven")
+        };
+        let changes = vec![Change::Set(path.clone(), value)];
+        out.push(&path, changes, Mark::Value(path.clone()));
+    }
+}

@@ -1,0 +1,392 @@
+//! The table: which rule each function breaks, and what may be said besides.
+
+mod choice;
+mod data;
+mod errors;
+mod flow;
+mod integrations;
+mod jsonata;
+mod structure;
+mod syntax;
+mod values;
+mod variables;
+
+use crate::mutant::{Mutants, Source};
+
+/// A way to break a definition.
+#[derive(Debug)]
+pub(crate) struct Mutator {
+    /// The code of the rule that must fire.
+    pub(crate) rule: &'static str,
+    /// What it does.
+    pub(crate) name: &'static str,
+    /// Finds every place where it can be done.
+    pub(crate) make: fn(&Source, &mut Mutants<'_>),
+    /// What is wrong then as well, and may be said.
+    pub(crate) beside: &'static [&'static str],
+}
+
+const fn of(
+    rule: &'static str,
+    name: &'static str,
+    make: fn(&Source, &mut Mutants<'_>),
+    beside: &'static [&'static str],
+) -> Mutator {
+    Mutator {
+        rule,
+        name,
+        make,
+        beside,
+    }
+}
+
+/// What follows when nothing leads to some states any more.
+const CUT_OFF: &[&str] = &[
+    "unreachable-state",
+    "no-terminal-state",
+    "endless-loop",
+    "unassigned-variable",
+    "maybe-unassigned",
+];
+
+/// Every mutator, in the order of the rules.
+pub(crate) const MUTATORS: &[Mutator] = &[
+    of("syntax-error", "no colon", syntax::no_colon, &[]),
+    of("syntax-error", "no comma", syntax::no_comma, &[]),
+    of("syntax-error", "no closing quote", syntax::no_quote, &[]),
+    of("syntax-error", "no value", syntax::no_value, CUT_OFF),
+    of(
+        "syntax-error",
+        "no closing bracket",
+        syntax::no_bracket,
+        &[],
+    ),
+    of("trailing-comma", "a comma", syntax::trailing_comma, &[]),
+    of("json-comment", "a comment", syntax::comment, &[]),
+    of(
+        "unsupported-yaml",
+        "a list as key",
+        syntax::complex_key,
+        &[],
+    ),
+    of(
+        "duplicate-key",
+        "an entry twice",
+        syntax::duplicate_key,
+        &[],
+    ),
+    of(
+        "content-after-document",
+        "a value behind",
+        syntax::content_after,
+        &[],
+    ),
+    of(
+        "missing-field",
+        "a field",
+        structure::missing_field,
+        CUT_OFF,
+    ),
+    of(
+        "missing-field",
+        "all of a group",
+        structure::missing_group,
+        CUT_OFF,
+    ),
+    of("missing-field", "a variable", choice::missing_variable, &[]),
+    of(
+        "missing-next-or-end",
+        "neither",
+        structure::missing_next,
+        &[],
+    ),
+    of("unknown-field", "a new one", structure::unknown_field, &[]),
+    of(
+        "unknown-field",
+        "a typing mistake",
+        structure::misspelt_field,
+        &[],
+    ),
+    of(
+        "unknown-field",
+        "a mistyped operator",
+        choice::misspelt_operator,
+        &[],
+    ),
+    of(
+        "misplaced-field",
+        "of another object",
+        structure::misplaced_field,
+        &[],
+    ),
+    of(
+        "wrong-query-language",
+        "of the other",
+        structure::wrong_query_language,
+        &[],
+    ),
+    of(
+        "query-language-downgrade",
+        "a state",
+        structure::downgrade,
+        &[],
+    ),
+    of(
+        "conflicting-fields",
+        "both",
+        structure::conflicting,
+        CUT_OFF,
+    ),
+    of("wrong-type", "a value", values::wrong_type, CUT_OFF),
+    of("wrong-type", "a member", values::wrong_member, &[]),
+    of("wrong-type", "a state", values::state_is_text, CUT_OFF),
+    of("unknown-value", "a word", values::unknown_value, &[]),
+    of(
+        "out-of-range",
+        "too small or large",
+        values::out_of_range,
+        &[],
+    ),
+    of("empty-list", "no members", values::empty_list, CUT_OFF),
+    of(
+        "invalid-timestamp",
+        "only a day",
+        values::invalid_timestamp,
+        &[],
+    ),
+    of(
+        "invalid-resource",
+        "only a name",
+        values::invalid_resource,
+        &[],
+    ),
+    of(
+        "missing-comparison",
+        "no operator",
+        choice::missing_comparison,
+        &[],
+    ),
+    of("several-comparisons", "two operators", choice::several, &[]),
+    of("wrong-operand", "a value", choice::wrong_operand, &[]),
+    of("invalid-state-name", "a long name", flow::long_name, &[]),
+    of("invalid-label", "long and odd", flow::invalid_label, &[]),
+    of(
+        "duplicate-label",
+        "the same twice",
+        flow::duplicate_label,
+        &[],
+    ),
+    of("missing-target", "nowhere", flow::missing_target, CUT_OFF),
+    of(
+        "missing-target",
+        "a typing mistake",
+        flow::misspelt_target,
+        &[],
+    ),
+    of(
+        "target-across-scopes",
+        "into and out",
+        flow::across,
+        CUT_OFF,
+    ),
+    of("unreachable-state", "an island", flow::island, &[]),
+    of(
+        "unreachable-state",
+        "two that lead to each other",
+        flow::islands,
+        &[],
+    ),
+    of(
+        "no-terminal-state",
+        "all lead back",
+        flow::no_terminal,
+        CUT_OFF,
+    ),
+    of("endless-loop", "one leads back", flow::endless, CUT_OFF),
+    of(
+        "duplicate-state",
+        "another machine's",
+        flow::duplicate_state,
+        &[],
+    ),
+    of("invalid-path", "an open bracket", data::open_bracket, &[]),
+    of("invalid-path", "no dollar", data::no_dollar, &[]),
+    of(
+        "invalid-path",
+        "in a template",
+        data::open_bracket_in_template,
+        &[],
+    ),
+    of(
+        "invalid-reference-path",
+        "many values",
+        data::many_values,
+        &[],
+    ),
+    of(
+        "invalid-dynamic-value",
+        "a number",
+        data::number_for_path,
+        &[],
+    ),
+    of("invalid-dynamic-value", "a word", data::word_for_path, &[]),
+    of("invalid-function-call", "not closed", data::open_call, &[]),
+    of(
+        "unknown-function",
+        "no such one",
+        data::unknown_function,
+        &[],
+    ),
+    of("wrong-argument-count", "none", data::no_arguments, &[]),
+    of("wrong-argument-type", "a text", data::wrong_argument, &[]),
+    of(
+        "format-placeholders",
+        "more than values",
+        data::placeholders,
+        &[],
+    ),
+    of("missing-dynamic-suffix", "none", data::no_suffix, &[]),
+    of("ambiguous-key", "both", data::ambiguous, &[]),
+    of("static-result", "a path", data::static_result, &[]),
+    of("invalid-jsonata", "not closed", jsonata::invalid, &[]),
+    of(
+        "unsupported-jsonata",
+        "a bare name",
+        jsonata::bare_name,
+        &[],
+    ),
+    of(
+        "unavailable-member",
+        "a typing mistake",
+        jsonata::unavailable,
+        &[],
+    ),
+    of(
+        "unknown-jsonata-function",
+        "no such one",
+        jsonata::unknown_function,
+        &[],
+    ),
+    of("jsonata-arguments", "too many", jsonata::arguments, &[]),
+    of(
+        "jsonata-not-evaluated",
+        "blanks around",
+        jsonata::blanks,
+        &[],
+    ),
+    of(
+        "jsonata-not-evaluated",
+        "in JSONPath",
+        jsonata::in_json_path,
+        &[],
+    ),
+    of("dynamic-suffix-in-jsonata", "a key", jsonata::suffix, &[]),
+    of(
+        "invalid-variable-name",
+        "a digit first",
+        variables::invalid_name,
+        &[],
+    ),
+    of(
+        "shadowed-variable",
+        "in a nested machine",
+        variables::shadowed,
+        &[],
+    ),
+    of(
+        "unassigned-variable",
+        "nobody's",
+        variables::unassigned,
+        &[],
+    ),
+    of("maybe-unassigned", "a way around", variables::maybe, &[]),
+    of(
+        "misplaced-states-all",
+        "with another",
+        errors::all_with_another,
+        &["shadowed-handler"],
+    ),
+    of(
+        "misplaced-states-all",
+        "not last",
+        errors::all_first,
+        &["shadowed-handler"],
+    ),
+    of("misspelt-error", "nearly", errors::misspelt, &[]),
+    of(
+        "wrong-error-prefix",
+        "of the other kind",
+        errors::wrong_prefix,
+        &[],
+    ),
+    of("uncatchable-error", "the end", errors::uncatchable, &[]),
+    of("shadowed-handler", "the same again", errors::shadowed, &[]),
+    of(
+        "heartbeat-not-below-timeout",
+        "the same",
+        errors::heartbeat,
+        &[],
+    ),
+    of(
+        "unknown-resource",
+        "no such action",
+        integrations::unknown_resource,
+        &[],
+    ),
+    of(
+        "unsupported-pattern",
+        "not to be waited for",
+        integrations::unsupported_pattern,
+        &[],
+    ),
+    of(
+        "unknown-action",
+        "no such action",
+        integrations::unknown_action,
+        &[],
+    ),
+    of(
+        "retired-service",
+        "one that is gone",
+        integrations::retired,
+        &[],
+    ),
+    of(
+        "missing-parameter",
+        "one that must be there",
+        integrations::missing_parameter,
+        &[],
+    ),
+    of(
+        "unknown-parameter",
+        "one more",
+        integrations::unknown_parameter,
+        &[],
+    ),
+    of(
+        "wrong-parameter-type",
+        "a list",
+        integrations::wrong_parameter,
+        &[],
+    ),
+    of("express-integration", "waits", integrations::express, &[]),
+    of("express-time", "too long", integrations::express_time, &[]),
+    of(
+        "deprecated-field",
+        "the old name",
+        structure::deprecated,
+        &[],
+    ),
+    of(
+        "unknown-ignore",
+        "no such code",
+        structure::unknown_ignore,
+        &[],
+    ),
+];
+
+/// Rules that no definition breaks by itself, with the reason.
+pub(crate) const WITHOUT: &[(&str, &str)] = &[(
+    "invalid-configuration",
+    "is about `asl.toml`; its page holds it",
+)];
