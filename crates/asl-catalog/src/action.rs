@@ -122,6 +122,12 @@ impl<'a> Action<'a> {
         self.api_and_operation().1
     }
 
+    /// The id of the API behind it, `dynamodb-2012-08-10`; empty where there is no public one. It
+    /// is the same for both families' integrations of a service.
+    pub fn api(self) -> &'a str {
+        self.api_and_operation().0
+    }
+
     /// The page of the API reference.
     pub fn link(self) -> Option<String> {
         let (api, operation) = self.api_and_operation();

@@ -97,11 +97,32 @@ fn find_service<'a>(catalog: &'a Catalog, parts: &Parts<'_>) -> Result<&'a Servi
     if let Some(retired) = retired.find(|retired| retired.name == parts.service) {
         return Err(Unknown::Retired(*retired));
     }
+    let meant = by_api(catalog, parts.service, all).or_else(|| {
+        let names = all.iter().map(Service::name);
+        nearest(parts.service, names)
+    });
     Err(Unknown::Service {
         name: parts.service.to_owned(),
         integration: parts.integration,
-        nearest: nearest(parts.service, all.iter().map(Service::name)),
+        nearest: meant,
     })
+}
+
+/// The service of which the name is that of its API, as other tools have it (`logs`,
+/// `cognito-idp`), or that of its optimised integration (`events`). The id of an API is its name
+/// and a date.
+fn by_api<'a>(catalog: &Catalog, name: &str, services: &'a [Service]) -> Option<&'a str> {
+    let is_named = |service: &&Service| {
+        let date = service.api().strip_prefix(name);
+        let date = date.and_then(|it| it.strip_prefix('-'));
+        date.is_some_and(|it| it.starts_with(|it: char| it.is_ascii_digit()))
+    };
+    let optimized = || {
+        let action = catalog.optimized(name)?.actions().next()?;
+        services.iter().find(|it| it.api() == action.api())
+    };
+    let found = services.iter().find(is_named).or_else(optimized);
+    found.map(Service::name)
 }
 
 /// The parts of a resource behind `states:::`.

@@ -78,6 +78,17 @@ impl Service {
         Some(Action::new(self, id))
     }
 
+    /// The names of all errors of its actions, sorted: `DynamoDb.ConditionalCheckFailedException`.
+    pub fn errors(&self) -> impl ExactSizeIterator<Item = &str> + Clone {
+        let errors = &self.action_table().errors;
+        (0..errors.len()).map(|id| errors.get(id))
+    }
+
+    /// Whether one of its actions has an error of that exact name.
+    pub fn has_error(&self, name: &str) -> bool {
+        self.action_table().errors.find(name).is_some()
+    }
+
     pub(crate) fn action_table(&self) -> &Actions {
         self.actions.get_or_init(|| self.entry.read_actions())
     }

@@ -66,6 +66,10 @@ fn the_unknown_is_explained() {
             "",
             "arn:aws:states:::dynamobd:putItem",
             "arn:aws:states:::aws-sdk:dynamobd:putItem",
+            "arn:aws:states:::aws-sdk:DynamoDB:putItem",
+            "arn:aws:states:::aws-sdk:logs:putLogEvents",
+            "arn:aws:states:::aws-sdk:events:putEvents",
+            "arn:aws:states:::aws-sdk:cognito-idp:listUsers",
             "arn:aws:states:::aws-sdk:secretsmanager:GetSecretValue",
             "arn:aws:states:::dynamodb:query",
             "arn:aws:states:::aws-sdk:iotanalytics:createChannel",
@@ -90,6 +94,14 @@ fn the_unknown_is_explained() {
                 service dynamobd? Some("dynamodb")
             arn:aws:states:::aws-sdk:dynamobd:putItem
                 service dynamobd? Some("dynamodb")
+            arn:aws:states:::aws-sdk:DynamoDB:putItem
+                service DynamoDB? Some("dynamodb")
+            arn:aws:states:::aws-sdk:logs:putLogEvents
+                service logs? Some("cloudwatchlogs")
+            arn:aws:states:::aws-sdk:events:putEvents
+                service events? Some("eventbridge")
+            arn:aws:states:::aws-sdk:cognito-idp:listUsers
+                service cognito-idp? Some("cognitoidentityprovider")
             arn:aws:states:::aws-sdk:secretsmanager:GetSecretValue
                 action secretsmanager:GetSecretValue? Some("getSecretValue")
             arn:aws:states:::dynamodb:query

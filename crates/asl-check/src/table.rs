@@ -149,6 +149,8 @@ rules! {
         "A reserved error name is nearly one that exists.";
     WRONG_ERROR_PREFIX = "wrong-error-prefix", Warning, Errors, None, true,
         "An error of the service's other kind of integration.";
+    IMPOSSIBLE_ERROR = "impossible-error", Warning, Errors, None, true,
+        "An error that the called service never raises.";
     UNCATCHABLE_ERROR = "uncatchable-error", Warning, Errors, None, false,
         "An error that nothing can handle.";
     SHADOWED_HANDLER = "shadowed-handler", Warning, Errors, None, false,
@@ -170,6 +172,8 @@ rules! {
         "A call has a parameter that the action does not take.";
     WRONG_PARAMETER_TYPE = "wrong-parameter-type", Warning, Integrations, None, false,
         "A parameter's value cannot be what the action takes.";
+    UNKNOWN_PARAMETER_VALUE = "unknown-parameter-value", Warning, Integrations, None, true,
+        "A parameter's value is none of those that the action knows.";
     EXPRESS_INTEGRATION = "express-integration", Error, Integrations, SCHEMA, false,
         "An Express workflow uses what only Standard workflows may.";
     EXPRESS_TIME = "express-time", Warning, Integrations, None, false,

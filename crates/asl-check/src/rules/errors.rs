@@ -1,19 +1,17 @@
 //! Retriers and catchers: error names that never occur, and members that never get a turn.
 
-use asl_catalog::Integration;
 use asl_lang::reserved::{ALL_ERRORS, ERROR_PREFIX, TASK_FAILED};
 use asl_lang::{ERROR_NAMES, ErrorKind, ErrorName, Place, error_name};
 use asl_syntax::ast::{Mapping, Value};
 use asl_text::TextRange;
 
 use super::resources::{self, called};
+use super::service_errors;
 use crate::edits;
 use crate::findings::Findings;
 use crate::literal::Literal;
 use crate::suggest::nearest;
-use crate::table::{
-    MISPLACED_STATES_ALL, MISSPELT_ERROR, SHADOWED_HANDLER, UNCATCHABLE_ERROR, WRONG_ERROR_PREFIX,
-};
+use crate::table::{MISPLACED_STATES_ALL, MISSPELT_ERROR, SHADOWED_HANDLER, UNCATCHABLE_ERROR};
 use crate::walk::{Member, Object};
 
 /// One name in an `ErrorEquals`.
@@ -46,15 +44,15 @@ fn list(object: &Object<'_>, member: &Member, findings: &mut Findings) {
         };
         handlers.push(names(object, &handler));
     }
-    let service = resources::of(object).as_deref().and_then(prefixes);
+    let called = resources::of(object).as_deref().and_then(called);
     let last = handlers.len().saturating_sub(1);
     for (at, handler) in handlers.iter().enumerate() {
         misplaced_all(handler, at == last, findings);
         for named in handler {
             misspelt(named, findings);
             uncatchable(named, findings);
-            if let Some((prefix, other)) = &service {
-                wrong_prefix(named, prefix, other, findings);
+            if let Some(called) = called {
+                service_errors::check(called, &named.name, &named.value, findings);
             }
         }
         shadowed(&handlers[..at], handler, findings);
@@ -127,40 +125,6 @@ fn uncatchable(named: &Named, findings: &mut Findings) {
     };
     let message = format!("\"{}\" ends the execution; nothing handles it", error.name);
     findings.report(&UNCATCHABLE_ERROR, named.value.range(), message);
-}
-
-/// What the errors of a called service begin with, and what they would in the other family of
-/// integrations.
-fn prefixes(resource: &str) -> Option<(String, String)> {
-    let called = called(resource)?;
-    let service = called.action.service();
-    let catalog = asl_catalog::catalog();
-    let (own, same) = (service.prefix(), service.name());
-    let others = match service.integration() {
-        Integration::Sdk => catalog.optimized_services(),
-        Integration::Optimized => catalog.services(),
-    };
-    let other = others.iter().find(|it| it.name() == same)?.prefix();
-    let differ = !own.is_empty() && !other.is_empty() && own != other;
-    differ.then(|| (own.to_owned(), other.to_owned()))
-}
-
-fn wrong_prefix(named: &Named, prefix: &str, other: &str, findings: &mut Findings) {
-    let Some((first, rest)) = named.name.split_once('.') else {
-        return;
-    };
-    if first != other {
-        return;
-    }
-    let meant = format!("{prefix}.{rest}");
-    let message =
-        format!("The errors of this resource begin with \"{prefix}.\", not with \"{other}.\"");
-    findings
-        .report(&WRONG_ERROR_PREFIX, named.value.range(), message)
-        .fix(
-            format!("Change to \"{meant}\""),
-            edits::retext(&named.value, &meant),
-        );
 }
 
 /// A member all of whose names belong to members before it.

@@ -13,6 +13,7 @@ mod numbers;
 mod parameters;
 mod paths;
 mod resources;
+mod service_errors;
 mod syntax;
 mod targets;
 mod templates;

@@ -11,7 +11,9 @@ use crate::edits;
 use crate::findings::Findings;
 use crate::literal::{Literal, is_expression, is_open_key};
 use crate::suggest::nearest;
-use crate::table::{MISSING_PARAMETER, UNKNOWN_PARAMETER, WRONG_PARAMETER_TYPE};
+use crate::table::{
+    MISSING_PARAMETER, UNKNOWN_PARAMETER, UNKNOWN_PARAMETER_VALUE, WRONG_PARAMETER_TYPE,
+};
 use crate::walk::Object;
 
 /// Checks the `Parameters` or `Arguments`, where they are written out as an object.
@@ -36,6 +38,12 @@ pub(super) fn check(object: &Object<'_>, action: Action<'_>, findings: &mut Find
     };
     checker.structure(mapping, request, member.key.content_range(), findings);
 }
+
+/// A list with more values than this is taken to be one that grows.
+const VALUES_THAT_STAY: usize = 24;
+
+/// As many values stand in a message.
+const VALUES_SHOWN: usize = 6;
 
 struct Checker {
     is_jsonata: bool,
@@ -139,6 +147,9 @@ impl Checker {
             findings.report(&WRONG_PARAMETER_TYPE, value.range(), message);
             return;
         }
+        if let Literal::Text(text) = &literal {
+            one_of(value, text, shape, findings);
+        }
         match (value, shape.kind()) {
             (Value::Mapping(it), Kind::Structure | Kind::Union) if literal == Literal::Object => {
                 self.structure(it, shape, anchor, findings);
@@ -163,13 +174,50 @@ impl Checker {
     }
 }
 
+/// A text must be one of the values that the API knows, where it has such a list.
+fn one_of(value: &Value, text: &str, shape: Shape<'_>, findings: &mut Findings) {
+    let mut values = shape.values();
+    if values.len() == 0 || values.any(|it| it == text) {
+        return;
+    }
+    let meant = nearest(text, shape.values());
+    let is_case = meant.is_some_and(|it| it.eq_ignore_ascii_case(text));
+    // Long lists grow with every release of the API: instance types, runtimes, engines.
+    if shape.values().len() > VALUES_THAT_STAY && !is_case {
+        return;
+    }
+    let message = format!("The API knows no value \"{text}\" here");
+    let Some(meant) = meant else {
+        let known: Vec<_> = shape.values().take(VALUES_SHOWN).collect();
+        let more = if shape.values().len() > VALUES_SHOWN {
+            ", …"
+        } else {
+            ""
+        };
+        let message = format!("{message}; it knows {}{more}", known.join(", "));
+        findings.report(&UNKNOWN_PARAMETER_VALUE, value.range(), message);
+        return;
+    };
+    findings
+        .report(
+            &UNKNOWN_PARAMETER_VALUE,
+            value.range(),
+            format!("{message}; did you mean \"{meant}\"?"),
+        )
+        .fix(
+            format!("Change to \"{meant}\""),
+            edits::retext(value, meant),
+        );
+}
+
 /// Whether a name is another one with a slip, which is a finding of its own.
 fn is_slip(name: &str, wanted: &str) -> bool {
     nearest(name, [wanted]).is_some()
 }
 
-/// Whether a value may become one of that kind. Texts become numbers and numbers texts where the
-/// SDK can read them, so only what can never be one is out.
+/// Whether a value may become one of that kind. Numbers and booleans are no texts (`The value for
+/// the field 'N' must be a STRING`, as users report it); whether texts become numbers is not
+/// known, so only what no number can be read from is out.
 fn may_be(literal: &Literal, kind: Kind) -> bool {
     let is_whole = matches!(
         kind,
@@ -187,8 +235,8 @@ fn may_be(literal: &Literal, kind: Kind) -> bool {
         (Literal::Text(text), Kind::Boolean) => {
             ["true", "false"].contains(&&*text.to_ascii_lowercase())
         }
-        (Literal::Bool(_), _) => matches!(kind, Kind::Boolean | Kind::String),
-        (Literal::Number(_), Kind::Boolean) => false,
+        (Literal::Bool(_), _) => kind == Kind::Boolean,
+        (Literal::Number(_), Kind::Boolean | Kind::String) => false,
         (_, Kind::Structure | Kind::List | Kind::Map) => false,
         _ => true,
     }

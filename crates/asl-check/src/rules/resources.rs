@@ -1,7 +1,7 @@
 //! What Tasks call, by the catalogue of services: resources that do not exist, and patterns that
 //! an action does not have.
 
-use asl_catalog::{Action, Integration, Pattern, Resolved, Unknown, lookup};
+use asl_catalog::{Action, Integration, Pattern, Resolved, Unknown, catalog, lookup};
 use asl_lang::{Place, StateType};
 use asl_syntax::ast::Value;
 
@@ -9,6 +9,7 @@ use super::parameters;
 use crate::edits;
 use crate::findings::Findings;
 use crate::literal::is_placeholder;
+use crate::suggest::nearest;
 use crate::table::{RETIRED_SERVICE, UNKNOWN_ACTION, UNKNOWN_RESOURCE, UNSUPPORTED_PATTERN};
 use crate::walk::Object;
 
@@ -63,7 +64,7 @@ fn report(resource: &str, unknown: &Unknown<'_>, value: &Value, findings: &mut F
             nearest,
         } => {
             let message = format!("Step Functions does not call a service \"{name}\"");
-            let mended = nearest.map(|it| (it, resource.replacen(name.as_str(), it, 1)));
+            let mended = nearest.map(|it| (it, with_service(resource, name, it)));
             absent(*integration, resource, message, mended, value, findings);
         }
         Unknown::Retired(retired) => {
@@ -114,10 +115,36 @@ fn absent(
     let finding = findings
         .report(rule, value.range(), message)
         .aws(unrecognised(resource), value.range());
-    if let Some((name, resource)) = mended {
-        let title = format!("Change to \"{name}\"");
-        finding.fix(title, edits::retext(value, &resource));
+    let finding = match mended {
+        Some((name, resource)) => {
+            let title = format!("Change to \"{name}\"");
+            finding.fix(title, edits::retext(value, &resource))
+        }
+        None => finding,
+    };
+    if let Some(resource) = through_sdk(resource).filter(|_| integration == Integration::Optimized)
+    {
+        finding.maybe(
+            "Call it through the AWS SDK",
+            edits::retext(value, &resource),
+        );
     }
+}
+
+/// The resource that makes the same call through the AWS SDK, where there is one. Some services
+/// have another name there, which their API gives away: `events` is `eventbridge`.
+fn through_sdk(resource: &str) -> Option<String> {
+    let (start, call) = resource.split_once(":states:::")?;
+    let (name, call) = call.split_once(':')?;
+    let catalog = catalog();
+    let twin = catalog.optimized(name).and_then(|it| it.actions().next());
+    let named = catalog.service(name);
+    let service = named.or_else(|| {
+        let api = twin?.api();
+        catalog.services().iter().find(|it| it.api() == api)
+    })?;
+    let resource = format!("{start}:states:::aws-sdk:{}:{call}", service.name());
+    lookup(&resource).is_ok().then_some(resource)
 }
 
 fn pattern(
@@ -134,16 +161,24 @@ fn pattern(
         .copied()
         .collect();
     let name = action.name();
-    let message = if allowed.is_empty() {
-        format!("\"{name}\" cannot be called with \"{suffix}\"")
-    } else {
-        let allowed = allowed.join("\" or \"");
-        format!("\"{name}\" cannot be called with \"{suffix}\", only with \"{allowed}\"")
+    let meant = nearest(suffix, allowed.iter().copied());
+    let message = match meant {
+        _ if allowed.is_empty() => format!("\"{name}\" cannot be called with \"{suffix}\""),
+        Some(meant) => {
+            format!("\"{name}\" has no pattern \"{suffix}\"; did you mean \"{meant}\"?")
+        }
+        None => {
+            let allowed = allowed.join("\" or \"");
+            format!("\"{name}\" cannot be called with \"{suffix}\", only with \"{allowed}\"")
+        }
     };
     let mut finding = findings
         .report(&UNSUPPORTED_PATTERN, value.range(), message)
         .aws(unrecognised(resource), value.range());
     let base = resource.strip_suffix(suffix).unwrap_or(resource);
+    let mut patterns = patterns;
+    // What was meant comes first.
+    patterns.sort_by_key(|it| Some(*it) != meant);
     for suffix in patterns {
         let mended = format!("{base}{suffix}");
         let title = match suffix {
@@ -162,6 +197,18 @@ fn uncallable(action: Action<'_>, value: &Value, findings: &mut Findings) {
     let (service, name) = (action.service().name(), action.name());
     let message = format!("Step Functions cannot call \"{service}:{name}\"");
     findings.report(&UNKNOWN_ACTION, value.range(), message);
+}
+
+/// The same resource with another service, whose name may be a part of what stands before it.
+fn with_service(resource: &str, name: &str, meant: &str) -> String {
+    match resource.find(&format!(":{name}:")) {
+        Some(at) => format!(
+            "{}:{meant}{}",
+            &resource[..at],
+            &resource[at + 1 + name.len()..]
+        ),
+        None => resource.to_owned(),
+    }
 }
 
 /// The same resource with another action: the name may be a part of the service's, too.
