@@ -9,6 +9,7 @@ mod analysis;
 mod call;
 mod code_actions;
 mod completions;
+mod convert;
 mod cursor;
 mod diagnostics;
 mod document;
@@ -47,6 +48,9 @@ pub use asl_text::{Edit, EditError, Encoding, Position, Range, Text};
 pub use code_actions::{CodeAction, CodeActionKind, code_actions};
 pub use completions::{
     CompletionConfig, CompletionItem, CompletionKind, completion_page, completions,
+};
+pub use convert::{
+    Conversion, ConvertPart, Note, Refused, convert_notation, convert_to_jsonata,
 };
 pub use diagnostics::diagnostics;
 pub use document::Document;

@@ -86,7 +86,7 @@ fn means_the_same(document: &Document, edits: &[Edit]) -> bool {
 }
 
 /// The text after edits that are in its order and do not overlap.
-fn applied(text: &str, edits: &[Edit]) -> String {
+pub(crate) fn applied(text: &str, edits: &[Edit]) -> String {
     let (mut formatted, mut at) = (String::with_capacity(text.len()), 0);
     for edit in edits {
         let (start, end) = (

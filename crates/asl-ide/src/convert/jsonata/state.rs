@@ -1,0 +1,411 @@
+//! The fields of one state: what the state works on, what it hands on, what it assigns.
+
+use asl_lang::{ErrorName, StateType, error_name, reserved};
+use asl_syntax::ast::{Entry, Mapping, Value};
+use serde_json::Value as Json;
+
+use super::choice::{Known, Rules};
+use super::path::{Leaf, Scope};
+use super::template::{expression, path_of, template};
+use super::value::Val;
+use super::{Notes, Stop, Why};
+use crate::convert::Refused;
+use crate::convert::edits::Plan;
+use crate::convert::node::Node;
+
+/// Fields whose place the new `Output` takes, the first that is there.
+const SHAPING: [&str; 6] = [
+    "ResultPath",
+    "ResultSelector",
+    "OutputPath",
+    "Result",
+    "Parameters",
+    "InputPath",
+];
+
+/// A state that is being converted.
+pub(super) struct State<'a> {
+    pub(super) mapping: &'a Mapping,
+    pub(super) plan: &'a mut Plan,
+    pub(super) notes: &'a mut Notes,
+    pub(super) stops: Vec<Stop>,
+}
+
+/// Plans the change of a state of that type; its `QueryLanguage` is the caller's business.
+pub(in crate::convert) fn convert_state(
+    mapping: &Mapping,
+    kind: StateType,
+    plan: &mut Plan,
+    notes: &mut Notes,
+) -> Result<(), Vec<Refused>> {
+    let mut state = State {
+        mapping,
+        plan,
+        notes,
+        stops: Vec::new(),
+    };
+    if let Err(stop) = state.convert(kind) {
+        state.stops.push(stop);
+    }
+    if state.stops.is_empty() {
+        return Ok(());
+    }
+    Err(state.stops.into_iter().map(Stop::into_refused).collect())
+}
+
+impl State<'_> {
+    fn convert(&mut self, kind: StateType) -> Result<(), Stop> {
+        let raw = Val::code("$states.input");
+        let input = Scope {
+            input: self.select("InputPath", &Scope { input: raw.clone() })?,
+        };
+        match kind {
+            StateType::Task | StateType::Parallel => {
+                self.arguments(&input, &raw);
+                self.numbers(&input);
+                self.worked(&raw)?;
+            }
+            StateType::Map => {
+                self.map(&input, &raw);
+                self.numbers(&input);
+                self.worked(&raw)?;
+            }
+            StateType::Pass => self.pass(&input, &raw)?,
+            StateType::Choice => self.choices(&input, &raw)?,
+            StateType::Wait | StateType::Succeed => {
+                self.numbers(&input);
+                self.handed_on(&input, &raw)?;
+            }
+            StateType::Fail => self.numbers(&input),
+        }
+        for field in ["InputPath", "OutputPath", "ResultPath", "ResultSelector"] {
+            self.drop(self.mapping, field);
+        }
+        Ok(())
+    }
+
+    /// `InputPath` or `OutputPath`; null gives an empty object.
+    fn select(&self, field: &str, scope: &Scope) -> Result<Val, Stop> {
+        let Some(value) = self.mapping.value(field) else {
+            return Ok(scope.input.clone());
+        };
+        if Node::read(&value) == Node::Scalar(Json::Null) {
+            return Ok(Val::Constant(Node::Map(Vec::new())));
+        }
+        let path = path_of(&value)?;
+        scope
+            .resolve(&path, Leaf::Null)
+            .map_err(|why| Stop::at(value.range(), why))
+    }
+
+    /// `Parameters` as `Arguments`; without them the input, where `InputPath` selects it.
+    fn arguments(&mut self, input: &Scope, raw: &Val) {
+        if let Some(entry) = self.mapping.get("Parameters") {
+            let value = entry.value().map(|it| template(&it, input, self.notes));
+            self.put(&entry, "Arguments", value);
+        } else if input.input != *raw
+            && let Some(entry) = self.mapping.get("InputPath")
+        {
+            self.put(&entry, "Arguments", Some(Ok(input.input.clone())));
+        }
+        if let Some(entry) = self.mapping.get("Credentials") {
+            self.in_place(&entry, "Credentials", input);
+        }
+    }
+
+    /// What a state with a result hands on and assigns.
+    fn worked(&mut self, raw: &Val) -> Result<(), Stop> {
+        let result = Val::code("$states.result");
+        let scope = Scope {
+            input: result.clone(),
+        };
+        let selected = match self.mapping.value("ResultSelector") {
+            Some(value) => template(&value, &scope, self.notes)?,
+            None => result.clone(),
+        };
+        let output = self.output(raw, &selected, self.mapping)?;
+        self.put_output(output, &result);
+        self.assign(self.mapping, &Scope { input: selected });
+        self.handlers(raw);
+        Ok(())
+    }
+
+    fn pass(&mut self, input: &Scope, raw: &Val) -> Result<(), Stop> {
+        let result = match (
+            self.mapping.value("Result"),
+            self.mapping.value("Parameters"),
+        ) {
+            (Some(value), _) => Val::Constant(Node::read(&value)),
+            (None, Some(value)) => template(&value, input, self.notes)?,
+            (None, None) => input.input.clone(),
+        };
+        let output = self.output(raw, &result, self.mapping)?;
+        self.put_output(output, raw);
+        self.assign(self.mapping, &Scope { input: result });
+        self.drop(self.mapping, "Result");
+        self.drop(self.mapping, "Parameters");
+        Ok(())
+    }
+
+    /// A state without a result hands its input on.
+    fn handed_on(&mut self, input: &Scope, raw: &Val) -> Result<(), Stop> {
+        let output = self.select("OutputPath", input)?;
+        self.put_output(output, raw);
+        self.assign(self.mapping, input);
+        Ok(())
+    }
+
+    fn choices(&mut self, input: &Scope, raw: &Val) -> Result<(), Stop> {
+        let output = self.select("OutputPath", input)?;
+        let mut known = Known::default();
+        for rule in self.objects("Choices")? {
+            let condition = Rules {
+                scope: input,
+                notes: self.notes,
+            }
+            .condition(&rule, &known);
+            match condition {
+                Ok((condition, after)) => {
+                    known = after;
+                    self.replace_rule(&rule, condition, (output != *raw).then_some(&output))?;
+                }
+                Err(stop) => self.stops.push(stop),
+            }
+            self.assign(&rule, input);
+        }
+        self.put_output(output, raw);
+        self.assign(self.mapping, input);
+        Ok(())
+    }
+
+    /// The condition in the place of the first field of the rule, the others away.
+    fn replace_rule(
+        &mut self,
+        rule: &Mapping,
+        condition: Node,
+        output: Option<&Val>,
+    ) -> Result<(), Stop> {
+        let mut fields = vec![("Condition".to_owned(), condition)];
+        if let Some(output) = output {
+            let output = output
+                .to_node()
+                .map_err(|why| Stop::at(rule.range(), why))?;
+            fields.push(("Output".to_owned(), output));
+        }
+        for entry in rule.entries() {
+            let key = entry.key().map(|it| it.text()).unwrap_or_default();
+            let tests = matches!(key.as_str(), "And" | "Or" | "Not" | "Variable")
+                || asl_lang::choice_operator(&key).is_some();
+            if tests {
+                self.plan.instead(&entry, std::mem::take(&mut fields));
+            }
+        }
+        Ok(())
+    }
+
+    /// What `ResultPath` and `OutputPath` make of the input and a result.
+    fn output(&mut self, raw: &Val, result: &Val, of: &Mapping) -> Result<Val, Stop> {
+        let placed = self.placed(raw, result, of)?;
+        self.select("OutputPath", &Scope { input: placed })
+    }
+
+    pub(super) fn placed(&self, raw: &Val, result: &Val, of: &Mapping) -> Result<Val, Stop> {
+        let Some(value) = of.value("ResultPath") else {
+            return Ok(result.clone());
+        };
+        if Node::read(&value) == Node::Scalar(Json::Null) {
+            return Ok(raw.clone());
+        }
+        let path = path_of(&value)?;
+        let stop = |reason: &str| Stop::at(value.range(), Why::new(reason));
+        let mut names = Vec::new();
+        for step in &path.steps {
+            match &step.kind {
+                asl_path::path::StepKind::Names(these) if these.len() == 1 => {
+                    names.push(these[0].text.clone());
+                }
+                _ => {
+                    return Err(stop(
+                        "JSONata has no short way to put something into an array at an index",
+                    ));
+                }
+            }
+        }
+        if names.is_empty() {
+            return Ok(result.clone());
+        }
+        Ok(Val::Placed {
+            base: Box::new(raw.clone()),
+            loose: false,
+            path: names,
+            value: Box::new(result.clone()),
+        })
+    }
+
+    /// `Output`, unless the state hands that on by itself.
+    fn put_output(&mut self, output: Val, given: &Val) {
+        if output == *given {
+            return;
+        }
+        let entry = SHAPING.iter().find_map(|field| self.mapping.get(field));
+        if let Some(entry) = entry {
+            self.put(&entry, "Output", Some(Ok(output)));
+        }
+    }
+
+    /// `Assign` of a state, a rule or a catcher.
+    pub(super) fn assign(&mut self, of: &Mapping, scope: &Scope) {
+        if let Some(entry) = of.get("Assign") {
+            self.in_place(&entry, "Assign", scope);
+        }
+    }
+
+    /// A template that keeps its place, if anything in it changes.
+    pub(super) fn in_place(&mut self, entry: &Entry, name: &str, scope: &Scope) {
+        let Some(value) = entry.value() else { return };
+        let converted = template(&value, scope, self.notes);
+        let same = converted
+            .as_ref()
+            .is_ok_and(|it| it.to_node().is_ok_and(|it| it == Node::read(&value)));
+        let renamed = entry.key().is_none_or(|it| !it.is(name));
+        if !same || renamed {
+            self.put(entry, name, Some(converted));
+        }
+    }
+
+    /// Fields such as `SecondsPath` become `Seconds`; texts that look like expressions are kept texts.
+    fn numbers(&mut self, input: &Scope) {
+        for entry in self.mapping.entries() {
+            let key = entry.key().map(|it| it.text()).unwrap_or_default();
+            if let Some(name) = counterpart(&key) {
+                self.path_field(&entry, name, input);
+            }
+        }
+    }
+
+    /// One field that holds a path, under the name without `Path`.
+    pub(super) fn path_field(&mut self, entry: &Entry, name: &str, input: &Scope) {
+        let value = entry.value().map(|it| expression(&it, input, self.notes));
+        self.put(entry, name, value);
+    }
+
+    /// The catchers and the names of errors in `Retry` and `Catch`.
+    fn handlers(&mut self, raw: &Val) {
+        for list in ["Retry", "Catch"] {
+            match self.objects(list) {
+                Ok(handlers) => handlers.iter().for_each(|it| self.error_names(it)),
+                Err(stop) => self.stops.push(stop),
+            }
+        }
+        let error = Val::code("$states.errorOutput");
+        for catcher in self.objects("Catch").unwrap_or_default() {
+            match self.placed(raw, &error, &catcher) {
+                Ok(output) if output == error => self.drop(&catcher, "ResultPath"),
+                Ok(output) => {
+                    if let Some(entry) = catcher.get("ResultPath") {
+                        self.put(&entry, "Output", Some(Ok(output)));
+                    }
+                }
+                Err(stop) => self.stops.push(stop),
+            }
+            self.assign(
+                &catcher,
+                &Scope {
+                    input: error.clone(),
+                },
+            );
+        }
+    }
+
+    /// The errors of paths and functions have one name in JSONata.
+    fn error_names(&mut self, handler: &Mapping) {
+        let Some(entry) = handler.get("ErrorEquals") else {
+            return;
+        };
+        let Some(Node::List(names)) = entry.value().map(|it| Node::read(&it)) else {
+            return;
+        };
+        let mut renamed: Vec<Node> = Vec::new();
+        for name in &names {
+            let name = if is_of_paths(name) {
+                Node::text(reserved::QUERY_EVALUATION_ERROR)
+            } else {
+                name.clone()
+            };
+            if !renamed.contains(&name) {
+                renamed.push(name);
+            }
+        }
+        if renamed != names {
+            self.plan.instead(
+                &entry,
+                vec![("ErrorEquals".to_owned(), Node::List(renamed))],
+            );
+        }
+    }
+
+    /// The objects of a list; one that stands behind an alias cannot be changed here.
+    pub(super) fn objects(&self, field: &str) -> Result<Vec<Mapping>, Stop> {
+        let stop = |value: &Value, reason: &str| Stop::at(value.range(), Why::new(reason));
+        let Some(value) = self.mapping.value(field) else {
+            return Ok(Vec::new());
+        };
+        let Value::Sequence(list) = &value else {
+            return Err(stop(&value, ELSEWHERE));
+        };
+        list.values()
+            .map(|item| {
+                item.as_mapping()
+                    .cloned()
+                    .ok_or_else(|| stop(&item, ELSEWHERE))
+            })
+            .collect()
+    }
+
+    /// Puts a converted value into the place of an entry.
+    pub(super) fn put(&mut self, entry: &Entry, name: &str, value: Option<Result<Val, Stop>>) {
+        let Some(value) = value else { return };
+        let range = entry.range();
+        let node = value.and_then(|it| it.to_node().map_err(|why| Stop::at(range, why)));
+        match node {
+            Ok(node) => self.plan.instead(entry, vec![(name.to_owned(), node)]),
+            Err(stop) => self.stops.push(stop),
+        }
+    }
+
+    /// Takes a field away, unless something stands in its place already.
+    pub(super) fn drop(&mut self, of: &Mapping, field: &str) {
+        if let Some(entry) = of.get(field) {
+            self.plan.instead(&entry, Vec::new());
+        }
+    }
+}
+
+/// Why a part is left alone.
+pub(super) const ELSEWHERE: &str = "This is not written here, or it is no list of objects";
+
+/// The name of a field of the state that holds a path, without `Path`.
+fn counterpart(field: &str) -> Option<&str> {
+    let name = field.strip_suffix("Path")?;
+    let own = matches!(
+        field,
+        "InputPath" | "OutputPath" | "ResultPath" | "ItemsPath"
+    );
+    (!own).then_some(name)
+}
+
+/// Whether only paths and functions fail like this.
+fn is_of_paths(name: &Node) -> bool {
+    let Node::Scalar(Json::String(name)) = name else {
+        return false;
+    };
+    let known: Option<&ErrorName> = error_name(name);
+    name == reserved::REFERENCE_PATH_CONFLICT
+        || known.is_some()
+            && matches!(
+                name.as_str(),
+                "States.IntrinsicFailure"
+                    | "States.ParameterPathFailure"
+                    | "States.ResultPathMatchFailure"
+            )
+}

@@ -1,0 +1,275 @@
+//! A value that a state works with while it is converted: known as far as the definition says it.
+//!
+//! What `ResultSelector` and `ResultPath` make is kept in its parts, so that a path into it becomes a path to where the
+//! part came from.
+
+use asl_path::path::{Path, StepKind};
+use serde_json::Value as Json;
+
+use super::Why;
+use super::expr::{Expr, Kind, Level};
+use super::path::{self, Leaf};
+use super::text;
+use crate::convert::node::Node;
+
+/// A value.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Val {
+    /// Written in the definition.
+    Constant(Node),
+    /// An object with known members.
+    Object(Vec<(String, Val)>),
+    /// An array with known items.
+    Array(Vec<Val>),
+    /// What an expression answers.
+    Code(Expr),
+    /// An object, `base`, in which `value` was put at a path of names.
+    Placed {
+        base: Box<Val>,
+        /// Whether null or nothing may stand in the place of the base.
+        loose: bool,
+        path: Vec<String>,
+        value: Box<Val>,
+    },
+}
+
+impl Val {
+    pub(super) fn code(code: &str) -> Self {
+        Self::Code(Expr::atom(code))
+    }
+
+    /// Where a path leads from here.
+    pub(super) fn select(&self, path: &Path, leaf: Leaf, root: &Expr) -> Result<Val, Why> {
+        self.at(path, 0, leaf, root)
+    }
+
+    fn at(&self, path: &Path, from: usize, leaf: Leaf, root: &Expr) -> Result<Val, Why> {
+        let Some(step) = path.steps.get(from) else {
+            return Ok(self.clone());
+        };
+        let name = match &step.kind {
+            StepKind::Names(names) if names.len() == 1 => names.first().map(|it| it.text.as_str()),
+            _ => None,
+        };
+        match (self, name) {
+            (Self::Constant(Node::Map(members)), Some(name)) => {
+                let member = members.iter().find(|it| it.0 == name);
+                let (_, value) = member.ok_or_else(nowhere)?;
+                Self::Constant(value.clone()).at(path, from + 1, leaf, root)
+            }
+            (Self::Object(members), Some(name)) => {
+                let member = members.iter().find(|it| it.0 == name);
+                member.ok_or_else(nowhere)?.1.at(path, from + 1, leaf, root)
+            }
+            (Self::Constant(_), Some(_)) => Err(nowhere()),
+            (
+                Self::Placed {
+                    base,
+                    path: names,
+                    value,
+                    ..
+                },
+                Some(_),
+            ) => match shared(names, path, from) {
+                Shared::All => value.at(path, from + names.len(), leaf, root),
+                Shared::Leaves => base.at(path, from, leaf, root),
+                Shared::Unclear => self.into_expr()?.steps(path, from, leaf, root),
+                Shared::Ends(count) => {
+                    let base = descend(base.into_expr_at_all()?, &names[..count])?;
+                    Ok(Self::Placed {
+                        base: Box::new(Self::Code(base)),
+                        loose: true,
+                        path: names[count..].to_vec(),
+                        value: value.clone(),
+                    })
+                }
+            },
+            _ => self.into_expr()?.steps(path, from, leaf, root),
+        }
+    }
+
+    /// The value as a part of an expression.
+    pub(super) fn into_expr(&self) -> Result<Expr, Why> {
+        match self {
+            Self::Code(expr) => Ok(expr.clone()),
+            Self::Constant(node) => {
+                let code = text::constant(node).ok_or_else(|| Why::new(TOO_LARGE))?;
+                Ok(Expr::new(code, Level::Atom, kind_of(node)))
+            }
+            Self::Object(members) => object(members),
+            Self::Array(items) => array(items),
+            Self::Placed {
+                base,
+                loose,
+                path,
+                value,
+            } => placed(base.into_expr_at_all()?, *loose, path, value),
+        }
+    }
+
+    /// The same where it does not matter that something is missing.
+    fn into_expr_at_all(&self) -> Result<Expr, Why> {
+        let mut expr = self.into_expr()?;
+        expr.absent.clear();
+        Ok(expr)
+    }
+
+    /// The value as a field of a JSONata state.
+    pub(super) fn to_node(&self) -> Result<Node, Why> {
+        Ok(match self {
+            Self::Constant(node) => literal(node),
+            Self::Code(expr) => Node::text(format!("{{% {} %}}", expr.guarded())),
+            Self::Object(members) => {
+                let member = |(name, value): &(String, Val)| Ok((name.clone(), value.to_node()?));
+                Node::Map(members.iter().map(member).collect::<Result<_, Why>>()?)
+            }
+            Self::Array(items) => {
+                Node::List(items.iter().map(Self::to_node).collect::<Result<_, _>>()?)
+            }
+            Self::Placed { .. } => Self::Code(self.into_expr()?).to_node()?,
+        })
+    }
+}
+
+const TOO_LARGE: &str = "JSONata cannot hold a whole number as large as this exactly";
+
+fn nowhere() -> Why {
+    Why::new("The path leads to nothing that the state makes, so that it always fails")
+}
+
+/// A text that only looks like an expression must stay a text.
+fn literal(node: &Node) -> Node {
+    match node {
+        Node::Scalar(Json::String(it)) if it.starts_with("{%") && it.ends_with("%}") => {
+            Node::text(format!("{{% {} %}}", text::text(it)))
+        }
+        Node::Map(members) => Node::Map(
+            members
+                .iter()
+                .map(|(name, value)| (name.clone(), literal(value)))
+                .collect(),
+        ),
+        Node::List(items) => Node::List(items.iter().map(literal).collect()),
+        other => other.clone(),
+    }
+}
+
+fn kind_of(node: &Node) -> Kind {
+    match node {
+        Node::Scalar(Json::String(_)) => Kind::Text,
+        Node::Scalar(Json::Number(it)) if it.is_i64() || it.is_u64() => Kind::Whole,
+        Node::Placeholder(_) => Kind::Unknown,
+        Node::List(_) => Kind::Array,
+        Node::Scalar(_) | Node::Map(_) => Kind::Other,
+    }
+}
+
+fn object(members: &[(String, Val)]) -> Result<Expr, Why> {
+    let (mut parts, mut whole) = (Vec::new(), Expr::new("", Level::Atom, Kind::Other));
+    for (name, value) in members {
+        let value = value.into_expr()?;
+        parts.push(format!(
+            "{}: {}",
+            text::text(name),
+            value.at(Level::Condition)
+        ));
+        whole = whole.hiding(&value);
+    }
+    whole.code = format!("{{{}}}", parts.join(", "));
+    Ok(whole)
+}
+
+/// An array in an array is taken apart by JSONata, unless it is written with brackets of its own.
+fn array(items: &[Val]) -> Result<Expr, Why> {
+    let (mut parts, mut whole) = (Vec::new(), Expr::new("", Level::Atom, Kind::Array));
+    for item in items {
+        let expr = item.into_expr()?;
+        parts.push(match (item, expr.kind) {
+            (Val::Array(_) | Val::Constant(_), _) => expr.code.clone(),
+            (_, Kind::Array) => format!("[{}]", expr.code),
+            (_, Kind::Unknown) => {
+                format!(
+                    "$type({0}) = 'array' ? [[{0}]] : {1}",
+                    expr.code,
+                    expr.at(Level::Or)
+                )
+            }
+            _ => expr.code.clone(),
+        });
+        whole = whole.hiding(&expr);
+    }
+    whole.code = format!("[{}]", parts.join(", "));
+    Ok(whole)
+}
+
+/// The object below a path of names, where it is one; null and nothing give nothing.
+fn descend(base: Expr, names: &[String]) -> Result<Expr, Why> {
+    let mut code = base.at(Level::Atom);
+    for name in names {
+        code.push_str(&text::step(name).ok_or_else(|| Why::name(name))?);
+    }
+    Ok(Expr::atom(code))
+}
+
+/// `$merge([base, {'a': …}])`, level by level. Where the path goes on, null counts as nothing, as it does for
+/// `ResultPath`.
+fn placed(base: Expr, loose: bool, names: &[String], value: &Val) -> Result<Expr, Why> {
+    let Some((name, rest)) = names.split_first() else {
+        return value.into_expr();
+    };
+    let inner = if rest.is_empty() {
+        value.into_expr()?
+    } else {
+        placed(
+            descend(base.clone(), std::slice::from_ref(name))?,
+            true,
+            rest,
+            value,
+        )?
+    };
+    let start = if loose {
+        format!("{}[$ != null]", base.at(Level::Atom))
+    } else {
+        base.code.clone()
+    };
+    let name = text::text(name);
+    let code = format!(
+        "$merge([{start}, {{{name}: {}}}])",
+        inner.at(Level::Condition)
+    );
+    let whole = Expr::new(code, Level::Atom, Kind::Other);
+    Ok(whole.hiding(&base).hiding(&inner))
+}
+
+/// How the steps of a path and the names at which something was put go together.
+enum Shared {
+    /// The path leads to what was put or into it.
+    All,
+    /// The path leads elsewhere.
+    Leaves,
+    /// The path ends after so many of the names.
+    Ends(usize),
+    /// Another step than a name: only the whole object can answer it.
+    Unclear,
+}
+
+fn shared(names: &[String], path: &Path, from: usize) -> Shared {
+    for (index, name) in names.iter().enumerate() {
+        match path.steps.get(from + index).map(|it| &it.kind) {
+            None => return Shared::Ends(index),
+            Some(StepKind::Names(these)) if these.len() == 1 && these[0].text == *name => {}
+            Some(StepKind::Names(these)) if these.len() == 1 => {
+                return Shared::Leaves;
+            }
+            Some(_) => return Shared::Unclear,
+        }
+    }
+    Shared::All
+}
+
+impl Expr {
+    /// The expression with the steps of a path from one on.
+    fn steps(self, path: &Path, from: usize, leaf: Leaf, root: &Expr) -> Result<Val, Why> {
+        path::extend(&self, &path.steps[from..], leaf, root).map(Val::Code)
+    }
+}

@@ -1,0 +1,115 @@
+//! The same definition written otherwise: JSON ⇄ YAML, JSONPath → JSONata.
+//!
+//! What cannot be converted so that it means the same is refused with its place, and then nothing changes.
+
+mod edits;
+mod json;
+mod jsonata;
+mod node;
+mod notation;
+mod query_language;
+mod yaml;
+
+use asl_syntax::{Format, TextRange, TextSize};
+use asl_text::Edit;
+
+use crate::{Analysis, FileId, FormatConfig};
+
+/// What to convert to JSONata.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ConvertPart<'a> {
+    /// The whole machine with the states inside of its states, or nothing.
+    Machine,
+    /// Every state that can be converted; the machine stays in JSONPath.
+    EachState,
+    /// The state whose name or content is at the offset.
+    At(TextSize),
+    /// The state of that name.
+    Named(&'a str),
+}
+
+/// What a conversion makes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conversion {
+    /// The edits of the document, in the order of the text.
+    pub edits: Vec<Edit>,
+    /// The notation of the document after them.
+    pub format: Format,
+    /// How many states were converted; none where only the notation was.
+    pub states: usize,
+    /// What the user should know of it, in the order of the text.
+    pub notes: Vec<Note>,
+    /// What stays as it is, where the rest was asked for anyway.
+    pub kept: Vec<Refused>,
+}
+
+/// Something that a conversion cannot take over exactly.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// Where it stands.
+    pub range: TextRange,
+    /// One sentence without a full stop.
+    pub text: String,
+}
+
+/// Why a part cannot be converted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// The part.
+    pub range: TextRange,
+    /// One sentence without a full stop.
+    pub reason: String,
+}
+
+impl Refused {
+    fn new(range: TextRange, reason: impl Into<String>) -> Self {
+        Self {
+            range,
+            reason: reason.into(),
+        }
+    }
+}
+
+/// # Convert to the other notation
+///
+/// JSON becomes YAML and YAML JSON: the same data in the same order. YAML is written in blocks, with quotes only where
+/// some reader would need them, and long texts and texts of several lines as block scalars. Comments of JSON become
+/// YAML's; JSON has none, so YAML's go. Anchors, aliases and merge keys become what they stand for.
+pub fn convert_notation(
+    analysis: &Analysis,
+    file: FileId,
+    config: &FormatConfig,
+) -> Result<Conversion, Vec<Refused>> {
+    let Some(document) = analysis.document(file) else {
+        return Err(Vec::new());
+    };
+    let (insert, notes) = notation::convert(document, config.indent)?;
+    let range = document.parse().syntax().text_range();
+    Ok(Conversion {
+        edits: vec![Edit { range, insert }],
+        format: match document.format() {
+            Format::Json => Format::Yaml,
+            Format::Yaml => Format::Json,
+        },
+        states: 0,
+        notes,
+        kept: Vec::new(),
+    })
+}
+
+/// # Convert to JSONata
+///
+/// A state or the whole machine from JSONPath to JSONata: paths, payload templates, intrinsic functions and choice
+/// rules become `Arguments`, `Output`, `Assign`, `Items` and `Condition`. The state does the same with the same data, and
+/// fails where it failed; what cannot be said exactly in JSONata is refused with its place. Nothing but the fields that
+/// change is touched.
+pub fn convert_to_jsonata(
+    analysis: &Analysis,
+    file: FileId,
+    part: ConvertPart<'_>,
+) -> Result<Conversion, Vec<Refused>> {
+    let Some(document) = analysis.document(file) else {
+        return Err(Vec::new());
+    };
+    query_language::convert(document, part)
+}
