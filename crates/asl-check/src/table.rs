@@ -151,6 +151,8 @@ rules! {
         "An error of the service's other kind of integration.";
     IMPOSSIBLE_ERROR = "impossible-error", Warning, Errors, None, true,
         "An error that the called service never raises.";
+    UNRAISED_ERROR = "unraised-error", Hint, Errors, None, false,
+        "A reserved error that does not occur in such a state.";
     UNCATCHABLE_ERROR = "uncatchable-error", Warning, Errors, None, false,
         "An error that nothing can handle.";
     SHADOWED_HANDLER = "shadowed-handler", Warning, Errors, None, false,

@@ -77,10 +77,13 @@ impl Reader {
             project.exclude = self.strings(value).into_iter().map(|it| it.0).collect();
         }
         for (table, span) in self.tables(table.get("files")) {
-            self.unknown_keys(table, FILES);
+            let has_slip = self.unknown_keys(table, FILES);
             let Some(paths) = table.get("paths") else {
-                let message = "These settings are for no files: \"paths\" is missing";
-                self.report(&span, message);
+                // A key that nobody knows is likely the missing one.
+                if !has_slip {
+                    let message = "These settings are for no files: \"paths\" is missing";
+                    self.report(&span, message);
+                }
                 continue;
             };
             let paths = self.strings(paths).into_iter().map(|it| it.0);
@@ -194,12 +197,14 @@ impl Reader {
         values
     }
 
-    fn unknown_keys(&mut self, table: &DeTable<'_>, known: &[&str]) {
+    /// Reports keys that are no settings; answers whether there are any.
+    fn unknown_keys(&mut self, table: &DeTable<'_>, known: &[&str]) -> bool {
         let is_unknown = |it: &&Key<'_>| !known.contains(&&**it.get_ref());
         for key in table.keys().filter(is_unknown) {
             let message = format!("There is no setting \"{}\" here", key.get_ref());
             self.misspelt(&key.span(), &message, key.get_ref(), known.iter().copied());
         }
+        table.keys().any(|it| is_unknown(&it))
     }
 
     fn strings(&mut self, value: &Value<'_>) -> Vec<(String, Span)> {

@@ -1,10 +1,11 @@
 //! Retriers and catchers: error names that never occur, and members that never get a turn.
 
 use asl_lang::reserved::{ALL_ERRORS, ERROR_PREFIX, TASK_FAILED};
-use asl_lang::{ERROR_NAMES, ErrorKind, ErrorName, Place, error_name};
+use asl_lang::{ERROR_NAMES, ErrorKind, ErrorName, Place, UNCLEAR_UNDER_TASK_FAILED, error_name};
 use asl_syntax::ast::{Mapping, Value};
 use asl_text::TextRange;
 
+use super::reserved_errors;
 use super::resources::{self, called};
 use super::service_errors;
 use crate::edits;
@@ -51,6 +52,7 @@ fn list(object: &Object<'_>, member: &Member, findings: &mut Findings) {
         for named in handler {
             misspelt(named, findings);
             uncatchable(named, findings);
+            reserved_errors::check(object, &named.name, &named.value, findings);
             if let Some(called) = called {
                 service_errors::check(called, &named.name, &named.value, findings);
             }
@@ -90,9 +92,12 @@ fn misplaced_all(handler: &[Named], is_last: bool, findings: &mut Findings) {
 /// public samples have them.
 fn misspelt(named: &Named, findings: &mut Findings) {
     let name = &named.name;
-    let Some(("States" | "State", own)) = name.split_once('.') else {
+    let Some((prefix, own)) = name.split_once('.') else {
         return;
     };
+    if !["states", "state"].contains(&&*prefix.to_ascii_lowercase()) {
+        return;
+    }
     let Some(meant) = meant(own).filter(|_| error_name(name).is_none()) else {
         return;
     };
@@ -113,7 +118,7 @@ fn meant(own: &str) -> Option<&'static str> {
         known.filter_map(|it| it.name.strip_prefix(ERROR_PREFIX))
     };
     let near = names()
-        .find(|it| *it == own)
+        .find(|it| it.eq_ignore_ascii_case(own))
         .or_else(|| nearest(own, names()))?;
     let is_it = |it: &&ErrorName| it.name.strip_prefix(ERROR_PREFIX) == Some(near);
     ERROR_NAMES.iter().find(is_it).map(|it| it.name)
@@ -136,13 +141,15 @@ fn shadowed(before: &[Vec<Named>], handler: &[Named], findings: &mut Findings) {
         };
         shadows.push(shadow.value.range());
     }
-    let (Some(first), Some(shadow)) = (handler.first(), shadows.first()) else {
+    let Some(first) = handler.first() else {
         return;
     };
     let message = "Nothing gets here: members before this one take all these errors";
-    findings
-        .report(&SHADOWED_HANDLER, first.value.range(), message)
-        .related(*shadow, "This takes them");
+    let mut finding = findings.report(&SHADOWED_HANDLER, first.value.range(), message);
+    shadows.dedup();
+    for shadow in shadows {
+        finding = finding.related(shadow, "This takes them");
+    }
 }
 
 /// Whether a name takes all errors that another takes. That `States.ALL` does so is an error
@@ -151,7 +158,9 @@ fn covers(earlier: &Named, later: &Named) -> bool {
     if earlier.name.is_empty() || later.name.is_empty() {
         return false;
     }
+    let is_unclear = UNCLEAR_UNDER_TASK_FAILED.contains(&&*later.name);
     let is_failure = || match error_name(&later.name) {
+        Some(_) if is_unclear => false,
         Some(error) => error.kind == ErrorKind::Raised && error.matched_by_task_failed,
         None => true,
     };

@@ -12,6 +12,7 @@ mod names;
 mod numbers;
 mod parameters;
 mod paths;
+mod reserved_errors;
 mod resources;
 mod service_errors;
 mod syntax;

@@ -5,6 +5,7 @@
     reason = "an expectation is written where it is used"
 )]
 
+mod errors;
 mod flow;
 mod integrations;
 mod jsonata;
