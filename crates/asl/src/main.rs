@@ -5,6 +5,7 @@
 
 mod commands;
 mod files;
+mod memory;
 mod objects;
 mod output;
 mod report;
@@ -15,7 +16,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use commands::{catalog, check, completions, eval, fmt, graph, lsp, simulate};
+use commands::{catalog, check, completions, convert, eval, fmt, graph, lsp, simulate};
 use status::{Failure, Status};
 
 /// Tools for the Amazon States Language: check, run and edit state machines.
@@ -51,6 +52,8 @@ enum Command {
     Fmt(fmt::Arguments),
     /// Draw the picture of a state machine.
     Graph(graph::Arguments),
+    /// Convert a definition: JSON to YAML and back, JSONPath to JSONata.
+    Convert(convert::Arguments),
     /// Look up what Step Functions can call: services, actions, parameters, errors.
     Catalog(catalog::Arguments),
     /// Print a completion script for a shell.
@@ -81,6 +84,7 @@ fn run(command: Command) -> Result<Status, Failure> {
         Command::Simulate(arguments) => simulate::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
+        Command::Convert(arguments) => convert::run(&arguments),
         Command::Graph(arguments) => graph::run(&arguments),
         Command::Catalog(arguments) => catalog::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),

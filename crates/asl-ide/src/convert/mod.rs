@@ -113,3 +113,10 @@ pub fn convert_to_jsonata(
     };
     query_language::convert(document, part)
 }
+
+impl Conversion {
+    /// The document's text after the conversion; `before` is what it was.
+    pub fn text(&self, before: &str) -> String {
+        crate::format::applied(before, &self.edits)
+    }
+}

@@ -1,0 +1,184 @@
+//! `asl convert`: a definition in another notation or query language.
+
+use std::path::{Path, PathBuf};
+
+use asl_check::Severity;
+use asl_ide::{
+    Analysis, Conversion, ConvertPart, Document, FormatConfig, Refused, convert_notation,
+    convert_to_jsonata,
+};
+use asl_syntax::{Format, TextRange};
+
+use crate::files::{self, Source};
+use crate::output;
+use crate::report::human::{self, Finding};
+use crate::report::source::Lines;
+use crate::status::{Failure, Status};
+
+/// What to convert, and where to.
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    /// The definition.
+    file: PathBuf,
+    /// What it becomes.
+    #[arg(long, value_enum)]
+    to: Target,
+    /// Convert this state alone; the machine stays in JSONPath.
+    #[arg(long, value_name = "NAME", conflicts_with = "each_state")]
+    state: Option<String>,
+    /// Convert every state that can be converted, and say why the others cannot.
+    #[arg(long)]
+    each_state: bool,
+    /// Write the result into this file instead of standard output.
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Write the result into the definition's file; for another notation into one beside it with the other
+    /// ending, which must not be there yet.
+    #[arg(long, conflicts_with = "output")]
+    write: bool,
+    /// Blanks per level of YAML and JSON, from 1 to 8.
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=8))]
+    indent: u8,
+}
+
+/// What a definition becomes.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Target {
+    /// The same in YAML.
+    Yaml,
+    /// The same in JSON.
+    Json,
+    /// The same in the query language JSONata.
+    Jsonata,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  asl convert orders.asl.json --to yaml --write           makes orders.asl.yaml
+  asl convert orders.asl.json --to jsonata                shows the whole machine in JSONata
+  asl convert orders.asl.json --to jsonata --state Charge --write
+
+Exit status: 0 done; 1 it cannot be converted exactly, and nothing was written; 2 the file or an
+argument could not be used.";
+
+/// Converts one file.
+pub(crate) fn run(arguments: &Arguments) -> Result<Status, Failure> {
+    let source = files::read(&arguments.file)?;
+    source.parse()?;
+    let (analysis, file) = Analysis::single(Document::new(&source.text, source.format));
+    let converted = match arguments.to {
+        Target::Jsonata => convert_to_jsonata(&analysis, file, arguments.part()),
+        Target::Yaml | Target::Json => {
+            arguments.refuse_other(&source)?;
+            let indent = usize::from(arguments.indent);
+            convert_notation(&analysis, file, &FormatConfig { indent })
+        }
+    };
+    match converted {
+        Ok(conversion) => arguments.write(&source, &conversion),
+        Err(refused) => {
+            show_refused(&source, Severity::Error, &refused);
+            Ok(Status::Failed)
+        }
+    }
+}
+
+impl Arguments {
+    fn part(&self) -> ConvertPart<'_> {
+        match &self.state {
+            Some(name) => ConvertPart::Named(name),
+            None if self.each_state => ConvertPart::EachState,
+            None => ConvertPart::Machine,
+        }
+    }
+
+    /// Between notations there are no parts, and nothing to do where the file has the one that is asked for.
+    fn refuse_other(&self, source: &Source) -> Result<(), Failure> {
+        let name = source.name();
+        if self.state.is_some() || self.each_state {
+            return Err(Failure::new(
+                "--state and --each-state need --to jsonata: a file has one notation",
+            ));
+        }
+        match (self.to, source.format) {
+            (Target::Yaml, Format::Yaml) => Err(Failure::new(format!("{name} is YAML already"))),
+            (Target::Json, Format::Json) => Err(Failure::new(format!("{name} is JSON already"))),
+            _ => Ok(()),
+        }
+    }
+
+    fn write(&self, source: &Source, conversion: &Conversion) -> Result<Status, Failure> {
+        let text = conversion.text(&source.text);
+        let notes = conversion.notes.iter();
+        for note in notes {
+            show(source, Severity::Warning, note.range, &note.text);
+        }
+        show_refused(source, Severity::Warning, &conversion.kept);
+        let Some(path) = self.destination(source)? else {
+            output::print(&text)?;
+            return Ok(Status::Fine);
+        };
+        std::fs::write(&path, text)
+            .map_err(|error| Failure::new(format!("{}: {error}", path.display())))?;
+        output::print(&format!("wrote {}\n", path.display()))?;
+        Ok(Status::Fine)
+    }
+
+    /// The file to write, if any.
+    fn destination(&self, source: &Source) -> Result<Option<PathBuf>, Failure> {
+        if !self.write {
+            return Ok(self.output.clone());
+        }
+        if self.to == Target::Jsonata {
+            return Ok(Some(source.path.clone()));
+        }
+        let path = beside(&source.path, self.to)?;
+        if path.exists() {
+            let path = path.display();
+            return Err(Failure::new(format!(
+                "{path} is there already; --output overwrites it"
+            )));
+        }
+        Ok(Some(path))
+    }
+}
+
+/// `orders.asl.yaml` beside `orders.asl.json`; `orders.asl` says nothing of its notation and becomes the other.
+fn beside(path: &Path, to: Target) -> Result<PathBuf, Failure> {
+    let extension = if to == Target::Yaml { "yaml" } else { "json" };
+    let old = path
+        .extension()
+        .and_then(|it| it.to_str())
+        .unwrap_or_default();
+    if matches!(old, "json" | "yaml" | "yml") {
+        return Ok(path.with_extension(extension));
+    }
+    if old == "asl" {
+        return Ok(path.with_extension(format!("asl.{extension}")));
+    }
+    let path = path.display();
+    Err(Failure::new(format!(
+        "{path}: --output must name the new file, for this name has no ending to change"
+    )))
+}
+
+fn show_refused(source: &Source, severity: Severity, refused: &[Refused]) {
+    for it in refused {
+        show(source, severity, it.range, &it.reason);
+    }
+}
+
+fn show(source: &Source, severity: Severity, range: TextRange, message: &str) {
+    let name = source.name();
+    let lines = Lines::new(&name, &source.text);
+    let finding = Finding {
+        severity,
+        code: None,
+        message,
+        range,
+        related: Vec::new(),
+        help: None,
+    };
+    output::note(&human::render(&lines, &finding, output::colour_of_errors()));
+}
