@@ -63,7 +63,7 @@ fn misspelt(service: &Service, name: &str, own: &str, value: &Value, findings: &
 }
 
 /// The same service in the other family of integrations: the one of the same API.
-fn twin<'a>(called: Resolved<'a>) -> impl Iterator<Item = &'a Service> {
+fn twin(called: Resolved<'_>) -> impl Iterator<Item = &Service> {
     let action = called.action;
     let (api, name) = (action.api(), action.service().name());
     let others = match action.service().integration() {
