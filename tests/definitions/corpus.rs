@@ -6,7 +6,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use asl_ide::{Analysis, Document, Mocks, SimulateRequest, Simulation, format_of};
+use asl_ide::{Analysis, Document, Format, Mocks, SimulateRequest, Simulation, format_of};
 use asl_interp::{Objects, RunOptions, WorkflowType};
 use asl_scenario::mock::MockConfig;
 use asl_testing::binary::repository;
@@ -62,9 +62,20 @@ impl Definition {
 
     /// The document, as an editor has it.
     pub(crate) fn document(&self) -> Document {
+        let (text, format) = self.text();
+        Document::new(&text, format)
+    }
+
+    /// The file's text, and how it is written.
+    pub(crate) fn text(&self) -> (String, Format) {
         let text = read(self.file);
         let format = format_of(self.file, None, &text).expect("the name says the format");
-        Document::new(&text, format)
+        (text, format)
+    }
+
+    /// The input of one test case, read.
+    pub(crate) fn input_value(&self, case: &str) -> Value {
+        json(&self.input(case))
     }
 
     pub(crate) fn mocks(&self) -> String {

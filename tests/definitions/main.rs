@@ -12,6 +12,7 @@ mod ends;
 #[cfg(unix)]
 mod readme;
 mod scenarios;
+mod shapes;
 
 use std::process::{Command, Output};
 

@@ -79,8 +79,9 @@ impl StateShapes {
     }
 
     /// What is handed on by a way out of the state; nothing where the way cannot be taken.
-    pub fn output_by(&self, cause: Cause) -> Option<&Shape> {
-        self.after(cause).map(|it| &it.input)
+    pub fn output_by(&self, cause: Cause) -> Option<Shape> {
+        let known = self.after(cause).map(|it| it.input.clone());
+        known.or_else(|| self.leads_anywhere.then(Shape::unknown))
     }
 
     /// What each iteration of a Map works on.
@@ -91,6 +92,13 @@ impl StateShapes {
     /// A variable when the state is entered.
     pub fn variable(&self, name: &str) -> Shape {
         self.entry.variables.get(name).cloned().unwrap_or_default()
+    }
+
+    /// A variable at the end of a way out of the state.
+    pub fn variable_by(&self, cause: Cause, name: &str) -> Shape {
+        let entry = self.after(cause);
+        let known = entry.and_then(|it| it.variables.get(name));
+        known.cloned().unwrap_or_default()
     }
 
     /// Members that the state's expressions look for in vain.

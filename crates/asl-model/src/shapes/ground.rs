@@ -337,14 +337,15 @@ static CONTEXT: LazyLock<Shape> = LazyLock::new(|| context_below("$$"));
 
 fn context_below(path: &str) -> Shape {
     let below = CONTEXT_PATHS.iter().filter_map(|it| {
-        let (above, name) = it.path.rsplit_once('.')?;
+        let name = it.path.strip_prefix(path)?.strip_prefix('.')?;
         let shape = match it.kind {
+            _ if name.contains('.') => return None,
             ContextType::String | ContextType::Timestamp => Shape::string(),
             ContextType::Number => Shape::number(),
             ContextType::Any => Shape::unknown(),
             ContextType::Object => context_below(it.path),
         };
-        (above == path).then(|| Member::optional(name, shape))
+        Some(Member::optional(name, shape))
     });
     Shape::object(below, Some(Shape::unknown()))
 }

@@ -21,7 +21,7 @@ const LIMIT: u32 = 12;
 
 /// What is known at each state of a machine.
 #[derive(Debug, Clone, Default)]
-pub struct MachineShapes {
+pub(super) struct MachineShapes {
     /// By the state's place in the machine.
     pub(super) states: Vec<Arc<StateShapes>>,
     output: Shape,
@@ -79,6 +79,13 @@ impl Walk<'_> {
                     && self.enter(edge.to as usize, after)
                 {
                     open.insert(order[edge.to as usize]);
+                }
+            }
+            if let Some(after) = shapes.anywhere() {
+                for (to, number) in order.iter().enumerate() {
+                    if self.enter(to, &after) {
+                        open.insert(*number);
+                    }
                 }
             }
             self.done[state] = Some(shapes);

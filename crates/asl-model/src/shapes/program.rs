@@ -19,6 +19,8 @@ pub(super) struct Program {
     pub(super) kind: Option<StateType>,
     /// Parts of the state come from elsewhere, so nothing is known of what it does.
     pub(super) is_open: bool,
+    /// Where it leads stands elsewhere too.
+    pub(super) leads_anywhere: bool,
     /// `InputPath`.
     pub(super) input: Option<Template>,
     /// `Parameters` or `Arguments`.
@@ -99,6 +101,7 @@ impl Program {
             language,
             expressions,
             used: vec![false; expressions.len()],
+            leads_anywhere: false,
         };
         let mut program = Self {
             kind: facts.kind(),
@@ -108,7 +111,10 @@ impl Program {
         if let Some(mapping) = facts.mapping() {
             reader.state(&mapping, &mut program);
         }
-        let unused = reader.used.iter().enumerate().filter(|it| !it.1);
+        program.leads_anywhere |= program.is_open || reader.leads_anywhere;
+        let unused = expressions.iter().zip(&reader.used).enumerate();
+        // A result path is written to.
+        let unused = unused.filter(|(_, (it, used))| !**used && it.field != RESULT_PATH);
         program.others = unused.map(|it| it.0).collect();
         program
     }
@@ -120,7 +126,10 @@ pub(super) struct Reader<'a> {
     expressions: &'a [Expression],
     /// The expressions that a step has taken.
     used: Vec<bool>,
+    leads_anywhere: bool,
 }
+
+const RESULT_PATH: &str = "ResultPath";
 
 impl Reader<'_> {
     fn state(&mut self, mapping: &Mapping, program: &mut Program) {
@@ -141,6 +150,7 @@ impl Reader<'_> {
                 "ItemSelector" => program.map.selector = Some(self.template(&value)),
                 "ItemReader" => program.map.is_read = true,
                 "ItemBatcher" => program.map.is_batched = true,
+                "Next" | "Default" | "End" => self.leads_anywhere |= is_elsewhere(&value),
                 "ResultWriter" => program.map.is_partial = true,
                 name if name.starts_with("ToleratedFailure") => program.map.is_partial = true,
                 name => self.exit_field(name, &value, &mut program.exit),
@@ -154,7 +164,7 @@ impl Reader<'_> {
     /// The fields that states, choice rules and catchers share.
     fn exit_field(&mut self, name: &str, value: &Value, exit: &mut Exit) {
         match name {
-            "ResultPath" => exit.target = target(value),
+            RESULT_PATH => exit.target = target(value),
             "Assign" => exit.assign = Some(self.template(value)),
             "Output" => exit.output = Some(self.template(value)),
             _ => {}
@@ -162,11 +172,13 @@ impl Reader<'_> {
     }
 
     fn exits(&mut self, value: &Value, are_rules: bool) -> Vec<Exit> {
+        self.leads_anywhere |= is_elsewhere(value);
         let Value::Sequence(list) = value else {
             return Vec::new();
         };
         let exit = |item: Value| {
             let mut exit = Exit::default();
+            self.leads_anywhere |= is_elsewhere(&item);
             if let Value::Mapping(mapping) = &item {
                 if are_rules {
                     exit.condition = Some(Condition::of(mapping, self));
@@ -289,6 +301,18 @@ impl Template {
             Self::Constant(shape) => Some(shape.clone()),
             Self::Object(_) | Self::Array(_) | Self::Expression(_) => None,
         }
+    }
+}
+
+/// Whether a value, or a part of a mapping, stands at another place of the document.
+fn is_elsewhere(value: &Value) -> bool {
+    match value {
+        Value::Alias(_) => true,
+        Value::Mapping(it) => it.entries().any(|it| {
+            let is_merged = it.key().is_some_and(|key| key.is("<<"));
+            is_merged || matches!(it.value(), Some(Value::Alias(_)))
+        }),
+        _ => false,
     }
 }
 

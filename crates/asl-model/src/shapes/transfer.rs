@@ -41,6 +41,8 @@ pub struct StateShapes {
     /// The machines in it, in the text's order.
     pub(super) nested: Vec<MachineShapes>,
     pub(super) misses: Vec<Miss>,
+    /// It may lead to any state with anything.
+    pub(super) leads_anywhere: bool,
 }
 
 impl StateShapes {
@@ -52,6 +54,15 @@ impl StateShapes {
         };
         let way = self.ways.iter().find(|it| it.0 == wanted);
         way.map(|it| &it.1)
+    }
+
+    /// What is known where nobody can say which way was taken.
+    pub(super) fn anywhere(&self) -> Option<Entry> {
+        self.leads_anywhere.then(|| Entry {
+            input: Shape::unknown(),
+            variables: self.entry.variables.assigned(&Shape::unknown()),
+            around: Arc::clone(&self.entry.around),
+        })
     }
 }
 
@@ -70,6 +81,7 @@ pub(super) fn state(
         entry,
         shapes: StateShapes {
             entry: entry.clone(),
+            leads_anywhere: program.leads_anywhere,
             ..StateShapes::default()
         },
     };
