@@ -7,13 +7,17 @@
 
 mod analysis;
 mod call;
+mod call_hierarchy;
+mod causes;
 mod code_actions;
+mod code_lens;
 mod completions;
 mod convert;
 mod cursor;
 mod diagnostics;
 mod document;
 mod document_highlight;
+mod document_links;
 mod document_symbols;
 mod expectation;
 mod folding_ranges;
@@ -21,7 +25,9 @@ mod format;
 mod goto_definition;
 mod graph;
 mod hover;
+mod inlay_hints;
 mod names;
+mod on_type_formatting;
 mod quote;
 mod references;
 mod rename;
@@ -45,7 +51,12 @@ pub use asl_model::{DocumentKind, classify, format_of, is_definition_name};
 pub use asl_scenario::test_state as state_testing;
 pub use asl_syntax::{Format, TextRange, TextSize};
 pub use asl_text::{Edit, EditError, Encoding, Position, Range, Text};
+pub use call_hierarchy::{
+    CallHierarchyItem, Transitions, incoming_transitions, outgoing_transitions,
+    prepare_call_hierarchy,
+};
 pub use code_actions::{CodeAction, CodeActionKind, code_actions};
+pub use code_lens::{CodeLens, CodeLensKind, code_lens};
 pub use completions::{
     CompletionConfig, CompletionItem, CompletionKind, completion_page, completions,
 };
@@ -55,6 +66,7 @@ pub use convert::{
 pub use diagnostics::diagnostics;
 pub use document::Document;
 pub use document_highlight::{DocumentHighlight, HighlightKind, document_highlight};
+pub use document_links::{DocumentLink, document_links};
 pub use document_symbols::{DocumentSymbol, SymbolKind, document_symbols};
 pub use folding_ranges::{FoldingKind, FoldingRange, folding_ranges};
 pub use format::{FormatConfig, format, format_range, format_text};
@@ -63,6 +75,8 @@ pub use graph::{
     Graph, GraphEdge, GraphEdgeKind, GraphGroup, GraphNode, GraphNodeKind, Point, Rect, Size, graph,
 };
 pub use hover::hover;
+pub use inlay_hints::{InlayHint, InlayHintKind, InlayHintsConfig, inlay_hints};
+pub use on_type_formatting::{ON_TYPE_LETTERS, on_type_formatting};
 pub use references::references;
 pub use rename::{RenameError, prepare_rename, rename};
 pub use selection_ranges::selection_ranges;

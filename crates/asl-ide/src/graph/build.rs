@@ -4,6 +4,8 @@ use asl_model::{Cause, MachineId, Model, Nesting, State, StateId, Transition};
 use asl_syntax::ast::{Mapping, Sequence, Value};
 use rustc_hash::FxHashMap;
 
+use crate::causes;
+
 use super::{
     Graph, GraphEdge, GraphEdgeKind, GraphGroup, GraphNode, GraphNodeKind, Point, Rect, words,
 };
@@ -168,11 +170,11 @@ impl Labels {
             Cause::Default => (GraphEdgeKind::Default, Some("otherwise".to_owned())),
             Cause::Choice(index) => {
                 let rule = self.rules.get(index).map(Value::to_json);
-                (GraphEdgeKind::Choice, rule.map(|it| words::rule(&it)))
+                (GraphEdgeKind::Choice, rule.map(|it| causes::rule(&it)))
             }
             Cause::Catch(index) => {
                 let catcher = self.catchers.get(index).map(Value::to_json);
-                (GraphEdgeKind::Catch, catcher.map(|it| words::errors(&it)))
+                (GraphEdgeKind::Catch, catcher.map(|it| causes::errors(&it)))
             }
         }
     }

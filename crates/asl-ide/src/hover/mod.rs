@@ -4,7 +4,7 @@ mod errors;
 mod jsonata;
 mod parameter;
 mod resource;
-mod retry;
+pub(crate) mod retry;
 mod shape;
 mod state;
 mod strings;
@@ -150,11 +150,6 @@ fn value(cursor: &Cursor, at: FilePosition) -> Option<RangeInfo<String>> {
         Expectation::Template { dynamic: true } => strings::page(token, at.offset),
         _ => None,
     }
-}
-
-/// Seconds as people say them.
-pub(crate) fn time_words(seconds: f64) -> String {
-    time::words(seconds)
 }
 
 /// Seconds in words, and in a retrier its schedule.

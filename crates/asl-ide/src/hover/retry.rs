@@ -15,7 +15,7 @@ use super::time;
 const SHOWN: usize = 5;
 
 /// "Retries 3 times, after 2 s, 4 s and 8 s; 14 s in all".
-pub(super) fn schedule(retrier: &Mapping) -> String {
+pub(crate) fn schedule(retrier: &Mapping) -> String {
     let number = |key, default: f64| {
         let value = retrier.value(key);
         match value.as_ref().and_then(Value::as_scalar).map(Scalar::value) {

@@ -43,7 +43,7 @@ pub fn made_up(state: &str) -> String {
 
 /// A duration as people say it: `2 min 5 s`.
 pub fn time(duration: Duration) -> String {
-    crate::hover::time_words(duration.as_secs_f64())
+    crate::hover::time::words(duration.as_secs_f64())
 }
 
 /// A number with its noun: `1 retry`, `12,500 events`.
