@@ -6,6 +6,7 @@
 )]
 
 mod errors;
+mod fields;
 mod flow;
 mod integrations;
 mod jsonata;
