@@ -8,7 +8,7 @@ use super::ground::{Entry, Ground, Miss};
 use super::machine::{MachineShapes, machine};
 use super::shape::Shape;
 use super::transfer::StateShapes;
-use crate::{Cause, Expression, MachineId, Model, StateId};
+use crate::{Cause, Expression, MachineId, Model, Setter, StateId};
 
 /// What is known of the data at every state of a document.
 #[derive(Debug, Clone, Default)]
@@ -101,6 +101,15 @@ impl StateShapes {
         known.cloned().unwrap_or_default()
     }
 
+    /// What an `Assign` of the state gives a variable.
+    pub fn assigned(&self, by: Setter, name: &str) -> Shape {
+        match by {
+            Setter::Catcher(index) => self.variable_by(Cause::Catch(index), name),
+            Setter::Rule(index) => self.variable_by(Cause::Choice(index), name),
+            Setter::State => self.variable_by(Cause::Next, name),
+        }
+    }
+
     /// Members that the state's expressions look for in vain.
     pub fn misses(&self) -> &[Miss] {
         &self.misses
@@ -135,7 +144,7 @@ impl StateShapes {
     /// What `$` means in a field.
     fn document(&self, place: Place, field: &str) -> Shape {
         match (place, field) {
-            (Place::State(_), "InputPath") => self.entry.input.clone(),
+            (Place::State(_), "InputPath") | (_, "ResultPath") => self.entry.input.clone(),
             (Place::State(_), "ResultSelector") => self.result.clone(),
             (Place::State(_), "OutputPath") => self.placed.clone(),
             (Place::State(kind), "Assign") if has_result(kind) => self.selected.clone(),

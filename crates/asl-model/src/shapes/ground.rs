@@ -252,6 +252,11 @@ impl Ground {
         jsonata::answer_of(self, tree, node)
     }
 
+    /// The value of a variable that a JSONata expression makes at these bytes.
+    pub fn local(&self, tree: &Tree, made: &std::ops::Range<usize>) -> Shape {
+        jsonata::local_of(self, tree, made)
+    }
+
     /// What an expression gives; what it certainly looks for in vain is added to `misses`.
     pub(super) fn expression(&self, expression: &Expression, misses: &mut Vec<Miss>) -> Shape {
         match expression.code() {

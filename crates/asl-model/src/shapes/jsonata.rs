@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use asl_jsonata::syntax::{Attached, Node, NodeKind, Tree};
+use asl_jsonata::syntax::{Attached, Local, Node, NodeKind, Tree};
 use asl_lang::reserved::STATES_VARIABLE;
 use asl_path::path::Root;
 use serde_json::Value;
@@ -53,6 +53,15 @@ pub(super) fn answer_of(ground: &Ground, tree: &Tree, node: &Node) -> Shape {
     found.unwrap_or_else(|| reader.node(node).shape)
 }
 
+/// The value of a variable that the expression makes at these bytes.
+pub(super) fn local_of(ground: &Ground, tree: &Tree, made: &Place) -> Shape {
+    let reader = Reader::new(ground, "[]");
+    reader.target_local.set(Some((made.start, made.end)));
+    reader.node(&tree.root);
+    let found = reader.found.take();
+    found.unwrap_or_default()
+}
+
 type Place = std::ops::Range<usize>;
 
 pub(super) struct Reader<'g> {
@@ -68,6 +77,8 @@ pub(super) struct Reader<'g> {
     misses: RefCell<Vec<(String, Place, Shape)>>,
     /// The part whose answer is wanted, and the answer once it is known.
     target: Cell<Option<(usize, usize)>>,
+    /// The same for a variable of the expression, by where it is made.
+    target_local: Cell<Option<(usize, usize)>>,
     found: RefCell<Option<Shape>>,
     fuel: Cell<u32>,
     depth: Cell<u32>,
@@ -83,6 +94,7 @@ impl<'g> Reader<'g> {
             asked: Cell::new(0),
             misses: RefCell::default(),
             target: Cell::default(),
+            target_local: Cell::default(),
             found: RefCell::default(),
             fuel: Cell::new(FUEL),
             depth: Cell::new(0),
@@ -123,8 +135,7 @@ impl<'g> Reader<'g> {
             NodeKind::Condition(nodes) => self.condition(nodes),
             NodeKind::Bind(local, value) => {
                 let answer = self.node(value);
-                let bound = (local.name.clone(), answer.shape.clone());
-                self.locals.borrow_mut().push(bound);
+                self.make(local, answer.shape.clone());
                 answer
             }
             NodeKind::Binary { operator, operands } => self.binary(operator, operands),
@@ -389,13 +400,7 @@ impl<'g> Reader<'g> {
     }
 
     /// What a function that is given to another answers for the items of a list.
-    fn lambda(
-        &self,
-        name: &str,
-        parameters: &[asl_jsonata::syntax::Local],
-        body: &Node,
-        items: Shape,
-    ) -> Answer {
+    fn lambda(&self, name: &str, parameters: &[Local], body: &Node, items: Shape) -> Answer {
         let before = self.locals.borrow().len();
         for (index, parameter) in parameters.iter().enumerate() {
             let goes_through = matches!(name, "map" | "filter" | "single");
@@ -404,13 +409,19 @@ impl<'g> Reader<'g> {
                 (true, 1) => Shape::number(),
                 _ => Shape::unknown(),
             };
-            self.locals
-                .borrow_mut()
-                .push((parameter.name.clone(), shape));
+            self.make(parameter, shape);
         }
         let answer = self.node(body);
         self.locals.borrow_mut().truncate(before);
         answer
+    }
+
+    /// A variable that the expression makes.
+    fn make(&self, local: &Local, shape: Shape) {
+        if self.target_local.get() == Some((local.range.start, local.range.end)) {
+            *self.found.borrow_mut() = Some(shape.clone());
+        }
+        self.locals.borrow_mut().push((local.name.clone(), shape));
     }
 
     fn with_here<T>(&self, here: &Shape, ask: impl FnOnce() -> T) -> T {
@@ -604,8 +615,22 @@ impl Shape {
         self.kinds().is_none_or(|it| it.array.is_some())
     }
 
+    /// What names behind each other lead to in JSONata, through the items of lists.
+    #[must_use]
+    pub fn through<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> Self {
+        let start = self.clone();
+        names.into_iter().fold(start, |shape, name| {
+            let found = shape.flattened().member(name);
+            if found.presence == Presence::Never {
+                return Self::unknown();
+            }
+            found.shape
+        })
+    }
+
     /// What a step of JSONata sees of it: the elements of an array, or the value itself.
-    pub(super) fn flattened(&self) -> Self {
+    #[must_use]
+    pub fn flattened(&self) -> Self {
         let Some(kinds) = self.kinds() else {
             return Self::unknown();
         };
