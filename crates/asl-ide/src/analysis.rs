@@ -7,6 +7,7 @@ use asl_text::Edit;
 use rustc_hash::FxHashMap;
 
 use crate::Document;
+use crate::embedded::Part;
 
 /// Names a document in an [`Analysis`]; whoever makes the snapshot gives the numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,6 +79,11 @@ impl Analysis {
     pub fn single(document: Document) -> (Self, FileId) {
         let file = FileId(0);
         (Self::new([(file, document)]), file)
+    }
+
+    /// A snapshot in which a definition inside of a document has that document's name.
+    pub(crate) fn of_part(&self, file: FileId, part: &Part) -> Self {
+        Self::new([(file, part.document().clone())])
     }
 
     /// The document of that name.

@@ -1,8 +1,13 @@
 //! One open document: its text, its tree and what it means, kept in step edit by edit.
 
-use asl_model::{DocumentKind, Model, classify};
+use std::sync::Arc;
+
+use asl_model::host::Host;
+use asl_model::{DocumentKind, Model, classify, is_definition_name};
 use asl_syntax::{Format, Parse, parse, reparse};
 use asl_text::{Edit, EditError, Text};
+
+use crate::embedded::{self, Part};
 
 /// A document at one version. Cheap to clone, `Send + Sync`; a clone is a snapshot.
 #[derive(Debug, Clone)]
@@ -11,18 +16,49 @@ pub struct Document {
     parse: Parse,
     model: Model,
     version: i32,
+    host: Option<Host>,
+    parts: Arc<[Part]>,
 }
 
 impl Document {
-    /// Reads a text.
+    /// Reads a text: a definition, or a template with definitions in it.
     pub fn new(text: &str, format: Format) -> Self {
+        Self::of_parse(text, parse(text, format))
+    }
+
+    /// The document of a text that is parsed already.
+    pub fn of_parse(text: &str, parse: Parse) -> Self {
+        let model = Model::lower(&parse, None);
+        let mut document = Self::assembled(Text::new(text), model, parse);
+        document.find_parts();
+        document
+    }
+
+    /// Reads a text that is a definition, whatever is in it.
+    pub(crate) fn plain(text: &str, format: Format) -> Self {
         let parse = parse(text, format);
+        Self::assembled(Text::new(text), Model::lower(&parse, None), parse)
+    }
+
+    /// A document of what is known already.
+    pub(crate) fn assembled(text: Text, model: Model, parse: Parse) -> Self {
         Self {
-            text: Text::new(text),
-            model: Model::lower(&parse, None),
+            text,
             parse,
+            model,
             version: 0,
+            host: None,
+            parts: Arc::default(),
         }
+    }
+
+    /// Looks for definitions in a template; what did not change is taken over.
+    fn find_parts(&mut self) {
+        self.host = Host::read(&self.parse, self.host.as_ref());
+        self.parts = match &self.host {
+            Some(host) => embedded::update(&self.text, &self.parse, host, &self.parts),
+            None => Arc::default(),
+        };
     }
 
     /// The same document with the version that the client gave it.
@@ -46,6 +82,7 @@ impl Document {
         }
         self.model = Model::lower(&parse, Some(&self.model));
         (self.text, self.parse) = (text, parse);
+        self.find_parts();
         Ok(())
     }
 
@@ -54,6 +91,7 @@ impl Document {
         self.text = Text::new(text);
         self.parse = parse(text, self.parse.format());
         self.model = Model::lower(&self.parse, Some(&self.model));
+        self.find_parts();
     }
 
     /// The text.
@@ -69,6 +107,16 @@ impl Document {
     /// What it means.
     pub fn model(&self) -> &Model {
         &self.model
+    }
+
+    /// What it says as a template, when it is one with state machines.
+    pub fn host(&self) -> Option<&Host> {
+        self.host.as_ref()
+    }
+
+    /// The definitions in a template.
+    pub(crate) fn parts(&self) -> &[Part] {
+        &self.parts
     }
 
     /// JSON or YAML.
@@ -88,6 +136,9 @@ impl Document {
 
     /// What the document is, by its name (a path or URI), the client's language id and its content.
     pub fn kind(&self, name: &str, language_id: Option<&str>) -> DocumentKind {
+        if self.host.is_some() && !is_definition_name(name) {
+            return DocumentKind::Host;
+        }
         classify(name, language_id, &self.parse)
     }
 }

@@ -19,6 +19,7 @@ mod document;
 mod document_highlight;
 mod document_links;
 mod document_symbols;
+mod embedded;
 mod expectation;
 mod folding_ranges;
 mod format;
@@ -55,34 +56,28 @@ pub use call_hierarchy::{
     CallHierarchyItem, Transitions, incoming_transitions, outgoing_transitions,
     prepare_call_hierarchy,
 };
-pub use code_actions::{CodeAction, CodeActionKind, code_actions};
+pub use code_actions::{CodeAction, CodeActionKind};
 pub use code_lens::{CodeLens, CodeLensKind, code_lens};
-pub use completions::{
-    CompletionConfig, CompletionItem, CompletionKind, completion_page, completions,
-};
-pub use convert::{
-    Conversion, ConvertPart, Note, Refused, convert_notation, convert_to_jsonata,
-};
-pub use diagnostics::diagnostics;
+pub use completions::{CompletionConfig, CompletionItem, CompletionKind, completion_page};
+pub use convert::{Conversion, ConvertPart, Note, Refused, convert_notation, convert_to_jsonata};
 pub use document::Document;
-pub use document_highlight::{DocumentHighlight, HighlightKind, document_highlight};
+pub use document_highlight::{DocumentHighlight, HighlightKind};
 pub use document_links::{DocumentLink, document_links};
-pub use document_symbols::{DocumentSymbol, SymbolKind, document_symbols};
-pub use folding_ranges::{FoldingKind, FoldingRange, folding_ranges};
-pub use format::{FormatConfig, format, format_range, format_text};
-pub use goto_definition::goto_definition;
+pub use document_symbols::{DocumentSymbol, SymbolKind};
+pub use embedded::{
+    code_actions, completions, diagnostics, document_highlight, document_symbols, folding_ranges,
+    format, format_range, goto_definition, hover, prepare_rename, references, rename,
+    selection_ranges, semantic_tokens, signature_help, simulate_with, state_at, test_state_with,
+};
+pub use folding_ranges::{FoldingKind, FoldingRange};
+pub use format::{FormatConfig, format_text};
 pub use graph::{
     Graph, GraphEdge, GraphEdgeKind, GraphGroup, GraphNode, GraphNodeKind, Point, Rect, Size, graph,
 };
-pub use hover::hover;
 pub use inlay_hints::{InlayHint, InlayHintKind, InlayHintsConfig, inlay_hints};
 pub use on_type_formatting::{ON_TYPE_LETTERS, on_type_formatting};
-pub use references::references;
-pub use rename::{RenameError, prepare_rename, rename};
-pub use selection_ranges::selection_ranges;
-pub use semantic_tokens::{SemanticKind, SemanticToken, semantic_tokens};
-pub use signature_help::{SignatureHelp, signature_help};
-pub use simulate::{
-    Mocks, SimulateError, SimulateProblem, SimulateRequest, Simulation, simulate, simulate_with,
-};
-pub use test_state::{TestStateError, TestStateRequest, state_at, test_state, test_state_with};
+pub use rename::RenameError;
+pub use semantic_tokens::{SemanticKind, SemanticToken};
+pub use signature_help::SignatureHelp;
+pub use simulate::{Mocks, SimulateError, SimulateProblem, SimulateRequest, Simulation, simulate};
+pub use test_state::{TestStateError, TestStateRequest, test_state};

@@ -54,7 +54,7 @@ pub fn simulate(
     file: FileId,
     request: SimulateRequest,
 ) -> Result<Simulation, SimulateError> {
-    simulate_with(analysis, file, request, &mut SampleWorker)
+    crate::simulate_with(analysis, file, request, &mut SampleWorker)
 }
 
 /// The same with another worker for the Tasks that have no mock.

@@ -43,7 +43,7 @@ pub fn test_state(
     file: FileId,
     request: TestStateRequest,
 ) -> Result<Answer, TestStateError> {
-    test_state_with(analysis, file, request, &mut SampleWorker)
+    crate::test_state_with(analysis, file, request, &mut SampleWorker)
 }
 
 /// The same with another worker for a Task that has no mock.

@@ -3,12 +3,16 @@
 use asl_lang::StateType;
 use asl_syntax::{Format, Parse, ast};
 
+use crate::host::Host;
+
 /// What a document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DocumentKind {
     /// A state machine definition.
     Definition,
+    /// A template with state machine definitions in it.
+    Host,
     /// Something else: nothing is said about it.
     Other,
 }
@@ -17,13 +21,16 @@ pub enum DocumentKind {
 ///
 /// A name that ends in `.asl`, `.asl.json`, `.asl.yaml` or `.asl.yml` decides; so do the language ids
 /// `asl`, `asl-json` and `asl-yaml`. Any other JSON or YAML document is a definition when its content is one:
-/// it has `StartAt` with `States` beside it, or `States` that hold at least one state.
+/// it has `StartAt` with `States` beside it, or `States` that hold at least one state. A template is one when
+/// it has a resource that is a state machine.
 pub fn classify(name: &str, language_id: Option<&str>, parse: &Parse) -> DocumentKind {
     if is_definition_name(name)
         || language_id.is_some_and(is_definition_language)
         || is_machine(parse)
     {
         DocumentKind::Definition
+    } else if Host::read(parse, None).is_some() {
+        DocumentKind::Host
     } else {
         DocumentKind::Other
     }

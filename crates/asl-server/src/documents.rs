@@ -95,10 +95,10 @@ impl Documents {
 }
 
 impl OpenDocument {
-    /// Whether it is a state machine: nothing is said about anything else.
+    /// Whether it is a state machine or a template with some: nothing is said about anything else.
     pub(crate) fn is_definition(&self) -> bool {
         let kind = self.document.kind(self.uri.path(), Some(&self.language));
-        kind == DocumentKind::Definition
+        kind != DocumentKind::Other
     }
 
     fn copy(&self) -> Self {

@@ -46,6 +46,21 @@ impl SimulateError {
         }
     }
 
+    /// The same in a document around the definition, whose places the map and the text give.
+    pub(crate) fn placed_by(
+        self,
+        document: &Document,
+        place: impl Fn(TextRange) -> TextRange,
+    ) -> Self {
+        let problem = |it: SimulateProblem| match it.range {
+            Some(range) => SimulateProblem::at(document, place(range), &it.detail),
+            None => it,
+        };
+        Self {
+            problems: self.problems.into_iter().map(problem).collect(),
+        }
+    }
+
     /// What the interpreter found in the definition.
     pub(crate) fn compiling(document: &Document, errors: Vec<CompileError>) -> Self {
         let root = document.parse().root();

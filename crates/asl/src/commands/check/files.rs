@@ -60,13 +60,15 @@ pub(super) fn read(candidate: &Candidate) -> Result<Option<Source>, Failure> {
     Ok(is_machine(&source).then_some(source))
 }
 
-/// Whether the content is a state machine. Both words stand in every one, so that most files are
-/// told apart without being parsed.
+/// Whether the content is a state machine, or a template with some. Some words stand in every one,
+/// so that most files are told apart without being parsed.
 fn is_machine(source: &Source) -> bool {
-    let has_words = source.text.contains("StartAt") && source.text.contains("States");
+    let has = |word| source.text.contains(word);
+    let is_template = || has("StateMachine") || has("stateMachines");
+    let has_words = has("StartAt") && has("States") || is_template();
     let is_definition = || {
         let parse = asl_syntax::parse(&source.text, source.format);
-        classify("", None, &parse) == DocumentKind::Definition
+        classify("", None, &parse) != DocumentKind::Other
     };
     has_words && is_definition()
 }

@@ -6,8 +6,8 @@ use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use asl_check::Diagnostic;
+use asl_ide::{Analysis, Document};
 use asl_lang::WorkflowType;
-use asl_model::Model;
 
 use super::files::{self, Candidate};
 use crate::files::Source;
@@ -71,10 +71,11 @@ fn check(candidate: &Candidate, workflow: Option<WorkflowType>) -> Outcome {
     let Some(source) = files::read(candidate)? else {
         return Ok(None);
     };
-    let model = Model::lower(&source.parse()?, None);
+    let document = Document::of_parse(&source.text, source.parse()?);
     let mut config = candidate.config.clone();
     config.workflow = workflow.or(config.workflow);
-    let diagnostics = asl_check::check(&model, &config);
+    let (analysis, file) = Analysis::single(document);
+    let diagnostics = asl_ide::diagnostics(&analysis, file, &config);
     Ok(Some(Checked {
         source,
         diagnostics,

@@ -1,0 +1,90 @@
+//! Edits of a part as edits of the document around it.
+
+use asl_model::host::Segment;
+use asl_syntax::ast::ScalarStyle;
+use asl_syntax::{TextRange, TextSize};
+use asl_text::{Edit, Encoding};
+
+use super::Way;
+use super::back::{Writer, written};
+
+impl Way<'_> {
+    /// The edit as one of the document around; `None` where that cannot be written, such as one
+    /// across what a function of the template stands for.
+    pub(super) fn edit(&self, edit: &Edit, writer: Writer) -> Option<Edit> {
+        let Some(indent) = self.part.indent() else {
+            return self.in_text(edit, writer);
+        };
+        let inside = usize::from(edit.range.start()) >= indent;
+        inside.then(|| Edit {
+            range: self.part.to_host_range(edit.range),
+            insert: edit.insert.clone(),
+        })
+    }
+
+    fn in_text(&self, edit: &Edit, writer: Writer) -> Option<Edit> {
+        let segments = self.part.segments();
+        let holds = |it: &&Segment| it.range.contains_range(edit.range);
+        let segment = segments.iter().find(holds)?;
+        if !matches!(segment.style, ScalarStyle::Literal) {
+            let source = self.source(segment, edit.range);
+            return Some(Edit {
+                range: source + self.part.base(),
+                insert: written(&edit.insert, segment.style, segment.indent, writer)?,
+            });
+        }
+        self.in_block(segment, edit, writer)
+    }
+
+    /// A block's lines stand behind blanks that are no part of its text.
+    fn in_block(&self, segment: &Segment, edit: &Edit, writer: Writer) -> Option<Edit> {
+        let (mut range, mut insert) = (edit.range, edit.insert.as_str());
+        let last_break = self.char_before(segment.range.end()) == Some('\n');
+        if last_break && range.end() == segment.range.end() {
+            // The block's last line break is not in the scalar.
+            insert = insert.strip_suffix('\n')?;
+            let end = range.end().checked_sub(TextSize::new(1))?;
+            range = TextRange::new(range.start().min(end), end);
+        }
+        let mut written = written(insert, segment.style, segment.indent, writer)?;
+        let source = self.source(segment, range) + self.part.base();
+        let text = self.host.text();
+        let column = text.position(source.start(), Encoding::Utf8).character as usize;
+        if column < segment.indent && !written.is_empty() && !written.starts_with('\n') {
+            written.insert_str(0, &" ".repeat(segment.indent - column));
+        }
+        Some(Edit {
+            range: source,
+            insert: written,
+        })
+    }
+
+    /// The characters of the scalar that a range of its text comes from, relative to the base.
+    fn source(&self, segment: &Segment, range: TextRange) -> TextRange {
+        let map = self.part.map();
+        let at = |offset: TextSize| {
+            let is_end = offset == segment.range.end();
+            let source = if is_end {
+                segment.source.end()
+            } else {
+                map.to_source(offset)
+            };
+            source.clamp(segment.source.start(), segment.source.end())
+        };
+        let start = at(range.start());
+        if range.is_empty() {
+            return TextRange::empty(start);
+        }
+        let end = match self.char_before(range.end()) {
+            Some('\n') => at(range.end()),
+            _ => map.to_source_range(range).end().min(segment.source.end()),
+        };
+        TextRange::new(start, end.max(start))
+    }
+
+    fn char_before(&self, offset: TextSize) -> Option<char> {
+        let start = offset.checked_sub(TextSize::new(1))?;
+        let text = self.part.document().text();
+        text.slice(TextRange::new(start, offset)).chars().next()
+    }
+}

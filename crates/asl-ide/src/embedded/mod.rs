@@ -1,0 +1,24 @@
+//! Definitions inside of other documents: the parts of a template that are state machines.
+//!
+//! A part has a document of its own, which every feature reads as if it stood alone, and a map
+//! between its offsets and those of the document around it. An object of the template shares its
+//! tree with it; a text in the template has a tree of its own. What a feature answers about a part
+//! is brought back by [`Relocate`], in one place for all of them.
+
+mod ask;
+mod back;
+mod edits;
+mod formatting;
+mod parts;
+mod relocate;
+
+pub use ask::{
+    code_actions, completions, diagnostics, document_highlight, document_symbols, folding_ranges,
+    format, format_range, goto_definition, hover, prepare_rename, references, rename,
+    selection_ranges, semantic_tokens, signature_help, simulate_with, state_at, test_state_with,
+};
+pub(crate) use parts::{Part, update};
+pub(crate) use relocate::{Relocate, Way};
+
+#[cfg(test)]
+mod tests;

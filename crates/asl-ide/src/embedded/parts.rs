@@ -1,0 +1,315 @@
+//! The parts of a document, each with its own text and tree, kept in step with the document.
+
+use std::sync::Arc;
+
+use asl_lang::WorkflowType;
+use asl_model::Model;
+use asl_model::host::{Definition, EmbeddedText, Host, PlacedResource, Resource, Segment};
+use asl_syntax::ast::OffsetMap;
+use asl_syntax::{Format, Parse, SyntaxKind, SyntaxNode, TextRange, TextSize};
+use asl_text::{Edit, Encoding, Text};
+
+use crate::Document;
+
+/// How many blanks behind an object are looked at.
+const MOST_BLANKS: u32 = 4096;
+
+/// A definition inside of a document.
+#[derive(Debug, Clone)]
+pub(crate) struct Part {
+    document: Document,
+    resource: Arc<Resource>,
+    /// What the offsets of the resource, the map and the segments are relative to.
+    base: TextSize,
+    map: Arc<OffsetMap>,
+    shape: Shape,
+}
+
+/// How a definition stands in the document.
+#[derive(Debug, Clone)]
+enum Shape {
+    /// As an object at `root`, with blanks behind it.
+    Object {
+        root: TextRange,
+        blanks: usize,
+        after: String,
+    },
+    /// As a text, in these scalars.
+    Text { segments: Arc<[Segment]> },
+}
+
+/// The parts of a template after an edit; what did not change is taken over.
+pub(crate) fn update(text: &Text, parse: &Parse, host: &Host, old: &[Part]) -> Arc<[Part]> {
+    let around = Around { text, parse };
+    let machines = host.machines().enumerate();
+    let parts = machines.filter_map(|(index, (placed, _))| {
+        let name = &placed.facts.name;
+        let same = |it: &&Part| it.resource.name == *name;
+        let named = old.iter().find(same).or_else(|| old.get(index));
+        around.part(placed, named)
+    });
+    parts.collect()
+}
+
+/// The document around the parts.
+struct Around<'a> {
+    text: &'a Text,
+    parse: &'a Parse,
+}
+
+impl Around<'_> {
+    fn part(&self, placed: &PlacedResource, old: Option<&Part>) -> Option<Part> {
+        match placed.facts.machine.as_ref()?.definition.as_ref()? {
+            Definition::Inline(root) => self.object(placed, *root, old),
+            Definition::Text(text) => Some(of_text(placed, text, old)),
+            Definition::File { .. } => None,
+        }
+    }
+
+    fn object(&self, placed: &PlacedResource, root: TextRange, old: Option<&Part>) -> Option<Part> {
+        let (root, tree) = (root + placed.offset, placed.facts.syntax());
+        let node = value_at(&tree, root - placed.offset)?;
+        let (blanks, after) = (self.blanks(&node, root), self.after(&node, root));
+        let green = node.green().into_owned();
+        let parse = self.parse.part(green, root, blanks, &after);
+        let whole = TextRange::new(root.start(), root.end() + TextSize::of(after.as_str()));
+        let document = match old.filter(|it| it.document.parse() == &parse) {
+            Some(old) => old.document.clone(),
+            None => Document::of_part(
+                self.text.part(whole, blanks),
+                parse,
+                old.map(|it| it.document.model()),
+            ),
+        };
+        let start = TextSize::new(u32::try_from(blanks).ok()?);
+        Some(Part {
+            document,
+            resource: Arc::clone(&placed.facts),
+            base: placed.offset,
+            map: Arc::new(OffsetMap::behind_blanks(start, whole - placed.offset)),
+            shape: Shape::Object {
+                root,
+                blanks,
+                after,
+            },
+        })
+    }
+
+    /// A block of YAML keeps its column; an object in braces, the indentation of its line.
+    fn blanks(&self, node: &SyntaxNode, root: TextRange) -> usize {
+        if root.is_empty() {
+            return 0;
+        }
+        let column = self.text.position(root.start(), Encoding::Utf8).character;
+        let line = root.start() - TextSize::new(column);
+        let before = self.text.slice(TextRange::new(line, root.start()));
+        let opens = node.first_token().map(|it| it.kind());
+        if self.parse.format() == Format::Yaml && opens != Some(SyntaxKind::L_BRACE) {
+            return before.len();
+        }
+        before.len() - before.trim_start_matches(' ').len()
+    }
+
+    /// The blanks behind an object where more of it could be written.
+    fn after(&self, node: &SyntaxNode, root: TextRange) -> String {
+        if node
+            .last_token()
+            .is_some_and(|it| it.kind() == SyntaxKind::R_BRACE)
+        {
+            return String::new();
+        }
+        let behind = TextRange::at(root.end(), TextSize::new(MOST_BLANKS));
+        let behind = self.text.slice(behind);
+        let blanks = behind.trim_start_matches([' ', '\n', '\r']);
+        let after = &behind[..behind.len() - blanks.len()];
+        if blanks.is_empty() {
+            return after.to_owned();
+        }
+        let lines = after.rfind(['\n', '\r']).map_or(0, |it| it + 1);
+        after[..lines].to_owned()
+    }
+}
+
+fn of_text(placed: &PlacedResource, text: &EmbeddedText, old: Option<&Part>) -> Part {
+    let old_text = old.filter(|it| matches!(it.shape, Shape::Text { .. }));
+    let same = |it: &&Part| Arc::ptr_eq(&it.resource, &placed.facts);
+    let document = match old_text {
+        Some(old) if same(&old) => old.document.clone(),
+        Some(old) => edited(&old.document, &text.decoded.text),
+        None => Document::plain(&text.decoded.text, Format::Json),
+    };
+    Part {
+        document,
+        resource: Arc::clone(&placed.facts),
+        base: placed.offset,
+        map: Arc::new(text.decoded.map.clone()),
+        shape: Shape::Text {
+            segments: text.segments.as_slice().into(),
+        },
+    }
+}
+
+/// The document with another text, which is nearly the old one.
+fn edited(old: &Document, new: &str) -> Document {
+    let mut document = old.clone();
+    let before = old.text().to_string();
+    if let Some(edit) = difference(&before, new)
+        && document.edit(&edit).is_err()
+    {
+        return Document::plain(new, Format::Json);
+    }
+    document
+}
+
+/// The one edit between two texts; `None` where they are the same.
+pub(super) fn difference(old: &str, new: &str) -> Option<Edit> {
+    let (a, b) = (old.as_bytes(), new.as_bytes());
+    let mut start = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    if start == a.len() && start == b.len() {
+        return None;
+    }
+    while !old.is_char_boundary(start) {
+        start -= 1;
+    }
+    let (rest_a, rest_b) = (&a[start..], &b[start..]);
+    let same = rest_a.iter().rev().zip(rest_b.iter().rev());
+    let mut end = same.take_while(|(a, b)| a == b).count();
+    while !old.is_char_boundary(a.len() - end) {
+        end -= 1;
+    }
+    let at = |it: usize| TextSize::new(u32::try_from(it).unwrap_or(u32::MAX));
+    Some(Edit {
+        range: TextRange::new(at(start), at(a.len() - end)),
+        insert: new[start..b.len() - end].to_owned(),
+    })
+}
+
+/// The value that covers exactly this range.
+fn value_at(root: &SyntaxNode, range: TextRange) -> Option<SyntaxNode> {
+    if range.is_empty() {
+        let missing =
+            |it: &SyntaxNode| it.kind() == SyntaxKind::MISSING && it.text_range() == range;
+        return root.descendants().find(missing);
+    }
+    let element = root.covering_element(range);
+    let node = element.as_node().cloned().or_else(|| element.parent())?;
+    let values = |it: &SyntaxNode| matches!(it.kind(), SyntaxKind::MAPPING | SyntaxKind::SCALAR);
+    node.ancestors()
+        .chain(node.descendants())
+        .find(|it| it.text_range() == range && values(it))
+}
+
+impl Part {
+    /// The definition as a document of its own.
+    pub(crate) fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// The resource that it defines.
+    pub(crate) fn resource(&self) -> &Arc<Resource> {
+        &self.resource
+    }
+
+    /// Where the resource's entry stands in the document around.
+    pub(crate) fn base(&self) -> TextSize {
+        self.base
+    }
+
+    /// What the template says of the workflow's type.
+    pub(crate) fn workflow(&self) -> Option<WorkflowType> {
+        self.resource.machine.as_ref()?.workflow
+    }
+
+    /// Whether it is an object of the template, not a text in it.
+    pub(crate) fn is_object(&self) -> bool {
+        matches!(self.shape, Shape::Object { .. })
+    }
+
+    /// The blanks before each of its lines that belong to the document around.
+    pub(super) fn indent(&self) -> Option<usize> {
+        match &self.shape {
+            Shape::Object { blanks, .. } => Some(*blanks),
+            Shape::Text { .. } => None,
+        }
+    }
+
+    /// The scalars that it comes from, relative to [`Part::base`]; none for an object.
+    pub(super) fn segments(&self) -> &[Segment] {
+        match &self.shape {
+            Shape::Object { .. } => &[],
+            Shape::Text { segments } => segments,
+        }
+    }
+
+    /// The object's own range in the document around.
+    pub(super) fn root(&self) -> Option<TextRange> {
+        match &self.shape {
+            Shape::Object { root, .. } => Some(*root),
+            Shape::Text { .. } => None,
+        }
+    }
+
+    /// The map, relative to [`Part::base`].
+    pub(super) fn map(&self) -> &OffsetMap {
+        &self.map
+    }
+
+    /// Where it stands in the document around.
+    pub(crate) fn range(&self) -> TextRange {
+        match &self.shape {
+            Shape::Object { root, after, .. } => {
+                TextRange::new(root.start(), root.end() + TextSize::of(after.as_str()))
+            }
+            Shape::Text { segments } => {
+                let mut ranges = segments.iter().map(|it| it.source);
+                let first = ranges.next().unwrap_or_default();
+                ranges.fold(first, TextRange::cover) + self.base
+            }
+        }
+    }
+
+    /// The offset in it of an offset in the document around.
+    pub(crate) fn to_part(&self, offset: TextSize) -> Option<TextSize> {
+        let inside = offset.checked_sub(self.base)?;
+        match &self.shape {
+            Shape::Object { .. } => self.range().contains_inclusive(offset).then_some(())?,
+            Shape::Text { segments } => {
+                let mut places = segments.iter();
+                places.find(|it| it.source.contains_inclusive(inside))?;
+            }
+        }
+        Some(self.map.to_decoded(inside))
+    }
+
+    /// The offset in the document around of an offset in it.
+    pub(crate) fn to_host(&self, offset: TextSize) -> TextSize {
+        self.map.to_source(offset) + self.base
+    }
+
+    /// The range in the document around of a range in it.
+    pub(crate) fn to_host_range(&self, range: TextRange) -> TextRange {
+        self.map.to_source_range(range) + self.base
+    }
+
+    /// Whether an offset in the document around stands in it, on the text of `host`: behind an
+    /// object in a block, only in the object's column or right of it.
+    pub(crate) fn holds(&self, host: &Text, offset: TextSize) -> bool {
+        if self.to_part(offset).is_none() {
+            return false;
+        }
+        match &self.shape {
+            Shape::Object { root, blanks, .. } if offset > root.end() => {
+                let column = host.position(offset, Encoding::Utf8).character;
+                column as usize >= (*blanks).max(1)
+            }
+            _ => true,
+        }
+    }
+}
+
+impl Document {
+    /// A document of a part that shares the tree of the document around.
+    fn of_part(text: Text, parse: Parse, previous: Option<&Model>) -> Self {
+        Self::assembled(text, Model::lower(&parse, previous), parse)
+    }
+}

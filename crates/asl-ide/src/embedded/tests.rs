@@ -1,0 +1,169 @@
+//! The map between a template and a definition in it: there and back, and edits.
+
+use asl_syntax::{Format, TextRange, TextSize};
+use asl_text::{Edit, Text};
+use proptest::prelude::*;
+
+use super::back::Writer;
+use super::{Part, Way};
+use crate::{Document, FileId};
+
+const MACHINE: &str = "{\n  \"StartAt\": \"A\",\n\n  \"States\": {\n    \"A\": { \"Type\": \"Wait\", \"Comment\": \"é \\\"x\\\" \\\\\", \"Seconds\": 1, \"End\": true }\n  }\n}";
+
+/// The machine in templates of every form.
+fn templates() -> Vec<(Format, String)> {
+    let lines = |blanks: &str| {
+        let lines = MACHINE.lines().map(|line| match line {
+            "" => "\n".to_owned(),
+            line => format!("{blanks}{line}\n"),
+        });
+        lines.collect::<String>()
+    };
+    let cfn = "Resources:\n  M:\n    Type: AWS::StepFunctions::StateMachine\n    Properties:\n";
+    let block = lines("        ");
+    let after = "      StateMachineType: EXPRESS\n";
+    let json = |text: &str| serde_json::Value::from(text).to_string();
+    let list: Vec<_> = MACHINE.lines().map(json).collect();
+    let object = |definition: &str| {
+        format!(
+            "{{\"Resources\": {{\"M\": {{\"Type\": \"AWS::StepFunctions::StateMachine\", \"Properties\": {{\n{definition}\n}}}}}}}}"
+        )
+    };
+    vec![
+        (
+            Format::Yaml,
+            format!(
+                "{cfn}      Definition:\n        StartAt: A\n        States:\n          A:\n            Type: Succeed\n\n{after}"
+            ),
+        ),
+        (
+            Format::Yaml,
+            format!("{cfn}      DefinitionString: |\n{block}{after}"),
+        ),
+        (
+            Format::Yaml,
+            format!("{cfn}      DefinitionString: !Sub |-\n{block}{after}"),
+        ),
+        (
+            Format::Yaml,
+            format!(
+                "{cfn}      DefinitionString: !Sub\n        - |\n{}        - X: !Ref Y\n{after}",
+                lines("            ")
+            ),
+        ),
+        (Format::Json, object(&format!("\"Definition\": {MACHINE}"))),
+        (
+            Format::Json,
+            object(&format!("\"DefinitionString\": {}", json(MACHINE))),
+        ),
+        (
+            Format::Json,
+            object(&format!(
+                "\"DefinitionString\": {{\"Fn::Join\": [\"\\n\", [{}]]}}",
+                list.join(", ")
+            )),
+        ),
+    ]
+}
+
+fn part(document: &Document) -> &Part {
+    let [part] = document.parts() else {
+        panic!("one definition in {}", document.text());
+    };
+    part
+}
+
+fn applied(text: &Text, edit: &Edit) -> String {
+    let mut text = text.clone();
+    assert_eq!(text.apply(edit), Ok(()), "{edit:?}");
+    text.to_string()
+}
+
+#[test]
+fn every_form_holds_the_machine() {
+    for (format, text) in templates() {
+        let document = Document::new(&text, format);
+        let part = part(&document);
+        assert_eq!(part.document().model().states().len(), 1, "{text}");
+        assert_eq!(part.document().parse().errors(), [], "{text}");
+    }
+}
+
+#[test]
+fn every_offset_maps_there_and_back() {
+    for (format, text) in templates() {
+        let document = Document::new(&text, format);
+        let part = part(&document);
+        let virtual_text = part.document().text();
+        for offset in 0..=u32::from(virtual_text.len()) {
+            let offset = TextSize::new(offset);
+            let back = part.to_part(part.to_host(offset));
+            let Some(back) = back else { continue };
+            let between = TextRange::new(back.min(offset), back.max(offset));
+            // A blank before an object, or a piece that stands for something else as a whole.
+            let skipped = virtual_text.slice(between);
+            let is_foreign = skipped.trim().is_empty() || skipped.chars().count() == 1;
+            assert!(is_foreign, "{skipped:?} at {offset:?} in {text}");
+        }
+        for offset in 0..=u32::from(document.text().len()) {
+            let Some(inside) = part.to_part(TextSize::new(offset)) else {
+                continue;
+            };
+            let again = part.to_part(part.to_host(inside));
+            assert!(
+                again.is_none() || again == Some(inside),
+                "{offset} in {text}"
+            );
+        }
+    }
+}
+
+#[test]
+fn tokens_stand_alike_on_both_sides() {
+    for (format, text) in templates() {
+        let document = Document::new(&text, format);
+        let part = part(&document);
+        let inner = part.document();
+        for state in inner.model().states() {
+            let range = part.to_host_range(state.name_range());
+            assert_eq!(document.text().slice(range), state.name(), "{text}");
+        }
+    }
+}
+
+proptest! {
+    /// An edit of the definition, written into the template, makes the template hold that definition.
+    #[test]
+    fn edits_come_back(
+        form in 1usize..6,
+        at in 0usize..1000,
+        length in 0usize..12,
+        insert in prop::sample::select(vec![
+            "", "x", "\"B\": 1", " ", "\\", "\\\"", "a\n  b", "\n", "\n\n  \"C\": {\n  },\n", "é",
+        ]),
+    ) {
+        let (format, text) = templates().swap_remove(form);
+        let document = Document::new(&text, format);
+        let part = part(&document);
+        let inner = part.document().text();
+        let whole = inner.to_string();
+        let boundary = |at: usize| (0..=at.min(whole.len())).rev().find(|it| whole.is_char_boundary(*it)).unwrap_or(0);
+        let start = boundary(at % (whole.len() + 1));
+        let end = boundary(start + length).max(start);
+        let range = TextRange::new(TextSize::new(start as u32), TextSize::new(end as u32));
+        let edit = Edit { range, insert: insert.to_owned() };
+        let way = Way { host: &document, file: FileId(0), part };
+        let Some(outer) = way.edit(&edit, Writer::Edit) else { return Ok(()) };
+        let wanted = applied(inner, &edit);
+        let template = applied(document.text(), &outer);
+        // A text that does not begin as a definition is none; nor does a block keep blanks at its start.
+        prop_assume!(wanted.starts_with('{') && !part.is_object());
+        let mut opened = document.clone();
+        prop_assert!(opened.edit(&outer).is_ok());
+        for after in [opened, Document::new(&template, format)] {
+            let parts = after.parts();
+            prop_assert_eq!(parts.len(), 1, "{}", template);
+            prop_assert_eq!(parts[0].document().text().to_string(), wanted.clone(), "{}", template);
+        }
+    }
+}
