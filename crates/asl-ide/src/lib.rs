@@ -52,30 +52,29 @@ pub use asl_model::{DocumentKind, classify, format_of, is_definition_name};
 pub use asl_scenario::test_state as state_testing;
 pub use asl_syntax::{Format, TextRange, TextSize};
 pub use asl_text::{Edit, EditError, Encoding, Position, Range, Text};
-pub use call_hierarchy::{
-    CallHierarchyItem, Transitions, incoming_transitions, outgoing_transitions,
-    prepare_call_hierarchy,
-};
+pub use call_hierarchy::{CallHierarchyItem, Transitions};
 pub use code_actions::{CodeAction, CodeActionKind};
-pub use code_lens::{CodeLens, CodeLensKind, code_lens};
+pub use code_lens::{CodeLens, CodeLensKind};
 pub use completions::{CompletionConfig, CompletionItem, CompletionKind, completion_page};
 pub use convert::{Conversion, ConvertPart, Note, Refused, convert_notation, convert_to_jsonata};
 pub use document::Document;
 pub use document_highlight::{DocumentHighlight, HighlightKind};
-pub use document_links::{DocumentLink, document_links};
+pub use document_links::DocumentLink;
 pub use document_symbols::{DocumentSymbol, SymbolKind};
 pub use embedded::{
-    code_actions, completions, diagnostics, document_highlight, document_symbols, folding_ranges,
-    format, format_range, goto_definition, hover, prepare_rename, references, rename,
-    selection_ranges, semantic_tokens, signature_help, simulate_with, state_at, test_state_with,
+    code_actions, code_lens, completions, diagnostics, document_highlight, document_links,
+    document_symbols, folding_ranges, format, format_range, goto_definition, graph, hover,
+    incoming_transitions, inlay_hints, on_type_formatting, outgoing_transitions,
+    prepare_call_hierarchy, prepare_rename, references, rename, selection_ranges, semantic_tokens,
+    signature_help, simulate_with, state_at, test_state_with,
 };
 pub use folding_ranges::{FoldingKind, FoldingRange};
 pub use format::{FormatConfig, format_text};
 pub use graph::{
-    Graph, GraphEdge, GraphEdgeKind, GraphGroup, GraphNode, GraphNodeKind, Point, Rect, Size, graph,
+    Graph, GraphEdge, GraphEdgeKind, GraphGroup, GraphNode, GraphNodeKind, Point, Rect, Size,
 };
-pub use inlay_hints::{InlayHint, InlayHintKind, InlayHintsConfig, inlay_hints};
-pub use on_type_formatting::{ON_TYPE_LETTERS, on_type_formatting};
+pub use inlay_hints::{InlayHint, InlayHintKind, InlayHintsConfig};
+pub use on_type_formatting::ON_TYPE_LETTERS;
 pub use rename::RenameError;
 pub use semantic_tokens::{SemanticKind, SemanticToken};
 pub use signature_help::SignatureHelp;

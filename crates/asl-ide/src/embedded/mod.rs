@@ -13,9 +13,11 @@ mod parts;
 mod relocate;
 
 pub use ask::{
-    code_actions, completions, diagnostics, document_highlight, document_symbols, folding_ranges,
-    format, format_range, goto_definition, hover, prepare_rename, references, rename,
-    selection_ranges, semantic_tokens, signature_help, simulate_with, state_at, test_state_with,
+    code_actions, code_lens, completions, diagnostics, document_highlight, document_links,
+    document_symbols, folding_ranges, format, format_range, goto_definition, graph, hover,
+    incoming_transitions, inlay_hints, on_type_formatting, outgoing_transitions,
+    prepare_call_hierarchy, prepare_rename, references, rename, selection_ranges, semantic_tokens,
+    signature_help, simulate_with, state_at, test_state_with,
 };
 pub(crate) use parts::{Part, update};
 pub(crate) use relocate::{Relocate, Way};

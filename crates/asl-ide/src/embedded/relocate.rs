@@ -7,8 +7,10 @@ use asl_text::Edit;
 use super::Part;
 use super::back::Writer;
 use crate::{
-    CodeAction, CompletionItem, Document, DocumentHighlight, DocumentSymbol, FileId, FileRange,
-    FoldingRange, NavigationTarget, RangeInfo, SemanticToken, SignatureHelp, SourceChange,
+    CallHierarchyItem, CodeAction, CodeLens, CodeLensKind, CompletionItem, Document,
+    DocumentHighlight, DocumentLink, DocumentSymbol, FileId, FileRange, FoldingRange, Graph,
+    InlayHint, NavigationTarget, RangeInfo, SemanticToken, SignatureHelp, SourceChange,
+    Transitions,
 };
 
 /// The way from a part to the document around it.
@@ -36,7 +38,7 @@ impl Way<'_> {
     }
 
     /// Brings back all of it or nothing.
-    fn every<T: Relocate>(&self, items: Vec<T>) -> Option<Vec<T>> {
+    pub(super) fn every<T: Relocate>(&self, items: Vec<T>) -> Option<Vec<T>> {
         items.into_iter().map(|it| it.relocate(self)).collect()
     }
 }
@@ -225,5 +227,67 @@ impl Relocate for SemanticToken {
         let text = way.host.text();
         let on_one_line = text.line(range.start()) == text.line(range.end());
         on_one_line.then_some(Self { range, ..self })
+    }
+}
+
+impl Relocate for CallHierarchyItem {
+    fn relocate(self, way: &Way<'_>) -> Option<Self> {
+        let name = self.selection_range.relocate(way)?;
+        Some(Self {
+            range: self.range.relocate(way)?.cover(name),
+            selection_range: name,
+            ..self
+        })
+    }
+}
+
+impl Relocate for Transitions {
+    fn relocate(self, way: &Way<'_>) -> Option<Self> {
+        Some(Self {
+            state: self.state.relocate(way)?,
+            ranges: self.ranges.relocate(way)?,
+            ..self
+        })
+    }
+}
+
+impl Relocate for CodeLens {
+    fn relocate(self, way: &Way<'_>) -> Option<Self> {
+        Some(Self {
+            range: self.range.relocate(way)?,
+            kind: match self.kind {
+                CodeLensKind::WaysIn(ways) => CodeLensKind::WaysIn(ways.relocate(way)?),
+                other => other,
+            },
+        })
+    }
+}
+
+impl Relocate for DocumentLink {
+    fn relocate(self, way: &Way<'_>) -> Option<Self> {
+        Some(Self {
+            range: self.range.relocate(way)?,
+            ..self
+        })
+    }
+}
+
+impl Relocate for InlayHint {
+    fn relocate(self, way: &Way<'_>) -> Option<Self> {
+        Some(Self {
+            offset: way.part.to_host(self.offset),
+            ..self
+        })
+    }
+}
+
+impl Relocate for Graph {
+    fn relocate(mut self, way: &Way<'_>) -> Option<Self> {
+        for node in &mut self.nodes {
+            let text = node.text;
+            node.text =
+                text.map(|(all, name)| (way.part.to_host_range(all), way.part.to_host_range(name)));
+        }
+        Some(self)
     }
 }
