@@ -4,7 +4,6 @@
 use asl_catalog::{Action, Kind, Pattern, Resolved, Shape, Unknown, lookup};
 use asl_lang::reserved::TEMPLATE_SUFFIX;
 use asl_lang::{Place, QueryLanguage, StateType};
-use asl_model::State;
 use asl_syntax::ast::{Entry, Mapping, Scalar, Value};
 use asl_syntax::{SyntaxKind, SyntaxNode};
 
@@ -34,11 +33,6 @@ pub(crate) fn called(resource: &str) -> Option<Resolved<'static>> {
 pub(crate) fn resource_of(state: &Mapping) -> Option<String> {
     let resource = state.value("Resource")?;
     resource.as_scalar().map(Scalar::text)
-}
-
-/// The resource of a state that the model knows.
-pub(crate) fn resource(state: &State) -> Option<String> {
-    resource_of(&state.facts().mapping()?)
 }
 
 /// A value of a call's request.

@@ -55,6 +55,9 @@ pub(crate) fn cursor_at(document: &Document, offset: TextSize) -> Option<Cursor>
     if let Some(word) = left.as_ref().filter(|it| is_word(it)) {
         return finder.at_word(word);
     }
+    if let Some(cursor) = left.as_ref().and_then(|it| finder.behind_colon(it)) {
+        return Some(cursor);
+    }
     let value_starts = |it: &&SyntaxToken| {
         is_word(it)
             && it
@@ -92,6 +95,21 @@ impl Finder<'_> {
         };
         cursor.word = self.word_range(word, &node);
         cursor.token = Some(word.clone());
+        Some(cursor)
+    }
+
+    /// A plain scalar of YAML that ends in a colon as yet: `Resource: arn:aws:states:::sqs:`.
+    fn behind_colon(&self, colon: &SyntaxToken) -> Option<Cursor> {
+        if colon.kind() != SyntaxKind::ERROR_TEXT || colon.text() != ":" {
+            return None;
+        }
+        let scalar = token_before(&self.root, colon.text_range().start())?;
+        let node = scalar
+            .parent()
+            .filter(|it| it.kind() == SyntaxKind::SCALAR)?;
+        let mut cursor = self.scalar(&node)?;
+        cursor.word = node.text_range().cover(colon.text_range());
+        cursor.token = Some(scalar);
         Some(cursor)
     }
 

@@ -76,14 +76,13 @@ const PASSING: &[&str] = &[
 ];
 
 /// The reserved names that stand for too much to say.
-const OPEN: &[&str] = &[
-    reserved::ALL_ERRORS,
-    reserved::TASK_FAILED,
-    reserved::HTTP_STATUS_PREFIX,
-];
+const OPEN: &[&str] = &[reserved::ALL_ERRORS, reserved::TASK_FAILED];
 
 /// Whether a retry after that error makes sense.
 pub fn retrying(name: &str) -> Retrying {
+    if let Some(status) = name.strip_prefix(reserved::HTTP_STATUS_PREFIX) {
+        return of_status(status);
+    }
     if let Some(error) = error_name(name) {
         return match error.name {
             it if PASSING.contains(&it) => Retrying::Helps,
@@ -91,8 +90,9 @@ pub fn retrying(name: &str) -> Retrying {
             _ => Retrying::IsUseless,
         };
     }
-    let known = SERVICE_ERRORS.iter().flat_map(|it| it.errors);
-    if known.clone().any(|it| it.name == name && it.transient) {
+    // The two families of integrations write the same names in different cases.
+    let mut known = SERVICE_ERRORS.iter().flat_map(|it| it.errors);
+    if known.any(|it| it.transient && it.name.eq_ignore_ascii_case(name)) {
         return Retrying::Helps;
     }
     let own = name.split_once('.').map_or(name, |it| it.1);
@@ -101,6 +101,15 @@ pub fn retrying(name: &str) -> Retrying {
         () if has(TRANSIENT) && !has(LASTING) => Retrying::Helps,
         () if has(LASTING) => Retrying::IsUseless,
         () => Retrying::Depends,
+    }
+}
+
+/// What statuses of HTTP mean for a retry: too early, too many, or the other side's fault.
+fn of_status(status: &str) -> Retrying {
+    match (status, status.as_bytes()) {
+        ("408" | "425" | "429", _) | (_, [b'5', ..]) => Retrying::Helps,
+        (_, [b'4', ..]) => Retrying::IsUseless,
+        _ => Retrying::Depends,
     }
 }
 
@@ -157,6 +166,7 @@ mod tests {
             "S3.SdkClientException",
             "Ecs.ServerException",
             "States.Timeout",
+            "States.Http.StatusCode.429",
         ] {
             assert_eq!(retrying(name), Retrying::Helps, "{name}");
         }
@@ -165,10 +175,11 @@ mod tests {
             "S3.NoSuchKeyException",
             "Lambda.InvalidParameterValueException",
             "States.DataLimitExceeded",
+            "States.Http.StatusCode.404",
         ] {
             assert_eq!(retrying(name), Retrying::IsUseless, "{name}");
         }
-        for name in ["States.ALL", "States.Http.StatusCode.429", "OwnError"] {
+        for name in ["States.ALL", "States.Http.StatusCode.", "OwnError"] {
             assert_eq!(retrying(name), Retrying::Depends, "{name}");
         }
     }

@@ -1,7 +1,7 @@
 //! What is written into a call before anybody fills it in: its required members, laid out as JSON or
 //! YAML need them.
 
-use asl_catalog::{Action, Kind, Member, Pattern, Shape};
+use asl_catalog::{Action, Integration, Kind, Member, Pattern, Shape};
 use asl_lang::QueryLanguage;
 use asl_lang::reserved::{JSONATA_CLOSE, JSONATA_OPEN, TEMPLATE_SUFFIX};
 
@@ -73,14 +73,28 @@ pub(super) fn of_call(
     language: QueryLanguage,
 ) -> Option<Draft> {
     let request = action.request()?;
-    let name = format!("{}:{}", action.service().name(), action.name());
     let drafting = Drafting {
         language,
         with_token: pattern == Pattern::WaitForTaskToken,
     };
-    let draft = drafting.structure(request, &name, DEPTH);
+    let draft = drafting.structure(request, &name_of(action), DEPTH);
     let is_empty = matches!(&draft, Draft::Object(members) if members.is_empty());
     (!is_empty).then_some(draft)
+}
+
+/// The members that are nearly always there, of an action or of a shape.
+pub(super) fn usual(action: &str, shape: Shape<'_>) -> &'static [&'static str] {
+    let known = USUAL.iter();
+    let mut known = known.filter(|it| it.0 == action || it.0 == shape.name());
+    known.next().map_or(&[], |it| it.1)
+}
+
+/// An action as [`usual`] has it.
+pub(super) fn name_of(action: Action<'_>) -> String {
+    match action.service().integration() {
+        Integration::Optimized => format!("{}:{}", action.service().name(), action.name()),
+        Integration::Sdk => String::new(),
+    }
 }
 
 /// What is written for a value of a shape.
@@ -92,15 +106,6 @@ pub(super) fn of_shape(shape: Shape<'_>, language: QueryLanguage) -> Draft {
     drafting.value(shape, DEPTH)
 }
 
-/// What is written for a member: its key and its value.
-pub(super) fn of_member(member: Member<'_>, language: QueryLanguage) -> (String, Draft) {
-    let drafting = Drafting {
-        language,
-        with_token: false,
-    };
-    drafting.member(member, DEPTH)
-}
-
 struct Drafting {
     language: QueryLanguage,
     /// The call waits for the token of the task, which must be handed on.
@@ -109,10 +114,7 @@ struct Drafting {
 
 impl Drafting {
     fn structure(&self, shape: Shape<'_>, action: &str, depth: usize) -> Draft {
-        let usual = USUAL
-            .iter()
-            .find(|it| it.0 == action || it.0 == shape.name());
-        let usual = usual.map_or(&[][..], |it| it.1);
+        let usual = usual(action, shape);
         let carrier = self.carrier(shape);
         let wanted = shape.members().filter(|it| {
             let is_needed = it.is_required && !it.is_filled_in;

@@ -3,15 +3,16 @@
 use asl_lang::{
     CHOICE_OPERATORS, Field, OperandKind, Place, QueryLanguage, Required, StateType, ValueKind,
 };
+use asl_syntax::SyntaxNode;
 use asl_syntax::ast::{Entry, Key};
 use rustc_hash::FxHashSet;
 
 use super::insert::Insert;
 use super::site::Site;
-use super::{CompletionItem, CompletionKind, order, states};
+use super::{CompletionItem, CompletionKind, draft, order, parameters, states};
 use crate::cursor::Role;
 use crate::expectation::Expectation;
-use crate::{quote, words};
+use crate::{call, quote, words};
 
 pub(super) fn complete(site: &Site<'_>) -> Vec<CompletionItem> {
     match site.cursor.expected {
@@ -22,6 +23,7 @@ pub(super) fn complete(site: &Site<'_>) -> Vec<CompletionItem> {
         Expectation::Object(place) => fields(site, place),
         Expectation::UntypedState => untyped(site),
         Expectation::States => states::complete_keys(site),
+        Expectation::Template { .. } | Expectation::Field(_) => parameters::names(site),
         _ => Vec::new(),
     }
 }
@@ -111,18 +113,36 @@ fn field(
         Required::Always => index,
         _ => order::of_field(field.name, index),
     };
+    let inserted = given(site, field).unwrap_or_else(|| value(site, field));
     let mut item = entry(
         site,
         field.name,
         CompletionKind::Field,
         rank + place,
-        value(site, field),
+        inserted,
     );
     item.detail = Some(words::field_detail(field));
     item.documentation = Some(words::field(field, Some(language)));
     item.deprecated = field.deprecated.is_some();
     item.retrigger = has_values(field) || has_fields(field);
     item
+}
+
+/// What a Task's call is given at least, where the resource says what it calls.
+fn given(site: &Site<'_>, field: &Field) -> Option<Insert> {
+    let language = site.language();
+    if field.name != call::given_in(language) {
+        return None;
+    }
+    let task = site.cursor.mapping()?;
+    let call = call::called(&call::resource_of(&task)?)?;
+    let draft = draft::of_call(call.action, call.pattern, language)?;
+    Some(draft::behind_colon(&draft, parameters::layout(site)))
+}
+
+/// The key of an entry.
+pub(super) fn key_of(entry: &SyntaxNode) -> Option<String> {
+    Entry::cast(entry.clone())?.key().map(|it| it.text())
 }
 
 /// A key with its value, or the key alone when a value follows already.

@@ -1,22 +1,17 @@
 //! Values: state names, fixed values, truth values, error names.
 
 use asl_lang::reserved::{JSONATA_CLOSE, JSONATA_OPEN};
-use asl_lang::{
-    ERROR_NAMES, EnumValue, ErrorKind, OperandKind, Place, QueryLanguage, ValueKind,
-};
-use asl_model::State;
-use asl_syntax::ast::Value;
-use rustc_hash::FxHashSet;
+use asl_lang::{EnumValue, OperandKind, Place, QueryLanguage, ValueKind};
 
 use super::insert::Insert;
 use super::site::Site;
-use super::{CompletionItem, CompletionKind, keys, order, resources, states, strings};
+use super::{CompletionItem, CompletionKind, errors, keys, parameters, resources, states, strings};
 use crate::cursor::Role;
 use crate::expectation::{Expectation, expected_of};
-use crate::words;
 
 pub(super) fn complete(site: &Site<'_>) -> Vec<CompletionItem> {
     let mut items = fitting(site);
+    items.extend(parameters::values(site));
     items.extend(expression(site));
     items
 }
@@ -57,12 +52,12 @@ fn fitting(site: &Site<'_>) -> Vec<CompletionItem> {
             ValueKind::Resource(_) if is_of_task(site) => resources::complete(site),
             ValueKind::Enum(values) | ValueKind::Resource(values) => fixed(site, values),
             ValueKind::Bool | ValueKind::Condition => truth(site),
-            ValueKind::ErrorNames => errors(site),
+            ValueKind::ErrorNames => errors::complete(site),
             ValueKind::Path { intrinsic, .. } => strings::complete(site, intrinsic),
             ValueKind::ReferencePath { .. } | ValueKind::Variable => strings::complete(site, false),
             _ => Vec::new(),
         },
-        Expectation::ErrorName => errors(site),
+        Expectation::ErrorName => errors::complete(site),
         Expectation::Object(place) if site.cursor.role == Role::Item && site.cursor.flow => {
             vec![keys::object_of(site, place)]
         }
@@ -95,91 +90,12 @@ fn fixed(site: &Site<'_>, values: &'static [EnumValue]) -> Vec<CompletionItem> {
     values.iter().enumerate().map(item).collect()
 }
 
-fn truth(site: &Site<'_>) -> Vec<CompletionItem> {
+/// `true` and `false`.
+pub(super) fn truth(site: &Site<'_>) -> Vec<CompletionItem> {
     let item = |(index, word)| site.item(word, CompletionKind::Value, index, Insert::text(word));
     ["true", "false"]
         .into_iter()
         .enumerate()
         .map(item)
         .collect()
-}
-
-/// Error names: those that stand for others first, then what the Task's service raises, then the rest.
-fn errors(site: &Site<'_>) -> Vec<CompletionItem> {
-    let present = present(site);
-    let wildcard = |kind| matches!(kind, ErrorKind::Wildcard | ErrorKind::WildcardAndRaised);
-    let reserved = ERROR_NAMES
-        .iter()
-        .filter(|it| it.kind != ErrorKind::Prefix)
-        .map(|it| {
-            let rank = if wildcard(it.kind) { 0 } else { 2000 };
-            (it.name, words::error_detail(it), words::error(it), rank)
-        });
-    let state = site.state().map(|it| site.document.model().state(it));
-    let service = state
-        .and_then(service)
-        .and_then(|it| asl_lang::service_errors(&it));
-    let of_service = service.into_iter().flat_map(|service| {
-        service.errors.iter().map(|it| {
-            (
-                it.name,
-                format!("error of {}", service.service),
-                it.doc.to_owned(),
-                1000,
-            )
-        })
-    });
-    let names = reserved
-        .chain(of_service)
-        .filter(|it| !present.contains(it.0));
-    let item =
-        |(index, (name, detail, documentation, rank)): (usize, (&str, String, String, usize))| {
-            let mut item = site.item(
-                name,
-                CompletionKind::Error,
-                rank + order::of_error(name, index),
-                name_text(site, name),
-            );
-            item.detail = Some(detail);
-            item.documentation = Some(documentation);
-            item
-        };
-    names.enumerate().map(item).collect()
-}
-
-/// A member of the list, or the list with that member where there is none yet.
-fn name_text(site: &Site<'_>, name: &str) -> Insert {
-    let is_member =
-        matches!(site.cursor.expected, Expectation::ErrorName) && site.cursor.role == Role::Item;
-    let text = site.string_text(name);
-    if is_member {
-        Insert::text(text)
-    } else {
-        Insert::text(format!("[{text}]"))
-    }
-}
-
-/// The members of the list that are there, the one under the cursor left out.
-fn present(site: &Site<'_>) -> FxHashSet<String> {
-    let Some(list) = site.cursor.sequence() else {
-        return FxHashSet::default();
-    };
-    let word = site.cursor.word;
-    let others = list
-        .values()
-        .filter(|it| word.is_empty() || !it.range().contains_range(word));
-    let text = |it: Value| it.as_scalar().map(asl_syntax::ast::Scalar::text);
-    others.filter_map(text).collect()
-}
-
-/// The service that a Task calls, as its ARN names it.
-fn service(state: &State) -> Option<String> {
-    let resource = state.facts().mapping()?.value("Resource")?;
-    let resource = resource.as_scalar()?.text();
-    let parts: Vec<_> = resource.split(':').collect();
-    let service = match parts.get(2)? {
-        &"states" if parts.get(3)?.is_empty() => parts.get(5)?,
-        other => other,
-    };
-    Some((*service).to_owned())
 }

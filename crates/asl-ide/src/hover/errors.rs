@@ -54,10 +54,12 @@ fn advice(name: &str) -> &'static str {
     }
 }
 
-/// What is told of the name where somebody wrote it down.
+/// What is told of the name where somebody wrote it down. The two families of integrations write the
+/// same names in different cases.
 fn documented(name: &str) -> Option<(&'static str, &'static ServiceError)> {
     SERVICE_ERRORS.iter().find_map(|service| {
-        let error = service.errors.iter().find(|it| it.name == name)?;
+        let mut errors = service.errors.iter();
+        let error = errors.find(|it| it.name.eq_ignore_ascii_case(name))?;
         Some((service.service, error))
     })
 }

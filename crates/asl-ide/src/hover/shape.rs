@@ -16,10 +16,10 @@ pub(crate) fn brief(shape: Shape<'_>) -> String {
         Kind::Union => format!("one of {}", members_in_line(shape, " ")),
         Kind::List => format!("list of {}", element(shape.element())),
         Kind::Map => format!("map of {}", element(shape.value())),
-        Kind::String if shape.values().len() > 0 => {
-            let names = shape.values().map(str::to_owned);
-            some(names, " | ")
+        Kind::String if shape.values().len() == 1 => {
+            format!("\"{}\"", shape.values().next().unwrap_or_default())
         }
+        Kind::String if shape.values().len() > 0 => some(shape.values().map(str::to_owned), " | "),
         Kind::Document => "any JSON".to_owned(),
         kind => kind.name().to_owned(),
     }

@@ -563,29 +563,29 @@ fn error_names_that_a_task_can_raise() {
     list(
         &task("[$0]"),
         &expect![[r#"
-            States.ALL  (stands for other errors)
-            States.TaskFailed  (stands for other errors)
-            Lambda.ServiceException  (error of lambda)
-            Lambda.AWSLambdaException  (error of lambda)
-            Lambda.SdkClientException  (error of lambda)
-            Lambda.TooManyRequestsException  (error of lambda)
-            Lambda.Ec2ThrottledException  (error of lambda)
-            Lambda.Ec2UnexpectedException  (error of lambda)
-            57 in all
+            Lambda.ServiceException  (worth a retry)
+            Lambda.AWSLambdaException  (worth a retry)
+            Lambda.SdkClientException  (worth a retry)
+            Lambda.TooManyRequestsException  (worth a retry)
+            Lambda.Ec2ThrottledException  (worth a retry)
+            Lambda.Ec2UnexpectedException  (worth a retry)
+            Lambda.EfsMountConnectivityException  (worth a retry)
+            Lambda.EfsMountTimeoutException  (worth a retry)
+            61 in all
         "#]],
     );
     list(
         &task("[\"States.Timeout\", \"$0\"]"),
         &expect![[r#"
-            States.ALL  (stands for other errors)
-            States.TaskFailed  (stands for other errors)
-            Lambda.ServiceException  (error of lambda)
-            Lambda.AWSLambdaException  (error of lambda)
-            Lambda.SdkClientException  (error of lambda)
-            Lambda.TooManyRequestsException  (error of lambda)
-            Lambda.Ec2ThrottledException  (error of lambda)
-            Lambda.Ec2UnexpectedException  (error of lambda)
-            56 in all
+            Lambda.ServiceException  (worth a retry)
+            Lambda.AWSLambdaException  (worth a retry)
+            Lambda.SdkClientException  (worth a retry)
+            Lambda.TooManyRequestsException  (worth a retry)
+            Lambda.Ec2ThrottledException  (worth a retry)
+            Lambda.Ec2UnexpectedException  (worth a retry)
+            Lambda.EfsMountConnectivityException  (worth a retry)
+            Lambda.EfsMountTimeoutException  (worth a retry)
+            60 in all
         "#]],
     );
     choose(

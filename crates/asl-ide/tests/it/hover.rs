@@ -78,30 +78,34 @@ fn an_error_name() {
     check(
         &order_at("[\"States.Task"),
         &expect![[r#"
-        on States.TaskFailed:
-        **States.TaskFailed**
+            on States.TaskFailed:
+            **States.TaskFailed**
 
-        In `ErrorEquals` it stands for any error but `States.Timeout`; as a raised error, the job behind a Task ended badly.
+            In `ErrorEquals` it stands for any error but `States.Timeout`; as a raised error, the job behind a Task ended badly.
 
-        A `.sync` job or a nested execution fails, a task token is answered with a failure that has no name, or the role in `Credentials` cannot be taken on.
+            A `.sync` job or a nested execution fails, a task token is answered with a failure that has no name, or the role in `Credentials` cannot be taken on.
 
-        | can be caught | can be retried | `States.ALL` matches | `States.TaskFailed` matches |
-        |---|---|---|---|
-        | yes | yes | yes | yes |
-    "#]],
+            | can be caught | can be retried | `States.ALL` matches | `States.TaskFailed` matches |
+            |---|---|---|---|
+            | yes | yes | yes | yes |
+
+            Whether a retry makes sense depends on what is behind it.
+        "#]],
     );
     check(
         &order_at("[\"States.AL"),
         &expect![[r#"
-        on States.ALL:
-        **States.ALL**
+            on States.ALL:
+            **States.ALL**
 
-        Stands for any error that can be caught.
+            Stands for any error that can be caught.
 
-        It is never raised; it must be alone in its `ErrorEquals`, and only in the last retrier or catcher.
+            It is never raised; it must be alone in its `ErrorEquals`, and only in the last retrier or catcher.
 
-        It does not stand for `States.Runtime`. The documentation excepts `States.DataLimitExceeded` as well, but recorded executions caught that with it.
-    "#]],
+            It does not stand for `States.Runtime`. The documentation excepts `States.DataLimitExceeded` as well, but recorded executions caught that with it.
+
+            Whether a retry makes sense depends on what is behind it.
+        "#]],
     );
 }
 
@@ -251,6 +255,8 @@ fn a_status_code_of_an_endpoint_has_its_own_name() {
             | can be caught | can be retried | `States.ALL` matches | `States.TaskFailed` matches |
             |---|---|---|---|
             | yes | yes | yes | yes |
+
+            The same call may well succeed a little later: worth a retry.
         "#]],
     );
 }

@@ -1,5 +1,7 @@
 //! What a user sees, feature by feature: a text with a cursor in it, and the answer drawn.
 
+mod calls;
+mod calls_hover;
 mod code_actions;
 mod completions;
 mod diagnostics;

@@ -87,10 +87,11 @@ impl Offer<'_> {
             return self.patterns(action, suffix, 0);
         }
         let mut items = exact.map_or(Vec::new(), |it| self.patterns(it, "", 0));
+        let words: Vec<_> = name.split(|it: char| !it.is_alphanumeric()).collect();
         let others: Vec<_> = service
             .actions()
             .filter(|it| it.is_callable() && Some(*it) != exact)
-            .filter_map(|it| Some((suits_action(it, "", &[name])?, it)))
+            .filter_map(|it| Some((suits_action(it, "", &words)?, it)))
             .collect();
         let is_whole = others.len() <= WITH_PARAMETERS;
         for (index, (quality, action)) in others.into_iter().enumerate() {
@@ -126,15 +127,9 @@ impl Offer<'_> {
             items.extend(self.own_arns(word));
             items.extend(self.by_action(word));
         }
-        let few = if others.is_empty() && !open {
-            1
-        } else {
-            found.len()
-        };
-        for service in found
-            .into_iter()
-            .filter(|it| !is_sdk(it) || few > 1 || open)
-        {
+        // A word alone may mean any of a service's actions: only the optimised ones are few.
+        let is_word = words.len() == 1 && !open;
+        for service in found.into_iter().filter(|it| !is_word || !is_sdk(it)) {
             items.extend(self.suited(service, &others));
         }
         items
@@ -184,11 +179,10 @@ impl Offer<'_> {
         let mut item = self.written.step(self.site, &label, rank, &resource);
         item.filter_text = self.filter_text(&label, &resource);
         item.description = Some(service.title().to_owned());
-        item.detail = Some(format!(
-            "{}, {} actions",
-            service.title(),
-            service.action_count()
-        ));
+        item.detail = Some(match service.action_count() {
+            1 => "1 action".to_owned(),
+            count => format!("{count} actions"),
+        });
         item.page = Some(pages::of_service(&label));
         item
     }

@@ -45,10 +45,10 @@ impl Query {
             };
         }
         let is_arn = BASE.starts_with(typed) || typed.starts_with("arn:");
-        let wanted = if is_arn {
-            Wanted::Services(String::new())
-        } else {
-            words(typed)
+        let wanted = match () {
+            () if is_arn => Wanted::Services(String::new()),
+            () if typed.starts_with(SDK) => of_call(typed),
+            () => words(typed),
         };
         Self {
             base: BASE.to_owned(),
@@ -136,8 +136,9 @@ pub(super) fn meant(words: &[String]) -> (Vec<&'static Service>, Vec<&str>) {
 
 /// How well words suit an action with a suffix, 0 being best; `None` where one is missing.
 pub(super) fn suits_action(action: Action<'_>, suffix: &str, words: &[&str]) -> Option<usize> {
-    let name = action.name();
-    let all = words.iter().all(|it| has(name, it) || has(suffix, it));
+    let (name, title) = (action.name(), action.service().title());
+    let has_it = |it: &&str| has(name, it) || has(suffix, it) || has(title, it);
+    let all = words.iter().all(has_it);
     let first = words.first().copied().unwrap_or_default();
     match () {
         () if !all => None,
