@@ -8,7 +8,7 @@ use crate::glob;
 pub(super) const NAME: &str = "{name}";
 
 /// What a file is to a definition, by its name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Companion {
     /// An input document: any JSON or YAML that is nothing else of these.
     Input,
