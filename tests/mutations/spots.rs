@@ -26,8 +26,14 @@ pub(crate) struct Present<'s> {
 pub(crate) fn spots(root: &Node) -> Vec<Spot> {
     let language = language_of(root).unwrap_or_default();
     let mut found = Vec::new();
-    visit(root, Place::Machine, language, &mut Vec::new(), &mut found);
+    let walk = Walk { root: language };
+    walk.visit(root, Place::Machine, language, &mut Vec::new(), &mut found);
     found
+}
+
+/// States of nested machines are in the language of the whole, not in that of the state around.
+struct Walk {
+    root: QueryLanguage,
 }
 
 impl Spot {
@@ -74,48 +80,51 @@ fn language_of(node: &Node) -> Option<QueryLanguage> {
     QueryLanguage::from_name(node.text_of("QueryLanguage")?)
 }
 
-fn visit(
-    node: &Node,
-    place: Place,
-    language: QueryLanguage,
-    here: &mut Path,
-    found: &mut Vec<Spot>,
-) {
-    found.push(Spot {
-        path: here.clone(),
-        place,
-        language,
-    });
-    for (at, (key, value)) in node.entries().iter().enumerate() {
-        let Some(field) = asl_lang::field(place, key) else {
-            continue;
-        };
-        here.push(at);
-        match field.value {
-            ValueKind::Mapping(place) => visit(value, place, language, here, found),
-            ValueKind::Sequence { of, .. } => {
-                for (at, item) in value.items().iter().enumerate() {
-                    here.push(at);
-                    visit(item, of, language, here, found);
-                    here.pop();
+impl Walk {
+    fn visit(
+        &self,
+        node: &Node,
+        place: Place,
+        language: QueryLanguage,
+        here: &mut Path,
+        found: &mut Vec<Spot>,
+    ) {
+        found.push(Spot {
+            path: here.clone(),
+            place,
+            language,
+        });
+        for (at, (key, value)) in node.entries().iter().enumerate() {
+            let Some(field) = asl_lang::field(place, key) else {
+                continue;
+            };
+            here.push(at);
+            match field.value {
+                ValueKind::Mapping(place) => self.visit(value, place, language, here, found),
+                ValueKind::Sequence { of, .. } => {
+                    for (at, item) in value.items().iter().enumerate() {
+                        here.push(at);
+                        self.visit(item, of, language, here, found);
+                        here.pop();
+                    }
                 }
+                ValueKind::States => self.states(value, here, found),
+                _ => {}
             }
-            ValueKind::States => states(value, language, here, found),
-            _ => {}
+            here.pop();
         }
-        here.pop();
     }
-}
 
-fn states(node: &Node, language: QueryLanguage, here: &mut Path, found: &mut Vec<Spot>) {
-    for (at, (_, state)) in node.entries().iter().enumerate() {
-        let kind = state.text_of("Type").and_then(StateType::from_name);
-        let Some(kind) = kind else {
-            continue;
-        };
-        here.push(at);
-        let language = language_of(state).unwrap_or(language);
-        visit(state, Place::State(kind), language, here, found);
-        here.pop();
+    fn states(&self, node: &Node, here: &mut Path, found: &mut Vec<Spot>) {
+        for (at, (_, state)) in node.entries().iter().enumerate() {
+            let kind = state.text_of("Type").and_then(StateType::from_name);
+            let Some(kind) = kind else {
+                continue;
+            };
+            here.push(at);
+            let language = language_of(state).unwrap_or(self.root);
+            self.visit(state, Place::State(kind), language, here, found);
+            here.pop();
+        }
     }
 }

@@ -8,6 +8,7 @@ use asl_syntax::Format;
 use asl_text::TextSize;
 
 use crate::filled::Filled;
+use crate::language;
 use crate::rules::{Ignores, check_document, check_state};
 use crate::{CheckConfig, Diagnostic};
 
@@ -43,8 +44,13 @@ pub(crate) fn filled(model: &Model, config: &CheckConfig) -> Option<(Filled, Vec
 pub(crate) fn all(model: &Model, config: &CheckConfig) -> Vec<Diagnostic> {
     let mut found = check_document(model, config);
     let format = model.parse().format();
+    let is_unclear = language::is_unclear(model);
     for state in model.states() {
-        let local = findings_of(state, format);
+        let local = if language::is_unclear_in(state, model, is_unclear) {
+            fewest_findings_of(state, format)
+        } else {
+            findings_of(state, state.query_language(), format)
+        };
         found.extend(local.iter().map(|it| moved(it, state.base())));
     }
     found.sort_by_key(|it| (it.range.start(), it.range.end()));
@@ -71,9 +77,19 @@ struct Local {
     jsonata: OnceLock<Vec<Diagnostic>>,
 }
 
-fn findings_of(state: &State, format: Format) -> &[Diagnostic] {
+/// The findings in the query language in which the state is more likely written.
+fn fewest_findings_of(state: &State, format: Format) -> &[Diagnostic] {
+    let in_language = QueryLanguage::ALL.map(|it| findings_of(state, it, format));
+    let [first, second] = in_language;
+    if second.len() < first.len() {
+        second
+    } else {
+        first
+    }
+}
+
+fn findings_of(state: &State, language: QueryLanguage, format: Format) -> &[Diagnostic] {
     let local = state.facts().derived(|_| Local::default());
-    let language = state.query_language();
     let slot = match language {
         QueryLanguage::JsonPath => &local.json_path,
         QueryLanguage::Jsonata => &local.jsonata,

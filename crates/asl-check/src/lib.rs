@@ -11,6 +11,7 @@ mod filled;
 mod findings;
 mod glob;
 mod index;
+mod language;
 mod like_aws;
 mod literal;
 mod project;

@@ -105,6 +105,40 @@ pub(super) fn wrong_prefix(source: &Source, out: &mut Mutants<'_>) {
     }
 }
 
+/// Errors that Tasks of a service never have, though their names begin like its errors.
+pub(super) fn impossible(source: &Source, out: &mut Mutants<'_>) {
+    for (task, _, resource) in source.tasks() {
+        let name = if resource.contains(":::dynamodb:") {
+            "DynamoDB.RequestLimitExceeded"
+        } else if resource.contains(":::aws-sdk:dynamodb:") {
+            "DynamoDb.RequestLimitExceeded"
+        } else {
+            continue;
+        };
+        let names = Node::List(vec![text(name)]);
+        let retry = Node::List(vec![Node::Map(vec![("ErrorEquals".to_owned(), names)])]);
+        let (change, path) = source.put(&task.path, "Retry", retry);
+        let mark = Mark::Value([&path[..], &[0, 0, 0]].concat());
+        out.push(&task.path, vec![change], mark);
+    }
+}
+
+/// Tasks have no items, and those without a heartbeat miss none.
+pub(super) fn unraised(source: &Source, out: &mut Mutants<'_>) {
+    for task in states_of_type(source, StateType::Task) {
+        let object = source.root.at(&task.path);
+        let beats = ["HeartbeatSeconds", "HeartbeatSecondsPath"];
+        let has_heartbeat = beats.iter().any(|it| object.index(it).is_some());
+        let errors = ["States.ItemReaderFailed", "States.HeartbeatTimeout"];
+        for error in &errors[..if has_heartbeat { 1 } else { 2 }] {
+            let retry = json(&format!("[ {{ \"ErrorEquals\": [\"{error}\"] }} ]"));
+            let (change, path) = source.put(&task.path, "Retry", retry);
+            let mark = Mark::Value([&path[..], &[0, 0, 0]].concat());
+            out.push(&task.path, vec![change], mark);
+        }
+    }
+}
+
 pub(super) fn uncatchable(source: &Source, out: &mut Mutants<'_>) {
     for (path, list) in names(source) {
         if !is_all(list) {
@@ -131,7 +165,9 @@ pub(super) fn heartbeat(source: &Source, out: &mut Mutants<'_>) {
         if object.index("HeartbeatSecondsPath").is_some() {
             continue;
         }
-        if let Some(Node::Raw(timeout)) = object.get("TimeoutSeconds") {
+        if let Some(Node::Raw(timeout)) = object.get("TimeoutSeconds")
+            && !timeout.starts_with('$')
+        {
             let beat = json(timeout);
             let (change, path) = source.put(&task.path, "HeartbeatSeconds", beat);
             out.push(&task.path, vec![change], Mark::Value(path));

@@ -1,6 +1,6 @@
 //! Names of states, and where execution goes.
 
-use asl_lang::StateType;
+use asl_lang::{StateType, ValueKind};
 
 use super::structure::{is_target, states_of_type};
 use crate::mutant::{Change, Mark, Mutants, Source};
@@ -75,6 +75,9 @@ pub(super) fn misspelt_target(source: &Source, out: &mut Mutants<'_>) {
             continue;
         };
         let name = format!("{old}s");
+        if source.states().any(|it| source.key(&it.path) == name) {
+            continue;
+        }
         let range = 0..name.len();
         let changes = vec![Change::Set(it.path.clone(), text(name))];
         out.push(&it.path, changes, Mark::Inside(it.path.clone(), range));
@@ -97,20 +100,30 @@ pub(super) fn across(source: &Source, out: &mut Mutants<'_>) {
     }
 }
 
+/// The machines all of whose ways are known.
+fn closed(source: &Source) -> impl Iterator<Item = &Spot> {
+    source.machines().filter(|machine| {
+        let ways = source.fields().into_iter();
+        let ways = ways.filter(|it| it.field.value == ValueKind::StateName);
+        let mut own = ways.filter(|it| source.machine_of(&it.path).path == machine.path);
+        own.all(|it| source.plain(&it.path).is_some())
+    })
+}
+
 pub(super) fn island(source: &Source, out: &mut Mutants<'_>) {
-    for machine in source.machines() {
+    for machine in closed(source) {
         let Some((states, _)) = value(source, machine, "States") else {
             continue;
         };
         let state = json("{ \"Type\": \"Succeed\" }");
-        let (change, path) = source.add(&states, "constructor", state);
+        let (change, path) = source.add(&states, "toString", state);
         out.push(&states, vec![change], Mark::Key(path));
     }
 }
 
 /// Each is reached by the other, and none from the start. The other is found as well.
 pub(super) fn islands(source: &Source, out: &mut Mutants<'_>) {
-    for machine in source.machines() {
+    for machine in closed(source) {
         let Some((states, _)) = value(source, machine, "States") else {
             continue;
         };
@@ -122,7 +135,7 @@ pub(super) fn islands(source: &Source, out: &mut Mutants<'_>) {
 
 /// Every state that ends the machine leads back to its start instead.
 pub(super) fn no_terminal(source: &Source, out: &mut Mutants<'_>) {
-    for machine in source.machines() {
+    for machine in closed(source) {
         let start = value(source, machine, "StartAt").and_then(|it| it.1.as_text());
         let (Some(start), Some((states, _))) = (start, value(source, machine, "States")) else {
             continue;

@@ -107,7 +107,7 @@ pub(super) fn wrong_parameter(source: &Source, out: &mut Mutants<'_>) {
         };
         for (at, (key, _)) in source.root.at(&parameters).entries().iter().enumerate() {
             let is_text = NEEDED.iter().any(|it| {
-                let is_text = !["Item", "Key", "Entries"].contains(&it.1);
+                let is_text = ["QueueUrl", "FunctionName", "TableName"].contains(&it.1);
                 resource.contains(it.0) && it.1 == key && is_text
             });
             if is_text {
@@ -115,6 +115,23 @@ pub(super) fn wrong_parameter(source: &Source, out: &mut Mutants<'_>) {
                 let changes = vec![Change::Set(path.clone(), json("[1]"))];
                 out.push(&path, changes, Mark::Within(path.clone()));
             }
+        }
+    }
+}
+
+/// Parameters that take one of a few words, by what is called.
+pub(super) fn parameter_value(source: &Source, out: &mut Mutants<'_>) {
+    let words = [
+        (":::ecs:runTask", "LaunchType"),
+        (":::dynamodb:putItem", "ReturnValues"),
+    ];
+    for (task, _, resource) in source.tasks() {
+        let Some(parameters) = source.parameters(task) else {
+            continue;
+        };
+        for (_, name) in words.iter().filter(|it| resource.contains(it.0)) {
+            let (change, path) = source.put(&parameters, name, text("Sometimes"));
+            out.push(&parameters, vec![change], Mark::Value(path));
         }
     }
 }

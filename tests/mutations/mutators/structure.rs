@@ -94,7 +94,15 @@ pub(super) fn misplaced_field(source: &Source, out: &mut Mutants<'_>) {
         let strange: Vec<_> = HOMED.iter().filter(strange).collect();
         let (key, value) = strange[at % strange.len()];
         if !spot.place.is_open() {
-            let (changes, mark) = add(source, &spot.path, key, json(value));
+            let machine = source
+                .root
+                .at(&source.machine_of(&[&spot.path[..], &[0]].concat()).path);
+            let start = machine.text_of("StartAt").unwrap_or_default();
+            let value = match *value {
+                "\"Late\"" => text(start),
+                value => json(value),
+            };
+            let (changes, mark) = add(source, &spot.path, key, value);
             out.push(&spot.path, changes, mark);
         }
     }

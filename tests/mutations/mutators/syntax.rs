@@ -34,7 +34,11 @@ fn cut(source: &Source, out: &mut Mutants<'_>, at: Path, range: std::ops::Range<
 pub(super) fn no_colon(source: &Source, out: &mut Mutants<'_>) {
     for path in entries(source) {
         let is_nested = !matches!(source.root.at(&path), Node::Text(_) | Node::Raw(_));
-        if out.format == Format::Yaml && is_nested {
+        let (_, parent) = path.split_last().expect("not the root");
+        let value = &out.printed.text[out.printed.spans(&path).value.clone()];
+        // A text that is alone, or has a colon of its own, is valid YAML.
+        let is_valid = source.root.at(parent).entries().len() == 1 || value.contains(": ");
+        if out.format == Format::Yaml && (is_nested || is_valid) {
             continue;
         }
         let from = out.printed.spans(&path).key.end;
@@ -133,8 +137,9 @@ pub(super) fn complex_key(source: &Source, out: &mut Mutants<'_>) {
         let column = spans.key.start - line.rfind('\n').map_or(0, |it| it + 1);
         let is_plain = matches!(source.root.at(&path), Node::Raw(_));
         if is_plain && line.ends_with(' ') {
-            let with = format!("? [a, b]\n{}: ", " ".repeat(column));
-            let range = spans.key.start..spans.value.start;
+            let blank = " ".repeat(column);
+            let with = format!("? [a, b]\n{blank}: 1\n{blank}");
+            let range = spans.key.start..spans.key.start;
             let mark = Mark::Bytes(spans.key.start + 2..spans.key.start + 8);
             out.splice(&path, range, &with, mark);
         }
@@ -145,6 +150,10 @@ pub(super) fn duplicate_key(source: &Source, out: &mut Mutants<'_>) {
     for path in entries(source) {
         let (_, parent) = path.split_last().expect("not the root");
         let key = source.key(&path).to_owned();
+        // The same name twice is a finding of its own.
+        if source.states().any(|it| it.path == path) {
+            continue;
+        }
         let (change, again) = source.add(parent, &key, source.root.at(&path).clone());
         out.push(&path, vec![change], Mark::Key(again));
     }

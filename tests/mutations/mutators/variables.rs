@@ -27,13 +27,20 @@ pub(super) fn invalid_name(source: &Source, out: &mut Mutants<'_>) {
 pub(super) fn shadowed(source: &Source, out: &mut Mutants<'_>) {
     for assign in assigns(source) {
         let machine = &source.machine_of(&assign.path).path;
+        let start = source.root.at(machine).text_of("StartAt");
+        // What is assigned after the nested machine is another variable.
+        if start != Some(source.key(&assign.path[..machine.len() + 2])) {
+            continue;
+        }
         let Some((key, _)) = source.root.at(&assign.path).entries().first() else {
             continue;
         };
         let name = key.trim_end_matches(".$");
         for state in source.states() {
             let own = &source.machine_of(&state.path).path;
-            let is_nested = own.starts_with(machine) && own.len() > machine.len();
+            let is_nested = own.starts_with(machine)
+                && own.len() > machine.len()
+                && !is_apart(source, &own[machine.len()..], machine);
             let may_assign = matches!(state.state(), Some(StateType::Pass | StateType::Task));
             if !is_nested || !may_assign {
                 continue;
@@ -52,14 +59,23 @@ pub(super) fn shadowed(source: &Source, out: &mut Mutants<'_>) {
     }
 }
 
+/// Whether a Distributed Map lies between two machines: its executions have variables of their own.
+fn is_apart(source: &Source, below: &[usize], machine: &[usize]) -> bool {
+    let ways = (0..=below.len()).map(|it| [machine, &below[..it]].concat());
+    ways.into_iter().any(|it| {
+        let config = source.root.at(&it).get("ProcessorConfig");
+        config.and_then(|it| it.text_of("Mode")) == Some("DISTRIBUTED")
+    })
+}
+
 pub(super) fn unassigned(source: &Source, out: &mut Mutants<'_>) {
     for path in source.expressions() {
         let changes = vec![Change::Set(path.clone(), text("{% $nobodys + 1 %}"))];
-        out.push(&path, changes, Mark::Inside(path.clone(), 3..11));
+        out.push(&path, changes, Mark::Inside(path.clone(), 4..11));
     }
     for (path, _) in source.dynamic() {
         let changes = vec![Change::Set(path.clone(), text("$nobodys.id"))];
-        out.push(&path, changes, Mark::Inside(path.clone(), 0..8));
+        out.push(&path, changes, Mark::Inside(path.clone(), 1..8));
     }
 }
 
@@ -134,7 +150,7 @@ fn reader(
             let end = start + read.len();
             let goes_on = text[end..].starts_with(|it: char| it.is_alphanumeric() || it == '_');
             if !goes_on {
-                return Some((path, start..end));
+                return Some((path, start + 1..end));
             }
         }
     }

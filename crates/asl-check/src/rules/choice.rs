@@ -1,6 +1,6 @@
 //! Choice rules: exactly one comparison, and a value of the operator's type.
 
-use super::fields::may_be_there;
+use super::fields::{distinct, may_be_there};
 use super::types::Expected;
 use crate::edits;
 use crate::findings::Findings;
@@ -19,7 +19,8 @@ pub(super) fn comparisons(object: &Object<'_>, findings: &mut Findings) {
     match found.as_slice() {
         [] => missing(object, findings),
         [first, others @ ..] => {
-            for other in others {
+            // The same operator twice is a finding of its own.
+            for other in distinct(others).iter().filter(|it| it.name != first.name) {
                 several(first, other, findings);
             }
             needs_variable(object, first, findings);

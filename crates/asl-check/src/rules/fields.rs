@@ -3,7 +3,7 @@
 use asl_lang::{Field, Group, Languages, Place, QueryLanguage, Required, StateType};
 use asl_model::{Machine, Model, StateFacts};
 
-use super::texts;
+use super::{texts, types};
 use crate::findings::Findings;
 use crate::literal::Literal;
 use crate::suggest::nearest;
@@ -58,6 +58,8 @@ pub(super) fn groups(object: &Object<'_>, findings: &mut Findings) {
             .iter()
             .filter(|it| is_in(it, group))
             .collect();
+        // The same key twice is a finding of its own.
+        let present = distinct(&present);
         match present.as_slice() {
             [] if group.required && !may_be_there(object, group.fields) => {
                 missing_group(object, group, findings);
@@ -66,6 +68,17 @@ pub(super) fn groups(object: &Object<'_>, findings: &mut Findings) {
             _ => {}
         }
     }
+}
+
+/// The members without those whose key stands there already.
+pub(super) fn distinct<'o>(members: &[&'o Member]) -> Vec<&'o Member> {
+    let mut distinct: Vec<&Member> = Vec::new();
+    for member in members {
+        if distinct.iter().all(|it| it.name != member.name) {
+            distinct.push(member);
+        }
+    }
+    distinct
 }
 
 /// An `"End": false` says nothing, so it excludes nothing.
@@ -234,6 +247,10 @@ pub(super) fn state_type(facts: &StateFacts, findings: &mut Findings) {
         if let Some(value) = entry {
             texts::none_of("Type", text, &names, &value, findings);
         }
+        return;
+    }
+    if let Some(value) = mapping.get("Type").and_then(|it| it.value()) {
+        types::type_is_text(&value, findings);
         return;
     }
     if mapping.get("Type").is_some() || facts.is_open() {

@@ -1,13 +1,15 @@
 //! Where execution goes in a machine as a whole.
 
-use asl_model::{Flow, Machine, Model, State, StateId, Transition};
-use asl_syntax::ast::Entry;
+use asl_lang::{Place, field};
+use asl_model::{Cause, Flow, Machine, Model, State, StateId, Transition};
+use asl_syntax::ast::{Entry, Mapping, Value};
 use asl_text::{Edit, TextRange};
 use rustc_hash::FxHashSet;
 
 use super::targets::{has_open_names, suggestion};
 use crate::findings::Findings;
 use crate::literal::is_open_key;
+use crate::suggest::nearest;
 use crate::table::{DUPLICATE_STATE, ENDLESS_LOOP, NO_TERMINAL_STATE, UNREACHABLE_STATE};
 use crate::{Tag, edits};
 
@@ -64,8 +66,41 @@ fn reachable_when_mended(model: &Model, machine: &Machine) -> Option<Vec<bool>> 
     Some(reached)
 }
 
+/// Whether a state lacks one of the ways that it should have, or has it under a misspelt name.
 fn is_unfinished(state: &State) -> bool {
-    state.facts().references().is_empty() && !state.facts().is_end()
+    let Some(kind) = state.kind() else {
+        return state.facts().references().is_empty() && !state.facts().is_end();
+    };
+    let Some(mapping) = state.facts().mapping() else {
+        return true;
+    };
+    let is_way = |it: &Cause| matches!(it, Cause::Next);
+    let goes_on = state.references().any(|it| is_way(&it.cause)) || state.facts().is_end();
+    let must_go_on = field(Place::State(kind), "Next").is_some();
+    must_go_on && !goes_on
+        || WAYS.iter().any(|it| lacks_target(&mapping, it))
+        || mapping.entries().filter_map(|it| it.key()).any(|it| {
+            let name = it.text();
+            let is_known = field(Place::State(kind), &name).is_some();
+            !is_known && nearest(&name, WAYS.into_iter().chain(["Next", "Default"])).is_some()
+        })
+}
+
+/// The lists whose members lead to other states.
+const WAYS: [&str; 2] = ["Catch", "Choices"];
+
+/// Whether the list of that name is none, or a member of it leads nowhere.
+fn lacks_target(mapping: &Mapping, list: &str) -> bool {
+    match mapping.get(list) {
+        None => false,
+        Some(entry) => match entry.value() {
+            Some(Value::Sequence(list)) => list.values().any(|it| match it {
+                Value::Mapping(it) => !matches!(it.value("Next"), Some(Value::Scalar(_))),
+                _ => true,
+            }),
+            _ => true,
+        },
+    }
 }
 
 /// Removes a state with its comma and its lines: up to the next state, or back to the one before.

@@ -12,7 +12,7 @@ use crate::walk::{Member, Object};
 
 /// A state's name has 1 to 80 characters.
 pub(super) fn state_name(facts: &StateFacts, findings: &mut Findings) {
-    let (name, range) = (facts.name(), facts.key_range());
+    let name = facts.name();
     let length = name.chars().count();
     if is_placeholder(name) {
         return;
@@ -22,9 +22,13 @@ pub(super) fn state_name(facts: &StateFacts, findings: &mut Findings) {
             "A state's name has at most {} characters, this one has {length}",
             limits::STATE_NAME_CHARS
         );
-        findings.report(&INVALID_STATE_NAME, range, message);
+        findings.report(&INVALID_STATE_NAME, facts.name_range(), message);
     } else if length == 0 {
-        findings.report(&INVALID_STATE_NAME, range, "A state needs a name");
+        findings.report(
+            &INVALID_STATE_NAME,
+            facts.key_range(),
+            "A state needs a name",
+        );
     }
 }
 

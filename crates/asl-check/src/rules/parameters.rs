@@ -2,7 +2,7 @@
 //! and values that cannot be what it takes. AWS finds these out when the Task runs.
 
 use asl_catalog::{Action, Kind, Shape};
-use asl_lang::reserved::TEMPLATE_SUFFIX;
+use asl_lang::reserved::{INTRINSIC_PREFIX, JSONATA_OPEN, TEMPLATE_SUFFIX};
 use asl_syntax::Format;
 use asl_syntax::ast::{Key, Mapping, Value};
 use asl_text::TextRange;
@@ -135,7 +135,7 @@ impl Checker {
     ) {
         let literal = Literal::of(value, self.format);
         let is_computed = self.is_jsonata && literal.text().is_some_and(is_expression);
-        if is_computed {
+        if is_computed || literal.text().is_some_and(is_not_evaluated) {
             return;
         }
         if !may_be(&literal, shape.kind()) {
@@ -172,6 +172,11 @@ impl Checker {
             _ => {}
         }
     }
+}
+
+/// Whether a text was meant to be worked out, which is a finding of its own.
+fn is_not_evaluated(text: &str) -> bool {
+    text.starts_with("$.") || text.starts_with(INTRINSIC_PREFIX) || text.contains(JSONATA_OPEN)
 }
 
 /// A text must be one of the values that the API knows, where it has such a list.

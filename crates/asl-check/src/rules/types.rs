@@ -2,6 +2,7 @@
 
 use asl_lang::{OperandKind, ValueKind};
 use asl_model::{Model, StateFacts};
+use asl_syntax::Format;
 use asl_syntax::ast::Value;
 use asl_text::{Edit, TextRange};
 
@@ -169,6 +170,16 @@ pub(super) fn member_types(object: &Object<'_>, member: &Member, findings: &mut 
         findings
             .report(&WRONG_TYPE, value.range(), message)
             .fix(format!("Change to {}", expected.title()), edits);
+    }
+}
+
+/// A `Type` that is no text, so that nothing else about the state can be judged.
+pub(super) fn type_is_text(value: &Value, findings: &mut Findings) {
+    // What JSON has without quotes and YAML takes for a text is a mistake in the notation.
+    let literal = Literal::of(value, Format::Yaml);
+    if !matches!(literal, Literal::Text(_) | Literal::Unknown) {
+        let message = format!("\"Type\" must be a string, not {}", literal.title());
+        findings.report(&WRONG_TYPE, value.range(), message);
     }
 }
 
