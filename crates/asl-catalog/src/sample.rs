@@ -12,8 +12,17 @@ use crate::pattern::Pattern;
 use crate::shape::{Kind, Member, Number, Shape};
 use words::Role;
 
-/// Members in members in members: deeper ones are left out.
+/// Members in members in members: of deeper ones only those that are always there are given.
 const DEPTH: usize = 4;
+
+/// No value of any shape needs to be deeper; only a damaged table asks for more.
+const GREATEST_DEPTH: usize = 24;
+
+/// How far ahead a union's members are compared.
+const OUTLOOK: usize = 6;
+
+/// The most letters that a text gets, whatever its shape asks for.
+const LETTERS: usize = 4096;
 
 /// The most elements that a list gets, whatever its shape asks for.
 const ELEMENTS: usize = 10;
@@ -90,13 +99,15 @@ impl Maker<'_> {
             Kind::Boolean => words::is_true(place.name).into(),
             Kind::Timestamp => words::TIME.into(),
             Kind::String | Kind::Blob => self.text(shape, place).into(),
-            Kind::Integer | Kind::Long | Kind::Float | Kind::Double => number(shape, place.name),
+            Kind::Integer | Kind::Long | Kind::Float | Kind::Double => {
+                number(shape, words::number(place.name))
+            }
         }
     }
 
     fn structure(&self, shape: Shape<'_>, place: Place<'_>) -> Map<String, Value> {
         let mut object = Map::new();
-        if place.depth >= DEPTH {
+        if place.depth >= GREATEST_DEPTH {
             return object;
         }
         for member in shape.members() {
@@ -125,18 +136,16 @@ impl Maker<'_> {
         if let Some(value) = self.known(member.shape, inner) {
             return Some(value);
         }
-        let is_wanted = !self.is_page_token(inner)
-            && !member.is_deprecated
-            && (place.depth + 1 < DEPTH || !member.shape.kind().is_object());
-        let role = words::role(member.name);
-        match role {
+        let shape = member.shape;
+        let is_wanted =
+            !self.is_page_token(inner) && !member.is_deprecated && !is_too_deep(shape, place.depth);
+        match words::role(member.name) {
             _ if !is_wanted && !member.is_required => None,
-            // A response without failures leaves their lists empty.
-            Role::Failure if member.shape.kind() == Kind::List => Some(Value::Array(Vec::new())),
-            Role::Failure if member.shape.kind() == Kind::Map => Some(Map::new().into()),
-            Role::Failure if member.shape.kind().is_number() => Some(0.into()),
+            // A response without failures leaves their lists empty, whatever its shape asks for.
+            Role::Failure if is_collection(shape) => Some(empty(shape)),
+            Role::Failure if shape.kind().is_number() => Some(number(shape, 0)),
             Role::Failure | Role::OnDemand if !member.is_required => None,
-            _ => Some(self.value(member.shape, inner)),
+            _ => Some(self.value(shape, inner)),
         }
     }
 
@@ -166,49 +175,55 @@ impl Maker<'_> {
             || (place.depth == 1 && words::role(place.name) == Role::PageToken)
     }
 
-    /// The first member alone.
+    /// One member alone: the first that is simple, or, where it gets deep, that ends the soonest.
     fn union(&self, shape: Shape<'_>, place: Place<'_>) -> Map<String, Value> {
         let mut object = Map::new();
-        let inner = Place {
-            depth: place.depth + 1,
-            ..place
-        };
+        let depth = place.depth + 1;
         let simple = |member: &Member<'_>| !member.shape.kind().is_object();
-        let member = shape.members().find(simple).or(shape.members().next());
-        if let Some(member) = member {
-            let name = member.name;
-            let value = if inner.depth > DEPTH && is_nested(member.shape) {
-                empty(member.shape)
-            } else {
-                self.value(member.shape, Place { name, ..inner })
+        let member = if depth > DEPTH {
+            shape.members().min_by_key(|it| height(it.shape, OUTLOOK))
+        } else {
+            shape.members().find(simple).or(shape.members().next())
+        };
+        if let Some(member) = member.filter(|_| depth <= GREATEST_DEPTH) {
+            let place = Place {
+                name: member.name,
+                depth,
+                ..place
             };
-            object.insert(name.to_owned(), value);
+            object.insert(member.name.to_owned(), self.value(member.shape, place));
         }
         object
     }
 
     fn list(&self, shape: Shape<'_>, place: Place<'_>) -> Value {
-        let count = bound(shape.min()).unwrap_or(1).clamp(1, ELEMENTS);
-        let too_deep = place.depth >= DEPTH && shape.element().is_some_and(is_nested);
-        let element = shape.element().filter(|_| !too_deep);
+        let element = shape.element();
+        let count = count(shape, element, place);
         let elements = element.into_iter().cycle().take(count);
-        let singular = place.name.strip_suffix('s').unwrap_or(place.name);
-        let name = singular;
-        elements
-            .map(|element| self.value(element, Place { name, ..place }))
-            .collect()
+        let name = place.name.strip_suffix('s').unwrap_or(place.name);
+        let depth = deeper(place.depth);
+        let place = Place {
+            name,
+            depth,
+            ..place
+        };
+        elements.map(|it| self.value(it, place)).collect()
     }
 
     fn map(&self, shape: Shape<'_>, place: Place<'_>) -> Value {
         let (Some(key), Some(value)) = (shape.key(), shape.value()) else {
             return Map::new().into();
         };
-        let mut object = Map::new();
-        if place.depth < DEPTH || !is_nested(value) {
-            let key = key.values().next().unwrap_or(words::key(place.name));
-            object.insert(key.to_owned(), self.value(value, place));
-        }
-        object.into()
+        let count = count(shape, Some(value), place);
+        let known = key.values().map(str::to_owned);
+        let other = (1..).map(|at| match at {
+            1 => words::key(place.name).to_owned(),
+            at => format!("{}{at}", words::key(place.name)),
+        });
+        let depth = deeper(place.depth);
+        let keys = known.chain(other).take(count);
+        let entries = keys.map(|key| (key, self.value(value, Place { depth, ..place })));
+        Value::Object(entries.collect())
     }
 
     fn text(&self, shape: Shape<'_>, place: Place<'_>) -> String {
@@ -222,7 +237,7 @@ impl Maker<'_> {
         };
         let max = bound(shape.max()).unwrap_or(usize::MAX);
         // A text of a million letters is of no use, whatever the shape asks for.
-        let min = bound(shape.min()).unwrap_or(0).min(1024).min(max);
+        let min = least(shape).min(LETTERS).min(max);
         let fill = "0".repeat(min.saturating_sub(text.chars().count()));
         text.chars().take(max).chain(fill.chars()).collect()
     }
@@ -233,6 +248,59 @@ fn is_nested(shape: Shape<'_>) -> bool {
     shape.kind().is_object() || shape.kind() == Kind::List
 }
 
+fn is_collection(shape: Shape<'_>) -> bool {
+    matches!(shape.kind(), Kind::List | Kind::Map)
+}
+
+/// Whether a member that need not be there is left out at that depth.
+fn is_too_deep(shape: Shape<'_>, depth: usize) -> bool {
+    match shape.kind() {
+        Kind::List => {
+            depth + 1 >= DEPTH && least(shape) > 0 && shape.element().is_some_and(is_nested)
+        }
+        kind => depth + 1 >= DEPTH && kind.is_object(),
+    }
+}
+
+/// How many elements or entries there are: one, or as many as there must be.
+fn count(shape: Shape<'_>, inner: Option<Shape<'_>>, place: Place<'_>) -> usize {
+    let least = least(shape).min(ELEMENTS);
+    let is_deep = place.depth >= DEPTH && inner.is_some_and(is_nested);
+    match is_deep {
+        _ if place.depth >= GREATEST_DEPTH => 0,
+        true => least,
+        false => least.max(bound(shape.max()).unwrap_or(1).min(1)),
+    }
+}
+
+/// Lists in lists have no names between them, so that their depth counts only where it gets great.
+fn deeper(depth: usize) -> usize {
+    if depth >= DEPTH { depth + 1 } else { depth }
+}
+
+/// How many levels the smallest value of a shape has, as far as `outlook` goes.
+fn height(shape: Shape<'_>, outlook: usize) -> usize {
+    let Some(further) = outlook.checked_sub(1) else {
+        return 1;
+    };
+    let below = |it: Shape<'_>| 1 + height(it, further);
+    match shape.kind() {
+        Kind::Structure => {
+            let required = shape.members().filter(|it| it.is_required);
+            1 + required.map(|it| below(it.shape)).max().unwrap_or(0)
+        }
+        Kind::Union => {
+            let members = shape.members().map(|it| below(it.shape));
+            1 + members.min().unwrap_or(0)
+        }
+        Kind::List | Kind::Map if least(shape) > 0 => {
+            let inner = shape.element().or(shape.value());
+            1 + inner.map_or(0, below)
+        }
+        _ => 0,
+    }
+}
+
 /// An array or object without anything in it.
 fn empty(shape: Shape<'_>) -> Value {
     match shape.kind() {
@@ -241,14 +309,25 @@ fn empty(shape: Shape<'_>) -> Value {
     }
 }
 
+/// The least length or count.
+fn least(shape: Shape<'_>) -> usize {
+    bound(shape.min()).unwrap_or(0)
+}
+
 fn bound(number: Option<Number>) -> Option<usize> {
     number?.as_i64()?.try_into().ok()
 }
 
-fn number(shape: Shape<'_>, name: &str) -> Value {
-    let wanted = words::number(name);
-    let min = shape.min().and_then(Number::as_i64).unwrap_or(i64::MIN);
-    let max = shape.max().and_then(Number::as_i64).unwrap_or(i64::MAX);
+/// A number as near to what is wanted as the shape allows.
+#[expect(clippy::cast_precision_loss, reason = "wanted numbers are small")]
+fn number(shape: Shape<'_>, wanted: i64) -> Value {
+    let goal = wanted as f64;
     // The least value wins over a greatest one that contradicts it.
-    wanted.min(max).max(min).into()
+    let least = shape.min().filter(|it| goal < it.as_f64());
+    let bound = least.or_else(|| shape.max().filter(|it| goal > it.as_f64()));
+    match bound.map(|it| (it.as_i64(), it.as_f64())) {
+        None => wanted.into(),
+        Some((Some(whole), _)) => whole.into(),
+        Some((None, real)) => real.into(),
+    }
 }

@@ -5,6 +5,7 @@ use asl_lang::reserved::RUNTIME;
 use indexmap::IndexMap;
 
 use super::Responses;
+use crate::conformance::{Mismatch, Mode, check_in_execution};
 use crate::response::refusal;
 use crate::sample::SampleWorker;
 
@@ -60,13 +61,20 @@ impl<W> MockWorker<W> {
         let TaskOutcome::Success(response) = &answer.outcome else {
             return;
         };
-        let Some(refusal) = refusal(task, response) else {
-            return;
+        let state = task.state;
+        let doubt = match refusal(task, response) {
+            Some(refusal) => {
+                let error = refusal.error;
+                format!(
+                    "The mock of {state} returns what AWS makes a failure of: Throw {error} instead"
+                )
+            }
+            // What a service leaves out of its answer is for the test to say; what it never says is not.
+            None => match check_in_execution(task.resource, response, Mode::Present).first() {
+                Some(mismatch) => unlike(task, mismatch),
+                None => return,
+            },
         };
-        let doubt = format!(
-            "The mock of {} returns what AWS makes a failure of: Throw {} instead",
-            task.state, refusal.error
-        );
         if !self.doubts.contains(&doubt) {
             self.doubts.push(doubt);
         }
@@ -109,6 +117,20 @@ impl Responses {
             .find(|one| (one.first..=one.last).contains(&call));
         fits.map(|response| &response.answer)
     }
+}
+
+/// The mock of a Task cannot be its service's response.
+fn unlike(task: &TaskCall<'_>, mismatch: &Mismatch) -> String {
+    let call = task.resource.rsplit(":::").next();
+    let call = call.unwrap_or_default();
+    let place = match mismatch.pointer.as_str() {
+        "" => String::new(),
+        pointer => format!(" at {pointer}"),
+    };
+    format!(
+        "The mock of {} cannot be a response of {call}: {}{place}",
+        task.state, mismatch.message
+    )
 }
 
 /// "If you do not specify a mocked response, the state machine execution will fail" ("Configuration
