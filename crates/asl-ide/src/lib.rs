@@ -77,6 +77,7 @@ pub use inlay_hints::{InlayHint, InlayHintKind, InlayHintsConfig};
 pub use on_type_formatting::ON_TYPE_LETTERS;
 pub use rename::RenameError;
 pub use semantic_tokens::{SemanticKind, SemanticToken};
+pub use shapes::shape_at_input;
 pub use signature_help::SignatureHelp;
 pub use simulate::{Mocks, SimulateError, SimulateProblem, SimulateRequest, Simulation, simulate};
 pub use test_state::{TestStateError, TestStateRequest, test_state};

@@ -10,7 +10,7 @@ use asl_lang::{
 };
 use asl_model::{Certainty, Model, State};
 
-use crate::shapes::{Shape, Shapes};
+use crate::shapes;
 
 /// A field's page: what it means, what its value is, when it must be there.
 pub(crate) fn field(field: &Field, language: Option<QueryLanguage>) -> String {
@@ -273,10 +273,11 @@ pub(crate) fn variable(model: &Model, state: &State, name: &str) -> Option<Strin
     let mut by: Vec<String> = Vec::new();
     for it in variables.same(here).filter(|it| it.set_by.is_some()) {
         let state = model.state(it.state).name();
-        let line = match Shapes::new(model).assigned(it) {
-            Shape::Constant(value) => format!("`{state}`: `{}`", shortened(&value)),
-            _ => format!("`{state}`"),
-        };
+        let value = shapes::words(&shapes::assigned(model, it));
+        let line = value.map_or_else(
+            || format!("`{state}`"),
+            |it| format!("`{state}`: `{it}`"),
+        );
         if !by.contains(&line) {
             by.push(line);
         }

@@ -6,13 +6,14 @@ use asl_jsonata::syntax::{Tree, Wanted, filtered, parse, visible, wanted};
 use asl_jsonata::{Function, functions};
 use asl_lang::reserved::STATES_VARIABLE;
 use asl_lang::{CONTEXT_PATHS, STATES_MEMBERS};
+use asl_model::shapes::{Ground, Member, Shape};
 use asl_model::{Certainty, Code, Expression, Model, State};
 use asl_syntax::TextRange;
 use asl_text::Edit;
 
 use super::insert::Insert;
 use super::{CompletionConfig, CompletionItem, CompletionKind, order};
-use crate::shapes::{Shape, Shapes};
+use crate::shapes;
 use crate::words;
 
 /// The cursor in an expression.
@@ -113,12 +114,11 @@ impl Inside<'_> {
             } => (self.variable(variable, word.start), names, word),
             Wanted::MemberOf { value, names, word } => {
                 let tree = parse(self.expression.text().get(value.clone())?);
-                let shapes = Shapes::new(self.model);
-                (shapes.node(self.state, &tree, &tree.root), names, word)
+                (self.ground()?.node(&tree, &tree.root), names, word)
             }
             Wanted::Value(_) | Wanted::Nothing => return None,
         };
-        let shape = shape.follow(names.iter().map(String::as_str));
+        let shape = shape.through(names.iter().map(String::as_str));
         Some((shape, word.clone()))
     }
 
@@ -135,26 +135,36 @@ impl Inside<'_> {
         members
     }
 
+    /// What the expression sees.
+    fn ground(&self) -> Option<Ground> {
+        shapes::ground(self.model, self.state, self.expression)
+    }
+
     /// What is known of a variable that is read at a byte of the expression.
     fn variable(&self, name: &str, at: usize) -> Shape {
-        let shapes = Shapes::new(self.model);
+        let Some(ground) = self.ground() else {
+            return Shape::unknown();
+        };
+        if name == STATES_VARIABLE {
+            return ground.states();
+        }
         let local = self.tree().and_then(|tree| {
             let local = visible(tree, at).into_iter().find(|it| it.name == name)?;
-            Some(shapes.local(self.state, tree, &local.range))
+            Some(ground.local(tree, &local.range))
         });
-        local.unwrap_or_else(|| shapes.variable(self.state, name))
+        local.unwrap_or_else(|| ground.variable(name))
     }
 
     /// The members that a value is known to have.
     fn known(&self, shape: &Shape, word: &Range<usize>) -> Vec<CompletionItem> {
-        let item = |(index, (name, shape)): (usize, &(String, Shape))| {
-            let insert = Insert::text(member_text(name));
+        let item = |(index, member): (usize, &Member)| {
+            let insert = Insert::text(member_text(&member.name));
             let kind = CompletionKind::Path;
-            let mut item = self.item(name, kind, word, index, Some(insert));
-            item.detail = shape.words().map(|it| words::shortened(&it));
+            let mut item = self.item(&member.name, kind, word, index, Some(insert));
+            item.detail = shapes::words(&member.shape);
             item
         };
-        shape.members().iter().enumerate().map(item).collect()
+        shapes::members(shape).iter().enumerate().map(item).collect()
     }
 
     /// Members of `$states` and of what is known below it.
@@ -162,7 +172,7 @@ impl Inside<'_> {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         match names.as_slice() {
             [] => self.states_members(word),
-            ["context", rest @ ..] => self.context(rest, word),
+            ["context", rest @ ..] if is_context(rest) => self.context(rest, word),
             ["errorOutput"] => {
                 let members = [
                     ("Error", "The error's name."),
@@ -175,7 +185,10 @@ impl Inside<'_> {
                 };
                 members.into_iter().enumerate().map(item).collect()
             }
-            _ => Vec::new(),
+            _ => {
+                let states = self.variable(STATES_VARIABLE, word.start);
+                self.known(&states.through(names.iter().copied()), word)
+            }
         }
     }
 
@@ -184,8 +197,12 @@ impl Inside<'_> {
         let readable = STATES_MEMBERS
             .iter()
             .filter(|it| it.is_readable(place, field));
+        let ground = self.ground();
         let item = |(index, member): (usize, &asl_lang::StatesMember)| {
             let mut item = self.item(member.name, CompletionKind::Path, word, index, None);
+            let shape = ground.as_ref().and_then(|it| it.states_member(member.name));
+            let told = shape.filter(|_| matches!(member.name, "input" | "result"));
+            item.detail = told.as_ref().and_then(shapes::words);
             item.documentation = Some(member.doc.to_owned());
             item
         };
@@ -264,6 +281,15 @@ fn call(label: &str, function: &Function) -> Insert {
         insert.hole("");
     }
     insert
+}
+
+/// Whether the table of the context object knows the members of that path; below the execution's
+/// input and the item of a Map the data itself has them.
+fn is_context(names: &[&str]) -> bool {
+    let path = std::iter::once("$$").chain(names.iter().copied());
+    let path = path.collect::<Vec<_>>().join(".");
+    let known = asl_lang::context_path(&path);
+    names.is_empty() || known.is_some_and(|it| it.kind == asl_lang::ContextType::Object)
 }
 
 /// A member's name as an expression has it.

@@ -8,6 +8,7 @@ mod keys;
 mod order;
 mod pages;
 mod parameters;
+mod paths;
 mod resources;
 mod site;
 mod states;

@@ -2,22 +2,20 @@
 
 use asl_lang::reserved::INTRINSIC_PREFIX;
 use asl_lang::{CONTEXT_PATHS, INTRINSICS, Intrinsic};
-use asl_path::path::{self, Root};
 use asl_syntax::{TextRange, TextSize};
 
 use super::insert::Insert;
 use super::site::Site;
-use super::{CompletionItem, CompletionKind};
-use crate::shapes::{Shape, Shapes};
+use super::{CompletionItem, CompletionKind, paths};
 use crate::words;
 
 /// Context paths and, where they may stand, intrinsic functions.
 pub(super) fn complete(site: &Site<'_>, intrinsics: bool) -> Vec<CompletionItem> {
     let (range, typed) = inner_word(site);
-    if let Some(items) = members(site, range, &typed) {
+    if let Some(items) = paths::below(site) {
         return items;
     }
-    let mut items = Vec::new();
+    let mut items = paths::first(site, &typed, range);
     if "$$".starts_with(&typed) || typed.starts_with("$$") {
         items.extend(CONTEXT_PATHS.iter().enumerate().map(|(index, path)| {
             let mut item = place(
@@ -68,26 +66,6 @@ fn call(function: &Intrinsic) -> Insert {
     insert
 }
 
-/// Behind a dot: the members that the variable is known to have.
-fn members(site: &Site<'_>, range: TextRange, typed: &str) -> Option<Vec<CompletionItem>> {
-    let (above, word) = typed.rsplit_once('.')?;
-    let parsed = path::parse(above).value;
-    if !matches!(parsed.root, Root::Variable(_)) {
-        return None;
-    }
-    let model = site.document.model();
-    let shape = Shapes::new(model).path(model.state(site.state()?), &parsed);
-    let start = TextSize::of(typed) - TextSize::of(word);
-    let range = TextRange::new(range.start() + start, range.end());
-    let item = |(index, (name, shape)): (usize, &(String, Shape))| {
-        let insert = Insert::text(name.as_str());
-        let mut item = place(site, name, CompletionKind::Path, index, range, insert);
-        item.detail = shape.words().map(|it| words::shortened(&it));
-        item
-    };
-    Some(shape.members().iter().enumerate().map(item).collect())
-}
-
 /// The variables that can have a value here.
 fn variables(site: &Site<'_>, typed: &str, range: TextRange) -> Vec<CompletionItem> {
     let model = site.document.model();
@@ -116,7 +94,7 @@ fn variables(site: &Site<'_>, typed: &str, range: TextRange) -> Vec<CompletionIt
 }
 
 /// An item inside the string under the cursor, or a whole string where there is none.
-fn place(
+pub(super) fn place(
     site: &Site<'_>,
     label: &str,
     kind: CompletionKind,

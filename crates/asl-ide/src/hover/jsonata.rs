@@ -9,8 +9,8 @@ use asl_lang::states_member;
 use asl_model::{Code, Expression, Model, State};
 use asl_syntax::TextSize;
 
-use crate::shapes::{Shape, Shapes};
-use crate::{RangeInfo, words};
+use super::data;
+use crate::{RangeInfo, shapes, words};
 
 /// The page of what stands at an offset of a JSONata expression.
 pub(super) fn page(model: &Model, offset: TextSize) -> Option<RangeInfo<String>> {
@@ -59,9 +59,10 @@ impl Hover<'_> {
     fn variable(&self, tree: &Tree, name: &str, made: Option<&Range<usize>>) -> Option<String> {
         if let Some(made) = made {
             let mut page = format!("**${name}** — a variable of this expression");
-            let shape = Shapes::new(self.model).local(self.state, tree, made);
-            if let Shape::Constant(value) = shape {
-                let _ = write!(page, "\n\n`{}`", words::shortened(&value));
+            let ground = shapes::ground(self.model, self.state, self.expression);
+            let shape = ground.map(|it| it.local(tree, made)).unwrap_or_default();
+            if let Some(known) = shapes::words(&shape) {
+                let _ = write!(page, "\n\n`{known}`");
             }
             return Some(page);
         }
@@ -90,10 +91,9 @@ impl Hover<'_> {
         let index = steps.iter().rposition(touches).filter(|it| *it > 0)?;
         let names: Option<Vec<&str>> = steps[1..=index].iter().map(name).collect();
         let names = names?;
-        let shape = Shapes::new(self.model).node(self.state, tree, &steps[0]);
-        let words = shape.follow(names.iter().copied()).words()?;
-        let name = names.last()?;
-        let page = format!("**{name}** — `{}`", words::shortened(&words));
+        let ground = shapes::ground(self.model, self.state, self.expression)?;
+        let shape = ground.node(tree, &steps[0]);
+        let page = data::member(names.last()?, &shape.through(names.iter().copied()))?;
         Some(self.answer(steps[index].range.clone(), page))
     }
 
@@ -116,8 +116,8 @@ impl Hover<'_> {
         let range = steps[index].range.start..end.min(steps[index].range.end);
         if let ["context", rest @ ..] = names.as_slice()
             && !rest.is_empty()
+            && let Some(known) = asl_lang::context_path(&format!("$$.{}", rest.join(".")))
         {
-            let known = asl_lang::context_path(&format!("$$.{}", rest.join(".")))?;
             let page = words::context(known).replacen("$$", "$states.context", 1);
             return Some(self.answer(range, page));
         }
@@ -125,7 +125,15 @@ impl Hover<'_> {
             return None;
         };
         let member = states_member(name)?;
-        Some(self.answer(range, format!("**$states.{name}**\n\n{}", member.doc)))
+        let mut page = format!("**$states.{name}**\n\n{}", member.doc);
+        let ground = shapes::ground(self.model, self.state, self.expression);
+        let shape = ground.and_then(|it| it.states_member(name));
+        if *name != "context"
+            && let Some(known) = shape.as_ref().and_then(data::block)
+        {
+            let _ = write!(page, "\n\n{known}");
+        }
+        Some(self.answer(range, page))
     }
 }
 

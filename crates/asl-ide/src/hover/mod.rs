@@ -1,5 +1,6 @@
 //! What stands under the cursor.
 
+mod data;
 mod errors;
 mod jsonata;
 mod parameter;
@@ -46,6 +47,9 @@ pub fn hover(analysis: &Analysis, at: FilePosition) -> Option<RangeInfo<String>>
         });
     }
     if let Some(page) = jsonata::page(model, at.offset).or_else(|| variable(document, at)) {
+        return Some(page);
+    }
+    if let Some(page) = data::page(model, at.offset) {
         return Some(page);
     }
     // In front of a key's first letter the pointer is on the key, though nothing is written yet.

@@ -37,6 +37,9 @@ pub(super) fn page(model: &Model, id: StateId) -> String {
     }
     section(&mut page, "In", &incoming);
     section(&mut page, "Out", &outgoing);
+    if let Some(data) = super::data::of_state(model, id) {
+        let _ = write!(page, "\n\n{data}");
+    }
     page
 }
 

@@ -139,31 +139,31 @@ fn members_of_states_by_field() {
         "OUTPUT",
         "$states.re$0",
         &expect![[r#"
-        input
-        result
-        context
-        3 in all
-        ---
-        input
-        result
-        context
-        3 in all
-    "#]],
+            input
+            result (object)
+            context
+            3 in all
+            ---
+            input
+            result (object)
+            context
+            3 in all
+        "#]],
     );
     complete(
         "CATCH",
         "$states.$0",
         &expect![[r#"
-        input
-        errorOutput
-        context
-        3 in all
-        ---
-        input
-        result
-        context
-        3 in all
-    "#]],
+            input
+            errorOutput
+            context
+            3 in all
+            ---
+            input
+            result (object)
+            context
+            3 in all
+        "#]],
     );
     complete(
         "CATCH",
@@ -322,6 +322,21 @@ fn hover_says_what_a_word_is() {
             **$states.result**
 
             What the state's work gave: the response of the task, the outputs of the branches or iterations.
+
+            ```
+            {
+              MessageId?: string
+              SequenceNumber?: string
+              SdkHttpMetadata?: {
+                AllHttpHeaders?: object
+                HttpHeaders?: object
+                HttpStatusCode?: number
+              }
+              SdkResponseMetadata?: {
+                RequestId?: string
+              }
+            }
+            ```
         "#]],
     );
     point(

@@ -131,28 +131,28 @@ fn members_of_assigned_objects() {
         "HERE",
         "$items.$0",
         &expect![[r#"
-        price as price
-        tags (list) as tags
-        kind (null) as kind
-    "#]],
+            price (2 or 3) as price
+            tags (list of "a") as tags
+            kind (null) as kind
+        "#]],
     );
     check(
         "HERE",
         "$items[0].pr$0",
         &expect![[r#"
-        price as price
-        tags (list) as tags
-        kind (null) as kind
-    "#]],
+            price (2 or 3) as price
+            tags (list of "a") as tags
+            kind (null) as kind
+        "#]],
     );
     check(
         "HERE",
         "$items[price > 2].$0",
         &expect![[r#"
-        price as price
-        tags (list) as tags
-        kind (null) as kind
-    "#]],
+            price (2 or 3) as price
+            tags (list of "a") as tags
+            kind (null) as kind
+        "#]],
     );
     check("HERE", "$unknown.$0", &expect![[""]]);
 }
@@ -178,8 +178,8 @@ fn members_of_what_the_expression_makes() {
         "HERE",
         "$map($items, function($one) { $one.$0 })",
         &expect![[r#"
-            price as price
-            tags (list) as tags
+            price (2 or 3) as price
+            tags (list of "a") as tags
             kind (null) as kind
         "#]],
     );
@@ -187,8 +187,8 @@ fn members_of_what_the_expression_makes() {
         "HERE",
         "$items ~> $filter(function($one) { $one.ki$0 })",
         &expect![[r#"
-            price as price
-            tags (list) as tags
+            price (2 or 3) as price
+            tags (list of "a") as tags
             kind (null) as kind
         "#]],
     );
@@ -196,13 +196,13 @@ fn members_of_what_the_expression_makes() {
         "HERE",
         "($e := $states.context.Execution; $e.$0)",
         &expect![[r#"
-            Id as Id
+            Id (string) as Id
             Input as Input
-            Name as Name
-            RoleArn as RoleArn
-            StartTime as StartTime
-            RedriveCount as RedriveCount
-            RedriveTime as RedriveTime
+            Name (string) as Name
+            RoleArn (string) as RoleArn
+            StartTime (string) as StartTime
+            RedriveCount (number) as RedriveCount
+            RedriveTime (string) as RedriveTime
         "#]],
     );
     check(
@@ -221,12 +221,12 @@ fn members_of_the_items_in_a_filter() {
     let all = list(&marked);
     let members = all.lines().filter(|it| !it.starts_with('$'));
     expect![[r#"
-        price as price
-        tags (list) as tags
+        price (2 or 3) as price
+        tags (list of "a") as tags
         kind (null) as kind"#]]
     .assert_eq(&members.collect::<Vec<_>>().join("\n"));
     let marked = filled(YAML, "HERE", "$items[pr$0 > 2]");
-    assert!(list(&marked).contains("price as price"));
+    assert!(list(&marked).contains("price (2 or 3) as price"));
     assert!(!list(&filled(JSON, "HERE", "$items & [$0]")).contains("price"));
 }
 
@@ -236,9 +236,9 @@ fn members_of_errors_and_of_the_item() {
         "THERE",
         "$failure.$0",
         &expect![[r#"
-        Error as Error
-        Cause as Cause
-    "#]],
+            Error (string or null) as Error
+            Cause (string or null) as Cause
+        "#]],
     );
     check(
         "HERE",
@@ -358,11 +358,11 @@ fn hover_shows_what_is_known() {
     known(
         "$ite$0ms",
         &expect![[r#"
-        on $items:
-        **$items** — has a value here
+            on $items:
+            **$items** — has a value here
 
-        Assigned in:
-        * `Begin`
-    "#]],
+            Assigned in:
+            * `Begin`: `list of object`
+        "#]],
     );
 }

@@ -313,7 +313,7 @@ impl Shape {
         if absent {
             return self.without(names);
         }
-        let kinds = self.as_object();
+        let kinds = self.only_object();
         let Some(kinds) = kinds.kinds() else {
             return self.clone();
         };

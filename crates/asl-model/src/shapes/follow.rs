@@ -187,7 +187,7 @@ impl Walk {
             StepKind::Slice { .. } => self.scatter(self.at.elements()),
             StepKind::Wildcard => self.scatter(self.at.elements().join(&self.at.values())),
             // A filter on an object is asked of the object itself.
-            StepKind::Filter(_) => self.scatter(self.at.elements().join(&self.at.as_object())),
+            StepKind::Filter(_) => self.scatter(self.at.elements().join(&self.at.only_object())),
             StepKind::Descend | StepKind::Missing => self.scatter(Shape::unknown()),
         }
         true
@@ -239,7 +239,8 @@ impl Walk {
 
 impl Shape {
     /// The value where it is an object.
-    pub(super) fn as_object(&self) -> Self {
+    #[must_use]
+    pub fn only_object(&self) -> Self {
         match self.kinds() {
             Some(kinds) => Self::of(Kinds {
                 object: kinds.object.clone(),

@@ -51,7 +51,7 @@ fn called(ground: &Ground, call: &Call) -> Shape {
 impl Shape {
     /// One object with the members of another put over its own.
     pub(super) fn merged(&self, over: &Self) -> Self {
-        let (under, over) = (self.as_object(), over.as_object());
+        let (under, over) = (self.only_object(), over.only_object());
         let (Some(under), Some(over)) = (under.kinds(), over.kinds()) else {
             return Self::unknown();
         };

@@ -580,8 +580,15 @@ fn narrowed(ground: &Ground, path: &Node, test: &Test) -> Option<Ground> {
     (!at.can_be_array()).then(|| ground.narrowed(&root, names, test))
 }
 
+/// A whole number is written as one.
+#[expect(clippy::cast_possible_truncation, reason = "whole, and small enough to be exact")]
 fn constant(number: f64) -> Shape {
-    let number = serde_json::Number::from_f64(number);
+    let whole = number.fract() == 0.0 && number.abs() < 9e15;
+    let number = if whole {
+        Some((number as i64).into())
+    } else {
+        serde_json::Number::from_f64(number)
+    };
     number.map_or_else(Shape::number, |it| Shape::from_value(&Value::Number(it)))
 }
 

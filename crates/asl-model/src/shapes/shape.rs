@@ -277,25 +277,6 @@ impl Shape {
         }
     }
 
-    /// The value where it is certain, and neither an array nor an object.
-    pub fn constant(&self) -> Option<Value> {
-        let kinds = self.kinds()?;
-        let alone = |it: Value| (*self == Self::from_value(&it)).then_some(it);
-        if kinds.null {
-            return alone(Value::Null);
-        }
-        if let Some(Constants::Of(all)) = &kinds.boolean {
-            return alone(Value::Bool(*all.first()?));
-        }
-        if let Some(Constants::Of(all)) = &kinds.number {
-            return alone(Value::Number(all.first()?.clone()));
-        }
-        if let Some(Constants::Of(all)) = &kinds.string {
-            return alone(Value::String(all.first()?.to_string()));
-        }
-        None
-    }
-
     /// The shape of the catalogue that it is, where it is one.
     pub fn as_service(&self) -> Option<asl_catalog::Shape<'static>> {
         match &self.0 {
