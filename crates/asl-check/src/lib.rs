@@ -27,5 +27,5 @@ pub use diagnostic::{AwsWords, Diagnostic, Fix, Related, Tag};
 pub use index::index;
 pub use like_aws::{AwsDiagnostic, like_aws};
 pub use project::{Companion, Companions, PROJECT_FILE, Project};
-pub use rule::{Group, Rule, Severity, explain};
+pub use rule::{Group, Notations, Rule, Severity, explain};
 pub use table::RULES;

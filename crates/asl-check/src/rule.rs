@@ -25,6 +25,17 @@ pub struct Rule {
     pub page: &'static str,
 }
 
+/// Where a rule's page shows that it holds; the test of the pages runs every example so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Notations {
+    /// In JSON.
+    pub json: bool,
+    /// In YAML: JSON is YAML too, but for what is wrong with the notation itself.
+    pub yaml: bool,
+    /// In a definition with `${Name}` placeholders that a deployment fills in.
+    pub template: bool,
+}
+
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -65,6 +76,17 @@ impl Rule {
     /// The rule with that code.
     pub fn find(code: &str) -> Option<&'static Rule> {
         RULES.iter().copied().find(|rule| rule.code == code)
+    }
+
+    /// In which notations the examples of its page stand, or can be read.
+    pub fn notations(&self) -> Notations {
+        let has = |fence: &str| self.page.lines().any(|it| it == fence);
+        let (json, yaml) = (has("```json"), has("```yaml"));
+        Notations {
+            json,
+            yaml: yaml || json && self.group != Group::Syntax,
+            template: json || yaml,
+        }
     }
 }
 

@@ -194,8 +194,76 @@ fn every_page_holds() {
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
+/// The examples of a page: as they stand, those in JSON as YAML too, and all with placeholders
+/// around them.
+fn variants(rule: &Rule) -> Vec<Example> {
+    let mut list = examples(rule.page);
+    let notations = rule.notations();
+    if notations.yaml {
+        let read = list.iter().filter_map(|it| it.as_yaml(rule));
+        list.extend(read.collect::<Vec<_>>());
+    }
+    if notations.template {
+        let deployed = list.iter().filter_map(Example::as_template);
+        list.extend(deployed.collect::<Vec<_>>());
+    }
+    list
+}
+
+impl Example {
+    /// The same text read as YAML. Mistakes in the notation itself are others there.
+    fn as_yaml(&self, rule: &Rule) -> Option<Self> {
+        let is_json = matches!(self.kind, Kind::Definition(Format::Json));
+        (is_json && rule.group != Group::Syntax).then(|| Self {
+            heading: self.heading.clone(),
+            kind: Kind::Definition(Format::Yaml),
+            text: self.text.clone(),
+            marks: self.marks.clone(),
+        })
+    }
+
+    /// The same definition with placeholders in a text and in the place of a number; nothing where
+    /// the definition has the field already, or is no object.
+    fn as_template(&self) -> Option<Self> {
+        let Kind::Definition(format) = self.kind else {
+            return None;
+        };
+        let (at, more) = match (format, self.text.strip_prefix('{')) {
+            (Format::Json, Some(_)) => (
+                1,
+                r#" "Version": "${Version}", "TimeoutSeconds": ${Limit},"#,
+            ),
+            // Between brackets YAML wants quotes.
+            (Format::Yaml, Some(_)) => (
+                1,
+                r#" "Version": "${Version}", "TimeoutSeconds": "${Limit}","#,
+            ),
+            (Format::Yaml, None) => (0, "Version: ${Version}\nTimeoutSeconds: ${Limit}\n"),
+            (Format::Json, None) => return None,
+        };
+        let is_free = ["Version", "\n  \"TimeoutSeconds\"", "\nTimeoutSeconds"];
+        if is_free.iter().any(|it| self.text.contains(it)) {
+            return None;
+        }
+        let moved = |start: usize| {
+            if start < at {
+                start
+            } else {
+                start + more.len()
+            }
+        };
+        let marks = self.marks.iter().map(|it| (moved(it.0), it.1));
+        Some(Self {
+            heading: self.heading.clone(),
+            kind: self.kind,
+            text: format!("{}{more}{}", &self.text[..at], &self.text[at..]),
+            marks: marks.collect(),
+        })
+    }
+}
+
 fn page_holds(rule: &Rule) {
-    let examples = examples(rule.page);
+    let examples = variants(rule);
     let mut fixes = 0;
     for example in &examples {
         match example.heading.as_str() {
