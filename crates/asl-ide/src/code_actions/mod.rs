@@ -1,5 +1,7 @@
 //! What can be done about the code at the cursor.
 
+mod convert_jsonata;
+mod convert_notation;
 mod create_state;
 
 use asl_check::{CheckConfig, Diagnostic};
@@ -29,12 +31,19 @@ pub enum CodeActionKind {
     QuickFix,
     /// Changes the code's shape.
     Refactor,
+    /// Writes code that does the same in another way.
+    Rewrite,
+    /// Writes the whole document in the other notation, JSON or YAML: the edit is the new text, which belongs
+    /// into another file where the name of this one says what is in it.
+    Notation,
 }
 
 /// # Code actions
 ///
 /// The quick fixes of all diagnostics at the cursor or in the selection, the best one first; and on
-/// a name that no state has, **Create state**: it writes the state behind the one that leads to it.
+/// a name that no state has, **Create state**: it writes the state behind the one that leads to it. On
+/// the name of a state **Convert state to JSONata**; outside of the states the same of the whole machine,
+/// and **Convert to YAML** or **to JSON**.
 pub fn code_actions(
     analysis: &Analysis,
     range: FileRange,
@@ -49,6 +58,8 @@ pub fn code_actions(
         .filter(|it| touches(it.range, range.range));
     let mut actions: Vec<_> = at_range.flat_map(|it| quick_fixes(it, range)).collect();
     actions.extend(create_state::create_state(document, range));
+    actions.extend(convert_jsonata::convert_jsonata(analysis, range));
+    actions.extend(convert_notation::convert_to_other_notation(analysis, range));
     actions
 }
 

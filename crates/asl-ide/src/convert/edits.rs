@@ -32,15 +32,20 @@ enum Side {
 }
 
 impl Plan {
-    /// Puts fields into the place of an entry; none take it away. What was planned for the entry before comes first.
+    /// Puts fields into the place of an entry; none take it away. What was planned for the entry before comes first, and
+    /// a field that is planned twice stands once: what several states share is planned for each of them.
     pub(super) fn instead(&mut self, entry: &Entry, fields: Fields) {
-        match self.changes.iter_mut().find(|it| it.entry == *entry) {
-            Some(change) => change.fields.extend(fields),
-            None => self.changes.push(Change {
+        let Some(change) = self.changes.iter_mut().find(|it| it.entry == *entry) else {
+            return self.changes.push(Change {
                 entry: entry.clone(),
                 keep: None,
                 fields,
-            }),
+            });
+        };
+        for field in fields {
+            if change.fields.iter().all(|it| it.0 != field.0) {
+                change.fields.push(field);
+            }
         }
     }
 

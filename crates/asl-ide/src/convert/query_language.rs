@@ -3,7 +3,7 @@
 use asl_lang::QueryLanguage;
 use asl_model::{MachineId, Model, State};
 use asl_syntax::ast::{Entry, Mapping};
-use asl_syntax::{NodeOrToken, SyntaxNode, TextRange};
+use asl_syntax::{SyntaxNode, TextRange};
 
 use super::edits::Plan;
 use super::jsonata::{Notes, convert_state};
@@ -92,7 +92,7 @@ impl Work<'_> {
             if state.query_language() == QueryLanguage::Jsonata {
                 continue;
             }
-            match self.state(state, &mut plan) {
+            match self.state(state, &mut plan, true) {
                 Ok(mapping) => remove(&mapping, &mut plan),
                 Err(more) => refused.extend(more),
             }
@@ -138,9 +138,9 @@ impl Work<'_> {
                 continue;
             }
             // Planned apart, so that nothing half stays behind.
-            match self.state(state, &mut Plan::default()) {
+            match self.state(state, &mut Plan::default(), false) {
                 Ok(mapping) => {
-                    self.state(state, &mut plan)?;
+                    self.state(state, &mut plan, false)?;
                     self.states -= 1;
                     set(&mapping, &["Type"], true, &mut plan);
                 }
@@ -162,14 +162,20 @@ impl Work<'_> {
             )]);
         }
         let mut plan = Plan::default();
-        let mapping = self.state(state, &mut plan)?;
+        let mapping = self.state(state, &mut plan, false)?;
         set(&mapping, &["Type"], true, &mut plan);
         self.plan = plan;
         Ok(Vec::new())
     }
 
-    /// Plans the change of a state's own fields.
-    fn state(&mut self, state: &State, plan: &mut Plan) -> Result<Mapping, Vec<Refused>> {
+    /// Plans the change of a state's own fields; `all` says that every state is converted, so that what several share
+    /// through aliases is, too.
+    fn state(
+        &mut self,
+        state: &State,
+        plan: &mut Plan,
+        all: bool,
+    ) -> Result<Mapping, Vec<Refused>> {
         let range = state.value_range().unwrap_or_else(|| state.name_range());
         let mapping = self.mapping(range).ok_or_else(|| vec![elsewhere(range)])?;
         let kind = state.kind().ok_or_else(|| {
@@ -178,20 +184,17 @@ impl Work<'_> {
                 "The state has no type that is known",
             )]
         })?;
-        convert_state(&mapping, kind, plan, &mut self.notes)?;
+        convert_state(&mapping, kind, plan, &mut self.notes, all)?;
         self.states += 1;
         Ok(mapping)
     }
 
+    /// The object that stands there; none for an alias.
     fn mapping(&self, range: TextRange) -> Option<Mapping> {
-        let node = match self.root.covering_element(range) {
-            NodeOrToken::Node(it) => it,
-            NodeOrToken::Token(it) => it.parent()?,
-        };
-        let inside = node
-            .descendants()
-            .take_while(|it| it.text_range().start() == range.start());
-        inside.into_iter().find_map(Mapping::cast)
+        let token = self.root.token_at_offset(range.start()).right_biased()?;
+        let around = token.parent_ancestors();
+        let mut around = around.filter(|it| it.text_range().start() == range.start());
+        around.find_map(Mapping::cast)
     }
 
     /// The edits, once it is sure that they do no harm.

@@ -54,8 +54,11 @@ pub(crate) fn retain_wanted(actions: &mut Vec<CodeAction>, only: Option<&[lsp::C
         let kind = match action.kind {
             CodeActionKind::QuickFix => "quickfix",
             CodeActionKind::Refactor => "refactor",
+            CodeActionKind::Rewrite | CodeActionKind::Notation => "refactor.rewrite",
         };
-        only.iter()
-            .any(|it| it.as_str().is_empty() || it.as_str() == kind)
+        only.iter().any(|it| {
+            let below = kind.strip_prefix(it.as_str());
+            below.is_some_and(|it| it.is_empty() || it.len() == kind.len() || it.starts_with('.'))
+        })
     });
 }

@@ -423,23 +423,72 @@ pub(crate) fn code_actions(snapshot: &Snapshot, actions: &[CodeAction]) -> lsp::
     }
     actions
         .iter()
-        .map(|it| code_action(snapshot, it).into())
+        .filter_map(|it| code_action(snapshot, it).map(Into::into))
         .collect()
 }
 
-fn code_action(snapshot: &Snapshot, action: &CodeAction) -> lsp::CodeAction {
-    lsp::CodeAction {
+fn code_action(snapshot: &Snapshot, action: &CodeAction) -> Option<lsp::CodeAction> {
+    let edit = match action.kind {
+        CodeActionKind::Notation => in_other_notation(snapshot, &action.change)?,
+        _ => workspace_edit(snapshot, &action.change),
+    };
+    Some(lsp::CodeAction {
         title: action.title.clone(),
         kind: Some(match action.kind {
             CodeActionKind::QuickFix => lsp::CodeActionKind::QUICKFIX,
             CodeActionKind::Refactor => lsp::CodeActionKind::REFACTOR,
+            CodeActionKind::Rewrite | CodeActionKind::Notation => {
+                lsp::CodeActionKind::REFACTOR_REWRITE
+            }
         }),
         diagnostics: action
             .diagnostic
             .as_ref()
             .map(|it| vec![diagnostic(snapshot, it)]),
-        edit: Some(workspace_edit(snapshot, &action.change)),
+        edit: Some(edit),
         is_preferred: action.preferred.then_some(true),
         ..Default::default()
+    })
+}
+
+/// The whole text in the other notation: a new file where the old one's name says which notation is in it, for a client
+/// that can make files.
+fn in_other_notation(snapshot: &Snapshot, change: &SourceChange) -> Option<lsp::WorkspaceEdit> {
+    let Some(uri) = other_name(snapshot.uri()) else {
+        return Some(workspace_edit(snapshot, change));
+    };
+    if !snapshot.client.document_changes {
+        return None;
     }
+    let (_, edits) = change.edits.first()?;
+    let text = edits.iter().map(|it| it.insert.as_str()).collect();
+    let create = lsp::ResourceOp::Create(lsp::CreateFile {
+        uri: uri.clone(),
+        options: None,
+        annotation_id: None,
+    });
+    let fill = lsp::TextDocumentEdit {
+        text_document: lsp::OptionalVersionedTextDocumentIdentifier { uri, version: None },
+        edits: vec![lsp::OneOf::Left(lsp::TextEdit::new(lsp::Range::default(), text))],
+    };
+    Some(lsp::WorkspaceEdit {
+        document_changes: Some(lsp::DocumentChanges::Operations(vec![
+            lsp::DocumentChangeOperation::Op(create),
+            lsp::DocumentChangeOperation::Edit(fill),
+        ])),
+        ..Default::default()
+    })
+}
+
+/// `orders.asl.yaml` for `orders.asl.json`; nothing for a name that says nothing of its notation.
+fn other_name(uri: &lsp::Url) -> Option<lsp::Url> {
+    let (name, ending) = uri.path().rsplit_once('.')?;
+    let other = match ending {
+        "json" => "yaml",
+        "yaml" | "yml" => "json",
+        _ => return None,
+    };
+    let mut other_uri = uri.clone();
+    other_uri.set_path(&format!("{name}.{other}"));
+    Some(other_uri)
 }

@@ -93,6 +93,19 @@ impl Expr {
         self
     }
 
+    /// The value as a number, be it a text that holds one.
+    pub(super) fn to_number(&self) -> Self {
+        if self.kind == Kind::Whole {
+            return self.clone();
+        }
+        Self::new(
+            format!("$number({})", self.code),
+            Level::Atom,
+            Kind::Unknown,
+        )
+        .strict_in(self)
+    }
+
     /// The expression that is nothing wherever something it needs is missing.
     pub(super) fn guarded(&self) -> String {
         if self.needs.is_empty() {

@@ -90,14 +90,16 @@ impl Notes {
         }
     }
 
-    /// Where a path leads to one member of many objects, JSONata takes arrays among the members apart.
+    /// Where a path leads to parts of several things, JSONata takes arrays among the parts apart. What `[*]` alone finds
+    /// are the items as they are.
     fn spread(&mut self, path: &Path) {
-        let ends_in_name = matches!(
-            path.steps.last().map(|it| &it.kind),
-            Some(StepKind::Names(_))
-        );
-        if ends_in_name && !path.is_definite() {
-            self.add("Where what the path finds are arrays, JSONata joins them to one");
+        let joins = match path.steps.last().map(|it| &it.kind) {
+            Some(StepKind::Names(_) | StepKind::Slice { .. } | StepKind::Filter(_)) => true,
+            Some(StepKind::Indices(indices)) => indices.len() > 1,
+            _ => false,
+        };
+        if joins && !path.is_definite() {
+            self.add("Where this finds arrays, JSONata joins their items to one array");
         }
     }
 }

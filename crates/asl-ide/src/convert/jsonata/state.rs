@@ -23,12 +23,27 @@ const SHAPING: [&str; 6] = [
     "InputPath",
 ];
 
+/// Fields for which a path may lead to a text that holds a number; an expression must give a number.
+const COUNTS: [&str; 9] = [
+    "Seconds",
+    "TimeoutSeconds",
+    "HeartbeatSeconds",
+    "MaxConcurrency",
+    "ToleratedFailureCount",
+    "ToleratedFailurePercentage",
+    "MaxItems",
+    "MaxItemsPerBatch",
+    "MaxInputBytesPerBatch",
+];
+
 /// A state that is being converted.
 pub(super) struct State<'a> {
     pub(super) mapping: &'a Mapping,
     pub(super) plan: &'a mut Plan,
     pub(super) notes: &'a mut Notes,
     pub(super) stops: Vec<Stop>,
+    /// Whether what stands behind an alias may change: all who share it are converted.
+    pub(super) all: bool,
 }
 
 /// Plans the change of a state of that type; its `QueryLanguage` is the caller's business.
@@ -37,12 +52,14 @@ pub(in crate::convert) fn convert_state(
     kind: StateType,
     plan: &mut Plan,
     notes: &mut Notes,
+    all: bool,
 ) -> Result<(), Vec<Refused>> {
     let mut state = State {
         mapping,
         plan,
         notes,
         stops: Vec::new(),
+        all,
     };
     if let Err(stop) = state.convert(kind) {
         state.stops.push(stop);
@@ -285,7 +302,14 @@ impl State<'_> {
 
     /// One field that holds a path, under the name without `Path`.
     pub(super) fn path_field(&mut self, entry: &Entry, name: &str, input: &Scope) {
-        let value = entry.value().map(|it| expression(&it, input, self.notes));
+        let value = entry.value().map(|it| {
+            let value = expression(&it, input, self.notes)?;
+            if !COUNTS.contains(&name) {
+                return Ok(value);
+            }
+            let expr = value.into_expr().map_err(|why| Stop::at(it.range(), why))?;
+            Ok(Val::Code(expr.to_number()))
+        });
         self.put(entry, name, value);
     }
 
@@ -344,22 +368,28 @@ impl State<'_> {
         }
     }
 
-    /// The objects of a list; one that stands behind an alias cannot be changed here.
+    /// The objects of a list. Behind an alias they may only change together with all others who share them.
     pub(super) fn objects(&self, field: &str) -> Result<Vec<Mapping>, Stop> {
-        let stop = |value: &Value, reason: &str| Stop::at(value.range(), Why::new(reason));
         let Some(value) = self.mapping.value(field) else {
             return Ok(Vec::new());
         };
-        let Value::Sequence(list) = &value else {
-            return Err(stop(&value, ELSEWHERE));
+        let mut shared = false;
+        let mut follow = |value: Value| match value {
+            Value::Alias(alias) => {
+                shared = true;
+                alias.target()
+            }
+            other => Some(other),
         };
-        list.values()
-            .map(|item| {
-                item.as_mapping()
-                    .cloned()
-                    .ok_or_else(|| stop(&item, ELSEWHERE))
-            })
-            .collect()
+        let list = follow(value.clone());
+        let list = list.as_ref().and_then(Value::as_sequence);
+        let items = list.map(|list| list.values().map(|it| follow(it)?.as_mapping().cloned()));
+        let items = items.and_then(Iterator::collect::<Option<Vec<Mapping>>>);
+        let items = items.ok_or_else(|| Stop::at(value.range(), Why::new(ELSEWHERE)))?;
+        if shared && !self.all && items.iter().any(changes) {
+            return Err(Stop::at(value.range(), Why::new(SHARED)));
+        }
+        Ok(items)
     }
 
     /// Puts a converted value into the place of an entry.
@@ -382,7 +412,23 @@ impl State<'_> {
 }
 
 /// Why a part is left alone.
-pub(super) const ELSEWHERE: &str = "This is not written here, or it is no list of objects";
+pub(super) const ELSEWHERE: &str = "Objects must stand here, and not behind an alias";
+
+/// The same of what other states may use too.
+const SHARED: &str = "This stands behind an alias, and other states that use it stay in JSONPath";
+
+/// Whether a conversion of a handler or a rule would change it.
+fn changes(of: &Mapping) -> bool {
+    let Node::Map(fields) = Node::read(&Value::Mapping(of.clone())) else {
+        return true;
+    };
+    let mut fields = fields.iter();
+    fields.any(|(name, value)| match (name.as_str(), value) {
+        ("ErrorEquals", Node::List(names)) => names.iter().any(is_of_paths),
+        ("ResultPath" | "Assign" | "Variable" | "And" | "Or" | "Not", _) => true,
+        _ => false,
+    })
+}
 
 /// The name of a field of the state that holds a path, without `Path`.
 fn counterpart(field: &str) -> Option<&str> {
