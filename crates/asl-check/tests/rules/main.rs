@@ -12,6 +12,7 @@ mod integrations;
 mod jsonata;
 mod notations;
 mod project;
+mod scopes;
 mod substitutions;
 mod variables;
 mod writing;
