@@ -332,6 +332,17 @@ fn jobs_have_results_of_their_own() {
     assert_eq!(kind(Pattern::Sync), Some(Kind::String));
     assert_eq!(kind(Pattern::Sync2), Some(Kind::Document));
     assert_eq!(start.result(Pattern::WaitForTaskToken), None);
+    let actions = || {
+        let services = catalog().optimized_services().iter();
+        services.flat_map(asl_catalog::Service::actions)
+    };
+    for action in actions() {
+        for pattern in [Pattern::Sync, Pattern::Sync2] {
+            let can_wait = action.patterns().any(|it| it == pattern);
+            let place = action.resource(pattern);
+            assert_eq!(action.result(pattern).is_some(), can_wait, "{place}");
+        }
+    }
 }
 
 #[test]
