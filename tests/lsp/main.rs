@@ -12,6 +12,7 @@ mod expressions;
 mod flood;
 mod frames;
 mod graph;
+mod hierarchy;
 mod outline;
 mod panics;
 mod positions;

@@ -245,6 +245,16 @@ pub(crate) fn server(client: &ClientProfile) -> lsp::ServerCapabilities {
         selection_range_provider: Some(true.into()),
         document_formatting_provider: Some(lsp::OneOf::Left(true)),
         document_range_formatting_provider: Some(lsp::OneOf::Left(true)),
+        call_hierarchy_provider: Some(true.into()),
+        inlay_hint_provider: Some(lsp::OneOf::Left(true)),
+        code_lens_provider: Some(lsp::CodeLensOptions {
+            resolve_provider: None,
+        }),
+        document_link_provider: Some(lsp::DocumentLinkOptions {
+            resolve_provider: None,
+            work_done_progress_options: lsp::WorkDoneProgressOptions::default(),
+        }),
+        document_on_type_formatting_provider: Some(typing()),
         code_action_provider: Some(code_actions(client)),
         rename_provider: Some(rename(client)),
         execute_command_provider: Some(lsp::ExecuteCommandOptions {
@@ -284,6 +294,14 @@ fn completion() -> lsp::CompletionOptions {
         trigger_characters: Some(triggers.iter().map(ToString::to_string).collect()),
         resolve_provider: Some(true),
         ..Default::default()
+    }
+}
+
+fn typing() -> lsp::DocumentOnTypeFormattingOptions {
+    let [first, more @ ..] = asl_ide::ON_TYPE_LETTERS;
+    lsp::DocumentOnTypeFormattingOptions {
+        first_trigger_character: first.to_string(),
+        more_trigger_character: Some(more.iter().map(ToString::to_string).collect()),
     }
 }
 

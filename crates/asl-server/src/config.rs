@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use asl_check::{CheckConfig, Level};
+use asl_ide::InlayHintsConfig;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -15,6 +16,9 @@ pub(crate) const SECTION: &str = "asl";
 pub(crate) struct InitializationOptions {
     /// The client shows a simulation's report itself, so that no file is written for it.
     pub(crate) report_view: bool,
+    /// The commands of the client's own that a click may call: `asl.runSimulation`,
+    /// `asl.runStateTest`, `asl.showReferences`.
+    pub(crate) commands: Vec<String>,
     /// Settings, for clients without any other way to give them.
     pub(crate) settings: Option<Value>,
     /// Lets tests reach what a user must not: see `testing.rs`.
@@ -32,17 +36,53 @@ impl InitializationOptions {
 }
 
 /// The settings, made into what the features take.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Settings {
     /// The severities of the rules.
     pub(crate) check: CheckConfig,
+    /// Which inlay hints are shown.
+    pub(crate) inlay_hints: InlayHintsConfig,
+    /// Whether there are code lenses.
+    pub(crate) code_lens: bool,
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
+impl Default for Settings {
+    fn default() -> Self {
+        Self::read(&Value::Null)
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
 struct RawSettings {
     /// By a rule's code or a group's name: `off`, `error`, `warning`, `information`, `hint`.
     rules: BTreeMap<String, String>,
+    inlay_hints: RawInlayHints,
+    code_lens: bool,
+}
+
+impl Default for RawSettings {
+    fn default() -> Self {
+        Self {
+            rules: BTreeMap::new(),
+            inlay_hints: RawInlayHints::default(),
+            code_lens: true,
+        }
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(default)]
+struct RawInlayHints {
+    retries: bool,
+    times: bool,
+}
+
+impl Default for RawInlayHints {
+    fn default() -> Self {
+        let InlayHintsConfig { retries, times } = InlayHintsConfig::default();
+        Self { retries, times }
+    }
 }
 
 impl Settings {
@@ -55,6 +95,11 @@ impl Settings {
                 check.set(&code, level);
             }
         }
-        Self { check }
+        let RawInlayHints { retries, times } = raw.inlay_hints;
+        Self {
+            check,
+            inlay_hints: InlayHintsConfig { retries, times },
+            code_lens: raw.code_lens,
+        }
     }
 }

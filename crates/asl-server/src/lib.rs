@@ -14,6 +14,7 @@ mod commands;
 mod companions;
 mod config;
 mod documents;
+mod features;
 mod frames;
 mod gate;
 mod lifecycle;

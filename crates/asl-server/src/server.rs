@@ -15,12 +15,12 @@ use crate::config::InitializationOptions;
 use crate::frames::{Lost, MALFORMED, Malformed};
 use crate::lifecycle::Lifecycle;
 use crate::lsp::graph::{self, GRAPH, GraphAnswer, GraphParams};
-use crate::lsp::{from_proto, semantic, signature, to_proto};
+use crate::lsp::{from_proto, signature, to_proto};
 use crate::publisher::{self, Publisher};
 use crate::requests::compute;
 use crate::snapshot::Snapshot;
 use crate::state::State;
-use crate::{commands, parent, settings};
+use crate::{commands, features, parent, settings};
 
 /// A notification that tower-lsp does not know.
 const CANCEL_PROGRESS: &str = "window/workDoneProgress/cancel";
@@ -63,7 +63,7 @@ impl Server {
     }
 
     /// Asks about a document; there is no answer for one that is not open, no state machine or out of sync.
-    async fn ask<T: Send + 'static>(
+    pub(crate) async fn ask<T: Send + 'static>(
         &self,
         uri: &lsp::Url,
         answer: impl FnOnce(&Snapshot) -> Option<T> + Send + 'static,
@@ -245,39 +245,21 @@ impl LanguageServer for Server {
         &self,
         params: lsp::SemanticTokensParams,
     ) -> Result<Option<lsp::SemanticTokensResult>> {
-        let state = Arc::clone(&self.state);
-        self.ask(&params.text_document.uri, move |snapshot| {
-            let found = asl_ide::semantic_tokens(&snapshot.analysis, snapshot.file, None);
-            let tokens = semantic::tokens(snapshot, &found);
-            Some(state.colours.whole(snapshot.uri(), tokens).into())
-        })
-        .await
+        features::colours::whole(self, params).await
     }
 
     async fn semantic_tokens_full_delta(
         &self,
         params: lsp::SemanticTokensDeltaParams,
     ) -> Result<Option<lsp::SemanticTokensFullDeltaResult>> {
-        let state = Arc::clone(&self.state);
-        self.ask(&params.text_document.uri, move |snapshot| {
-            let found = asl_ide::semantic_tokens(&snapshot.analysis, snapshot.file, None);
-            let tokens = semantic::tokens(snapshot, &found);
-            let (uri, previous) = (snapshot.uri(), &params.previous_result_id);
-            Some(state.colours.changed(uri, previous, tokens))
-        })
-        .await
+        features::colours::changed(self, params).await
     }
 
     async fn semantic_tokens_range(
         &self,
         params: lsp::SemanticTokensRangeParams,
     ) -> Result<Option<lsp::SemanticTokensRangeResult>> {
-        self.ask(&params.text_document.uri, move |snapshot| {
-            let range = from_proto::file_range(snapshot, params.range).range;
-            let found = asl_ide::semantic_tokens(&snapshot.analysis, snapshot.file, Some(range));
-            Some(semantic::tokens(snapshot, &found).into())
-        })
-        .await
+        features::colours::within(self, params).await
     }
 
     async fn goto_definition(
@@ -422,6 +404,52 @@ impl LanguageServer for Server {
             Some(to_proto::text_edits(snapshot, &edits))
         })
         .await
+    }
+
+    async fn prepare_call_hierarchy(
+        &self,
+        params: lsp::CallHierarchyPrepareParams,
+    ) -> Result<Option<Vec<lsp::CallHierarchyItem>>> {
+        features::hierarchy::prepare(self, params).await
+    }
+
+    async fn incoming_calls(
+        &self,
+        params: lsp::CallHierarchyIncomingCallsParams,
+    ) -> Result<Option<Vec<lsp::CallHierarchyIncomingCall>>> {
+        features::hierarchy::incoming(self, params).await
+    }
+
+    async fn outgoing_calls(
+        &self,
+        params: lsp::CallHierarchyOutgoingCallsParams,
+    ) -> Result<Option<Vec<lsp::CallHierarchyOutgoingCall>>> {
+        features::hierarchy::outgoing(self, params).await
+    }
+
+    async fn inlay_hint(
+        &self,
+        params: lsp::InlayHintParams,
+    ) -> Result<Option<Vec<lsp::InlayHint>>> {
+        features::hints::inlay(self, params).await
+    }
+
+    async fn code_lens(&self, params: lsp::CodeLensParams) -> Result<Option<Vec<lsp::CodeLens>>> {
+        features::lenses::all(self, params).await
+    }
+
+    async fn document_link(
+        &self,
+        params: lsp::DocumentLinkParams,
+    ) -> Result<Option<Vec<lsp::DocumentLink>>> {
+        features::hints::links(self, params).await
+    }
+
+    async fn on_type_formatting(
+        &self,
+        params: lsp::DocumentOnTypeFormattingParams,
+    ) -> Result<Option<Vec<lsp::TextEdit>>> {
+        features::hints::typed(self, params).await
     }
 
     async fn code_action(

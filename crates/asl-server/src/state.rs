@@ -60,6 +60,14 @@ impl State {
         self.session.get().is_some_and(|it| it.options.report_view)
     }
 
+    /// The commands that the client has itself.
+    pub(crate) fn client_commands(&self) -> Vec<String> {
+        let session = self.session.get();
+        session
+            .map(|it| it.options.commands.clone())
+            .unwrap_or_default()
+    }
+
     /// Whether the client is a test.
     pub(crate) fn has_test_hooks(&self) -> bool {
         self.session.get().is_some_and(|it| it.options.test_hooks)

@@ -19,7 +19,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     simulations,
     tests,
     vscode.commands.registerCommand("asl.runSimulation", () => simulate(simulations)),
-    vscode.commands.registerCommand("asl.runStateTest", () => testState(tests)),
+    vscode.commands.registerCommand("asl.runStateTest", (lens?: { state?: string }) => testState(tests, lens?.state)),
+    vscode.commands.registerCommand("asl.showReferences", showReferences),
     vscode.commands.registerCommand("asl.restartServer", () => restart(context)),
     vscode.workspace.onDidChangeConfiguration(async (change) => {
       if (change.affectsConfiguration("asl.server")) await restart(context);
@@ -45,4 +46,22 @@ async function start(context: vscode.ExtensionContext): Promise<void> {
 async function restart(context: vscode.ExtensionContext): Promise<void> {
   await client?.dispose();
   await start(context);
+}
+
+/** What a click on "N ways in" does: the protocol's places as the editor wants them. */
+async function showReferences(uri: string, at: Position, locations: { uri: string; range: Range }[]): Promise<void> {
+  const range = ({ start, end }: Range) => new vscode.Range(start.line, start.character, end.line, end.character);
+  const places = locations.map((it) => new vscode.Location(vscode.Uri.parse(it.uri), range(it.range)));
+  const position = new vscode.Position(at.line, at.character);
+  await vscode.commands.executeCommand("editor.action.showReferences", vscode.Uri.parse(uri), position, places);
+}
+
+interface Position {
+  line: number;
+  character: number;
+}
+
+interface Range {
+  start: Position;
+  end: Position;
 }

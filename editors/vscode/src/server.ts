@@ -12,8 +12,12 @@ export async function createClient(context: vscode.ExtensionContext): Promise<La
       { scheme: "untitled", language: "asl" },
       { scheme: "untitled", language: "asl-yaml" },
     ],
-    // The extension shows simulations in its own view, so the server writes no report file.
-    initializationOptions: { reportView: true },
+    // The extension shows simulations in its own view, so the server writes no report file; a click on a code lens calls
+    // these commands of the extension.
+    initializationOptions: {
+      reportView: true,
+      commands: ["asl.runSimulation", "asl.runStateTest", "asl.showReferences"],
+    },
   };
   return new LanguageClient("asl", "ASL Language Server", server, options);
 }

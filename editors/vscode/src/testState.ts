@@ -17,8 +17,8 @@ interface Mock {
   errorOutput?: { error: string; cause?: string };
 }
 
-/** Tests the state at the cursor of the active editor; answers the result for tests and other extensions. */
-export async function testState(view: ReportView): Promise<StateTest | undefined> {
+/** Tests a state of the active editor, the one at the cursor unless it is named; answers the result for tests and others. */
+export async function testState(view: ReportView, state?: string): Promise<StateTest | undefined> {
   const editor = vscode.window.activeTextEditor;
   if (!editor) {
     void vscode.window.showInformationMessage("Open a state machine to test one of its states.");
@@ -29,7 +29,8 @@ export async function testState(view: ReportView): Promise<StateTest | undefined
   return view.run("asl.testState", editor.document, async () => {
     const input = await chooseInput(uri);
     const mock = input && (await chooseMock());
-    return mock && { uri: uri.toString(), position: { line, character }, ...input, ...mock };
+    const which = state === undefined ? { position: { line, character } } : { state };
+    return mock && { uri: uri.toString(), ...which, ...input, ...mock };
   });
 }
 

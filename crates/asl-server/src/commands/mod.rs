@@ -19,6 +19,11 @@ struct Command {
     form: &'static str,
 }
 
+/// The name of the command that runs a machine.
+pub(crate) const SIMULATE: &str = simulate::COMMAND.name;
+/// The name of the command that runs one state.
+pub(crate) const TEST_STATE: &str = test_state::COMMAND.name;
+
 /// Every command.
 const COMMANDS: [&Command; 2] = [&simulate::COMMAND, &test_state::COMMAND];
 

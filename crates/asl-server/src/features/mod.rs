@@ -1,0 +1,6 @@
+//! Handlers whose answers need more than a call and a conversion, by feature; `server` names them all.
+
+pub(crate) mod colours;
+pub(crate) mod hierarchy;
+pub(crate) mod hints;
+pub(crate) mod lenses;
