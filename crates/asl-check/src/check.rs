@@ -98,7 +98,7 @@ fn findings_of(state: &State, language: QueryLanguage, format: Format) -> &[Diag
 }
 
 /// A finding of a state as a finding of the document.
-fn moved(found: &Diagnostic, base: TextSize) -> Diagnostic {
+pub(crate) fn moved(found: &Diagnostic, base: TextSize) -> Diagnostic {
     let mut found = found.clone();
     found.range += base;
     if let Some(aws) = &mut found.aws {

@@ -28,4 +28,7 @@ pub use index::index;
 pub use like_aws::{AwsDiagnostic, like_aws};
 pub use project::{Companion, Companions, PROJECT_FILE, Project};
 pub use rule::{Group, Notations, Rule, Severity, explain};
+pub use rules::substitutions::{
+    Placeholder, check_template, placeholders, undefined_substitutions, unused_substitutions,
+};
 pub use table::RULES;

@@ -119,6 +119,11 @@ rules! {
     STATIC_RESULT = "static-result", Warning, Data, Some("PASS_RESULT_IS_STATIC"), true,
         "A key in `Result` ends in `.$`, but nothing in `Result` is evaluated.";
 
+    UNDEFINED_SUBSTITUTION = "undefined-substitution", Warning, Data, None, true,
+        "The template fills in nothing for a name in the definition.";
+    UNUSED_SUBSTITUTION = "unused-substitution", Warning, Data, None, false,
+        "The template fills in a name that is not in the definition.";
+
     INVALID_JSONATA = "invalid-jsonata", Error, Jsonata, Some("INVALID_JSONATA_EXPRESSION"), false,
         "An expression is not JSONata.";
     UNSUPPORTED_JSONATA = "unsupported-jsonata", Error, Jsonata, Some("UNSUPPORTED_JSONATA_EXPRESSION"), false,
@@ -178,6 +183,8 @@ rules! {
         "A parameter's value is none of those that the action knows.";
     EXPRESS_INTEGRATION = "express-integration", Error, Integrations, SCHEMA, false,
         "An Express workflow uses what only Standard workflows may.";
+    EXPRESS_CHILDREN = "express-children", Warning, Integrations, None, false,
+        "An Express child of a distributed Map uses what only Standard workflows may.";
     EXPRESS_TIME = "express-time", Warning, Integrations, None, false,
         "A time is longer than an Express workflow lives.";
 

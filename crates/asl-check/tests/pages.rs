@@ -13,9 +13,11 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use asl_check::{CheckConfig, Diagnostic, Fix, Group, Project, RULES, Rule, check, explain, index};
+use asl_check::{
+    CheckConfig, Diagnostic, Fix, Group, Project, RULES, Rule, check, check_template, explain, index,
+};
 use asl_lang::WorkflowType;
-use asl_model::Model;
+use asl_model::{DocumentKind, Model, classify};
 use asl_syntax::{Format, parse};
 
 fn folder() -> PathBuf {
@@ -31,7 +33,13 @@ enum Kind {
 
 fn findings(text: &str, kind: Kind) -> Vec<Diagnostic> {
     match kind {
-        Kind::Definition(format) => check(&Model::lower(&parse(text, format), None), &config(text)),
+        Kind::Definition(format) => {
+            let (parse, config) = (parse(text, format), config(text));
+            match classify("", None, &parse) {
+                DocumentKind::Host => check_template(&parse, &config),
+                _ => check(&Model::lower(&parse, None), &config),
+            }
+        }
         Kind::Project => Project::read(text).1,
     }
 }

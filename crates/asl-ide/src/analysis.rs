@@ -7,7 +7,7 @@ use asl_text::Edit;
 use rustc_hash::FxHashMap;
 
 use crate::Document;
-use crate::embedded::Part;
+use crate::embedded::{Link, Part};
 
 /// Names a document in an [`Analysis`]; whoever makes the snapshot gives the numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,6 +17,7 @@ pub struct FileId(pub u32);
 #[derive(Debug, Clone, Default)]
 pub struct Analysis {
     documents: Arc<FxHashMap<FileId, Document>>,
+    links: Arc<[Link]>,
 }
 
 /// An offset in a document.
@@ -72,7 +73,19 @@ impl Analysis {
     pub fn new(documents: impl IntoIterator<Item = (FileId, Document)>) -> Self {
         Self {
             documents: Arc::new(documents.into_iter().collect()),
+            links: Arc::default(),
         }
+    }
+
+    /// The same snapshot with what is known of its documents: which templates name which definitions.
+    pub fn with_links(mut self, links: impl IntoIterator<Item = Link>) -> Self {
+        self.links = links.into_iter().collect();
+        self
+    }
+
+    /// Which templates name which definitions.
+    pub(crate) fn links(&self) -> &[Link] {
+        &self.links
     }
 
     /// A snapshot of one document, and the name that it has in it.

@@ -62,11 +62,11 @@ pub use document_highlight::{DocumentHighlight, HighlightKind};
 pub use document_links::DocumentLink;
 pub use document_symbols::{DocumentSymbol, SymbolKind};
 pub use embedded::{
-    code_actions, code_lens, completions, diagnostics, document_highlight, document_links,
-    document_symbols, folding_ranges, format, format_range, goto_definition, graph, hover,
-    incoming_transitions, inlay_hints, on_type_formatting, outgoing_transitions,
-    prepare_call_hierarchy, prepare_rename, references, rename, selection_ranges, semantic_tokens,
-    signature_help, simulate_with, state_at, test_state_with,
+    Link, LinkedFile, alone, code_actions, code_lens, completions, diagnostics, document_highlight,
+    document_links, document_symbols, folding_ranges, format, format_range, goto_definition, graph,
+    hover, incoming_transitions, inlay_hints, linked_files, on_type_formatting,
+    outgoing_transitions, prepare_call_hierarchy, prepare_rename, references, rename,
+    selection_ranges, semantic_tokens, signature_help, simulate_with, state_at, test_state_with,
 };
 pub use folding_ranges::{FoldingKind, FoldingRange};
 pub use format::{FormatConfig, format_text};

@@ -15,6 +15,7 @@ mod paths;
 mod reserved_errors;
 mod resources;
 mod service_errors;
+pub(crate) mod substitutions;
 mod syntax;
 mod targets;
 mod templates;

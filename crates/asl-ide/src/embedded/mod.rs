@@ -5,6 +5,8 @@
 //! tree with it; a text in the template has a tree of its own. What a feature answers about a part
 //! is brought back by [`Relocate`], in one place for all of them.
 
+pub mod alone;
+mod around;
 mod ask;
 mod back;
 mod edits;
@@ -12,6 +14,7 @@ mod formatting;
 mod parts;
 mod relocate;
 
+pub use around::{Link, LinkedFile, linked_files};
 pub use ask::{
     code_actions, code_lens, completions, diagnostics, document_highlight, document_links,
     document_symbols, folding_ranges, format, format_range, goto_definition, graph, hover,

@@ -149,16 +149,17 @@ pub fn names(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(start) = text[at..].find("${").map(|it| at + it + 2) {
-        let Some(end) = text[start..].find(['}', '\n', '"']).map(|it| start + it) else {
-            break;
-        };
-        at = end;
-        let name = &text[start..end];
-        let blanks = name.len() - name.trim_start().len();
-        let name = name.trim();
-        if text[end..].starts_with('}') && !name.is_empty() && !name.starts_with('!') {
-            found.push(start + blanks..start + blanks + name.len());
+        let rest = &text[start..];
+        let length = rest.find(|it| !is_of_name(it)).unwrap_or(rest.len());
+        if length > 0 && rest[length..].starts_with('}') {
+            found.push(start..start + length);
         }
+        at = start + length;
     }
     found
+}
+
+/// Whether a name can have this character: those of logical ids, attributes and pseudo parameters.
+fn is_of_name(char: char) -> bool {
+    char.is_ascii_alphanumeric() || matches!(char, '_' | '-' | '.' | ':')
 }

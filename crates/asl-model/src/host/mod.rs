@@ -82,6 +82,11 @@ impl Host {
         self.resources.iter().find(|it| &*it.facts.name == name)
     }
 
+    /// The names of the template's parameters.
+    pub fn parameters(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(|it| &**it)
+    }
+
     /// Whether the template has a parameter of that name.
     pub fn has_parameter(&self, name: &str) -> bool {
         self.names.iter().any(|it| &**it == name)

@@ -31,6 +31,8 @@ pub struct StateMachine {
     pub definition: Option<Definition>,
     /// What is filled in for `${Name}` in it.
     pub substitutions: Vec<Substitution>,
+    /// Whether this kind of template fills in names at all.
+    pub takes_substitutions: bool,
 }
 
 /// Where a definition is.
@@ -113,6 +115,7 @@ fn machine(form: &Form, resource: &Mapping) -> StateMachine {
             workflow: None,
             definition: None,
             substitutions: Vec::new(),
+            takes_substitutions: false,
         };
     };
     let workflow = string(&properties, form.workflow);
@@ -121,6 +124,7 @@ fn machine(form: &Form, resource: &Mapping) -> StateMachine {
     StateMachine {
         workflow: workflow.and_then(|it| forms::workflow(&it)),
         definition: definition(form, &properties),
+        takes_substitutions: form.substitutions.is_some(),
         substitutions: substitutions
             .into_iter()
             .flat_map(Mapping::entries)

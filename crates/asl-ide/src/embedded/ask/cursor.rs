@@ -4,7 +4,7 @@ use asl_check::CheckConfig;
 use asl_syntax::{TextRange, TextSize};
 use asl_text::Edit;
 
-use super::super::Relocate;
+use super::super::{Relocate, alone, around};
 use super::{at_cursor, config_of};
 use crate::{
     Analysis, CallHierarchyItem, CodeAction, CompletionConfig, CompletionItem, DocumentHighlight,
@@ -12,85 +12,80 @@ use crate::{
     SignatureHelp, SourceChange, Transitions,
 };
 
-/// What is asked, as if there were no templates.
-use crate::{
-    call_hierarchy as calls, code_actions as actions, completions as complete,
-    document_highlight as highlight, goto_definition as goto, graph as picture, hover as info,
-    on_type_formatting as typing, references as uses, rename as renaming,
-    signature_help as signature, test_state as test,
-};
-
-/// What may be written at the cursor. See [`complete::completions`].
+/// What may be written at the cursor. See [`alone::completions`].
 pub fn completions(
     analysis: &Analysis,
     at: FilePosition,
     config: &CompletionConfig,
 ) -> Vec<CompletionItem> {
-    at_cursor(analysis, at, |analysis, at| {
-        complete::completions(analysis, at, config)
+    around::completions(analysis, at).unwrap_or_else(|| {
+        at_cursor(analysis, at, |analysis, at| {
+            alone::completions(analysis, at, config)
+        })
     })
 }
 
-/// What stands at the cursor. See [`info::hover`].
+/// What stands at the cursor. See [`alone::hover`].
 pub fn hover(analysis: &Analysis, at: FilePosition) -> Option<RangeInfo<String>> {
-    at_cursor(analysis, at, info::hover)
+    around::hover(analysis, at).or_else(|| at_cursor(analysis, at, alone::hover))
 }
 
-/// What the call around the cursor takes. See [`signature::signature_help`].
+/// What the call around the cursor takes. See [`alone::signature_help`].
 pub fn signature_help(analysis: &Analysis, at: FilePosition) -> Option<SignatureHelp> {
-    at_cursor(analysis, at, signature::signature_help)
+    at_cursor(analysis, at, alone::signature_help)
 }
 
-/// From a name to what it names. See [`goto::goto_definition`].
+/// From a name to what it names. See [`alone::goto_definition`].
 pub fn goto_definition(
     analysis: &Analysis,
     at: FilePosition,
 ) -> Option<RangeInfo<Vec<NavigationTarget>>> {
-    at_cursor(analysis, at, goto::goto_definition)
+    let around = around::goto_definition(analysis, at);
+    around.or_else(|| at_cursor(analysis, at, alone::goto_definition))
 }
 
-/// All places that name a state or a variable. See [`uses::references`].
+/// All places that name a state or a variable. See [`alone::references`].
 pub fn references(
     analysis: &Analysis,
     at: FilePosition,
     include_declaration: bool,
 ) -> Option<Vec<FileRange>> {
     at_cursor(analysis, at, |analysis, at| {
-        uses::references(analysis, at, include_declaration)
+        alone::references(analysis, at, include_declaration)
     })
 }
 
-/// The same state or variable elsewhere. See [`highlight::document_highlight`].
+/// The same state or variable elsewhere. See [`alone::document_highlight`].
 pub fn document_highlight(analysis: &Analysis, at: FilePosition) -> Vec<DocumentHighlight> {
-    at_cursor(analysis, at, highlight::document_highlight)
+    at_cursor(analysis, at, alone::document_highlight)
 }
 
-/// Whether something can be renamed here. See [`renaming::prepare_rename`].
+/// Whether something can be renamed here. See [`alone::prepare_rename`].
 pub fn prepare_rename(
     analysis: &Analysis,
     at: FilePosition,
 ) -> Result<RangeInfo<String>, RenameError> {
     let Some(inside) = analysis.inside(at)? else {
-        return renaming::prepare_rename(analysis, at);
+        return alone::prepare_rename(analysis, at);
     };
-    let name = renaming::prepare_rename(&inside.analysis, inside.at)?;
+    let name = alone::prepare_rename(&inside.analysis, inside.at)?;
     name.relocate(&inside.way).ok_or_else(not_here)
 }
 
-/// Another name for a state or a variable. See [`renaming::rename`].
+/// Another name for a state or a variable. See [`alone::rename`].
 pub fn rename(
     analysis: &Analysis,
     at: FilePosition,
     new_name: &str,
 ) -> Result<SourceChange, RenameError> {
     let Some(inside) = analysis.inside(at)? else {
-        return renaming::rename(analysis, at, new_name);
+        return alone::rename(analysis, at, new_name);
     };
-    let change = renaming::rename(&inside.analysis, inside.at, new_name)?;
+    let change = alone::rename(&inside.analysis, inside.at, new_name)?;
     change.relocate(&inside.way).ok_or_else(not_here)
 }
 
-/// What can be done about the code at the cursor. See [`actions::code_actions`].
+/// What can be done about the code at the cursor. See [`alone::code_actions`].
 pub fn code_actions(
     analysis: &Analysis,
     range: FileRange,
@@ -104,7 +99,7 @@ pub fn code_actions(
         return Vec::new();
     };
     let Some(inside) = inside else {
-        return actions::code_actions(analysis, range, config);
+        return alone::code_actions(analysis, range, config);
     };
     let part = inside.way.part;
     let end = part.to_part(range.range.end()).unwrap_or(inside.at.offset);
@@ -112,16 +107,16 @@ pub fn code_actions(
         file: range.file,
         range: TextRange::new(inside.at.offset, end.max(inside.at.offset)),
     };
-    let found = actions::code_actions(&inside.analysis, within, &config_of(part, config));
+    let found = alone::code_actions(&inside.analysis, within, &config_of(part, config));
     inside.way.all(found)
 }
 
-/// The name of the state around a place. See [`test::state_at`].
+/// The name of the state around a place. See [`alone::state_at`].
 pub fn state_at(analysis: &Analysis, at: FilePosition) -> Option<String> {
-    at_cursor(analysis, at, test::state_at)
+    at_cursor(analysis, at, alone::state_at)
 }
 
-/// The text after a letter was typed. See [`typing::on_type_formatting`].
+/// The text after a letter was typed. See [`alone::on_type_formatting`].
 pub fn on_type_formatting(
     analysis: &Analysis,
     at: FilePosition,
@@ -132,42 +127,42 @@ pub fn on_type_formatting(
         return Vec::new();
     };
     let Some(inside) = inside else {
-        return typing::on_type_formatting(analysis, at, typed, config);
+        return alone::on_type_formatting(analysis, at, typed, config);
     };
-    let edits = typing::on_type_formatting(&inside.analysis, inside.at, typed, config);
+    let edits = alone::on_type_formatting(&inside.analysis, inside.at, typed, config);
     inside.way.every(edits).unwrap_or_default()
 }
 
-/// The state at the cursor. See [`calls::prepare_call_hierarchy`].
+/// The state at the cursor. See [`alone::prepare_call_hierarchy`].
 pub fn prepare_call_hierarchy(analysis: &Analysis, at: FilePosition) -> Option<CallHierarchyItem> {
-    at_cursor(analysis, at, calls::prepare_call_hierarchy)
+    at_cursor(analysis, at, alone::prepare_call_hierarchy)
 }
 
-/// The states that lead to the one at the cursor. See [`calls::incoming_transitions`].
+/// The states that lead to the one at the cursor. See [`alone::incoming_transitions`].
 pub fn incoming_transitions(analysis: &Analysis, at: FilePosition) -> Option<Vec<Transitions>> {
-    at_cursor(analysis, at, calls::incoming_transitions)
+    at_cursor(analysis, at, alone::incoming_transitions)
 }
 
-/// The states that the one at the cursor leads to. See [`calls::outgoing_transitions`].
+/// The states that the one at the cursor leads to. See [`alone::outgoing_transitions`].
 pub fn outgoing_transitions(analysis: &Analysis, at: FilePosition) -> Option<Vec<Transitions>> {
-    at_cursor(analysis, at, calls::outgoing_transitions)
+    at_cursor(analysis, at, alone::outgoing_transitions)
 }
 
 /// The picture of the machine at the cursor; in a template outside of all, of the first one. See
-/// [`picture::graph`].
+/// [`alone::graph`].
 pub fn graph(analysis: &Analysis, at: FilePosition) -> Option<Graph> {
     if let Ok(None) = analysis.inside(at) {
-        return picture::graph(analysis, at);
+        return alone::graph(analysis, at);
     }
     if let Ok(Some(inside)) = analysis.inside(at) {
-        return picture::graph(&inside.analysis, inside.at)?.relocate(&inside.way);
+        return alone::graph(&inside.analysis, inside.at)?.relocate(&inside.way);
     }
     let (part, way) = analysis.parts(at.file).next()?;
     let start = FilePosition {
         offset: TextSize::default(),
         ..at
     };
-    picture::graph(&part, start)?.relocate(&way)
+    alone::graph(&part, start)?.relocate(&way)
 }
 
 fn not_here() -> RenameError {

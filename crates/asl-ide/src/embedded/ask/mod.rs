@@ -24,14 +24,14 @@ pub use whole::{
 };
 
 /// A definition at the cursor, as if it stood alone.
-pub(super) struct Inside<'a> {
-    pub(super) analysis: Analysis,
-    pub(super) at: FilePosition,
-    pub(super) way: Way<'a>,
+pub(crate) struct Inside<'a> {
+    pub(crate) analysis: Analysis,
+    pub(crate) at: FilePosition,
+    pub(crate) way: Way<'a>,
 }
 
 /// The cursor stands in a template, but in none of its definitions.
-pub(super) struct Outside;
+pub(crate) struct Outside;
 
 impl From<Outside> for RenameError {
     fn from(_: Outside) -> Self {
@@ -41,12 +41,12 @@ impl From<Outside> for RenameError {
 
 impl Analysis {
     /// Whether the document is a template.
-    pub(super) fn is_host(&self, file: FileId) -> bool {
+    pub(crate) fn is_host(&self, file: FileId) -> bool {
         self.document(file).is_some_and(|it| it.host().is_some())
     }
 
     /// The definitions of a template, each as if it stood alone.
-    pub(super) fn parts(&self, file: FileId) -> impl Iterator<Item = (Analysis, Way<'_>)> {
+    pub(crate) fn parts(&self, file: FileId) -> impl Iterator<Item = (Analysis, Way<'_>)> {
         let host = self.document(file);
         let parts = host.into_iter().flat_map(move |host| {
             let way = move |part| Way { host, file, part };
@@ -56,7 +56,7 @@ impl Analysis {
     }
 
     /// The definition at a place of a template; `None` in a document that is no template.
-    pub(super) fn inside(&self, at: FilePosition) -> Result<Option<Inside<'_>>, Outside> {
+    pub(crate) fn inside(&self, at: FilePosition) -> Result<Option<Inside<'_>>, Outside> {
         let Some(host) = self.document(at.file).filter(|it| it.host().is_some()) else {
             return Ok(None);
         };

@@ -3,15 +3,13 @@
 use asl_interp::Worker;
 use asl_scenario::test_state::Answer;
 
+use super::super::alone;
 use crate::{
     Analysis, FileId, FilePosition, SimulateError, SimulateRequest, Simulation, TestStateError,
     TestStateRequest,
 };
 
-/// What is asked, as if there were no templates.
-use crate::{simulate as run, test_state as test};
-
-/// Runs the definition; in a template the first one. See [`run::simulate_with`].
+/// Runs the definition; in a template the first one. See [`alone::simulate_with`].
 pub fn simulate_with(
     analysis: &Analysis,
     file: FileId,
@@ -19,14 +17,14 @@ pub fn simulate_with(
     others: &mut dyn Worker,
 ) -> Result<Simulation, SimulateError> {
     let Some((part, way)) = analysis.parts(file).next() else {
-        return run::simulate_with(analysis, file, request, others);
+        return alone::simulate_with(analysis, file, request, others);
     };
-    let simulated = run::simulate_with(&part, file, request, others);
+    let simulated = alone::simulate_with(&part, file, request, others);
     simulated.map_err(|error| error.placed_by(way.host, |it| way.part.to_host_range(it)))
 }
 
 /// Tests one state; in a template that at the offset, or one of the first definition. See
-/// [`test::test_state_with`].
+/// [`alone::test_state_with`].
 pub fn test_state_with(
     analysis: &Analysis,
     file: FileId,
@@ -42,11 +40,11 @@ pub fn test_state_with(
         }
         None => match analysis.parts(file).next() {
             Some(first) => first,
-            None => return test::test_state_with(analysis, file, request, worker),
+            None => return alone::test_state_with(analysis, file, request, worker),
         },
     };
     let placed = |it: SimulateError| it.placed_by(way.host, |it| way.part.to_host_range(it));
-    let tested = test::test_state_with(&part, file, request, worker);
+    let tested = alone::test_state_with(&part, file, request, worker);
     tested.map_err(|error| match error {
         TestStateError::Broken(refusal, error) => TestStateError::Broken(refusal, placed(error)),
         TestStateError::Unusable(error) => TestStateError::Unusable(placed(error)),

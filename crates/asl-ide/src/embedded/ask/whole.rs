@@ -4,37 +4,42 @@ use asl_check::CheckConfig;
 use asl_syntax::{TextRange, TextSize};
 use asl_text::Edit;
 
-use super::super::Way;
+use super::super::{Way, alone, around};
 use super::{config_of, everywhere};
 use crate::{
     Analysis, CodeLens, Diagnostic, DocumentLink, DocumentSymbol, FileId, FilePosition, FileRange,
     FoldingRange, FormatConfig, InlayHint, InlayHintsConfig, SemanticToken, SymbolKind,
 };
 
-/// What is asked, as if there were no templates.
-use crate::{
-    code_lens as lenses, diagnostics as check, document_links as links,
-    document_symbols as outline, folding_ranges as fold, format as canonical, inlay_hints as hints,
-    selection_ranges as select, semantic_tokens as colours,
-};
-
-/// What is wrong with the definitions of the document. See [`check::diagnostics`].
+/// What is wrong with the definitions of the document. See [`alone::diagnostics`].
 pub fn diagnostics(analysis: &Analysis, file: FileId, config: &CheckConfig) -> Vec<Diagnostic> {
-    everywhere(analysis, file, |analysis, part| {
-        let config = part.map_or_else(|| config.clone(), |it| config_of(it, config));
-        check::diagnostics(analysis, file, &config)
-    })
+    if !analysis.is_host(file) {
+        let mut config = config.clone();
+        config.workflow = around::workflow_of(analysis, file).or(config.workflow);
+        let mut found = alone::diagnostics(analysis, file, &config);
+        found.extend(around::of_file(analysis, file, &config));
+        found.sort_by_key(|it| (it.range.start(), it.range.end()));
+        return found;
+    }
+    let mut found = around::of_template(analysis, file, config);
+    for (part, way) in analysis.parts(file) {
+        let config = config_of(way.part, config);
+        found.extend(way.all(alone::diagnostics(&part, file, &config)));
+        found.extend(around::of_part(&way, &config));
+    }
+    found.sort_by_key(|it| (it.range.start(), it.range.end()));
+    found
 }
 
-/// The outline; in a template, the outline of each state machine. See [`outline::document_symbols`].
+/// The outline; in a template, the outline of each state machine. See [`alone::document_symbols`].
 pub fn document_symbols(analysis: &Analysis, file: FileId) -> Vec<DocumentSymbol> {
     if !analysis.is_host(file) {
-        return outline::document_symbols(analysis, file);
+        return alone::document_symbols(analysis, file);
     }
     let symbol = |(part, way): (Analysis, Way<'_>)| {
         let resource = way.part.resource();
         let name_range = resource.name_range + way.part.base();
-        let children = way.all(outline::document_symbols(&part, file));
+        let children = way.all(alone::document_symbols(&part, file));
         DocumentSymbol {
             name: resource.name.to_string(),
             detail: resource.kind.as_deref().map(str::to_owned),
@@ -49,27 +54,27 @@ pub fn document_symbols(analysis: &Analysis, file: FileId) -> Vec<DocumentSymbol
     analysis.parts(file).map(symbol).collect()
 }
 
-/// What can be folded away: in a template the objects of all of it. See [`fold::folding_ranges`].
+/// What can be folded away: in a template the objects of all of it. See [`alone::folding_ranges`].
 pub fn folding_ranges(analysis: &Analysis, file: FileId) -> Vec<FoldingRange> {
-    let mut ranges = fold::folding_ranges(analysis, file);
+    let mut ranges = alone::folding_ranges(analysis, file);
     let texts = analysis
         .parts(file)
         .filter(|(_, way)| !way.part.is_object());
     for (part, way) in texts {
-        ranges.extend(way.all(fold::folding_ranges(&part, file)));
+        ranges.extend(way.all(alone::folding_ranges(&part, file)));
     }
     ranges.sort_by_key(|it| (it.range.start(), std::cmp::Reverse(it.range.end())));
     ranges
 }
 
 /// What "expand selection" selects next: from a text in a template on to what stands around it. See
-/// [`select::selection_ranges`].
+/// [`alone::selection_ranges`].
 pub fn selection_ranges(
     analysis: &Analysis,
     file: FileId,
     offsets: &[TextSize],
 ) -> Vec<Vec<TextRange>> {
-    let mut chains = select::selection_ranges(analysis, file, offsets);
+    let mut chains = alone::selection_ranges(analysis, file, offsets);
     for (offset, chain) in offsets.iter().zip(&mut chains) {
         let at = FilePosition {
             file,
@@ -79,7 +84,7 @@ pub fn selection_ranges(
         let Some(inside) = inside.filter(|it| !it.way.part.is_object()) else {
             continue;
         };
-        let inner = select::selection_ranges(&inside.analysis, file, &[inside.at.offset]);
+        let inner = alone::selection_ranges(&inside.analysis, file, &[inside.at.offset]);
         let mut inner = inside.way.all(inner.into_iter().flatten().collect());
         let widest = inner.last().copied().unwrap_or_default();
         chain.retain(|it| it.contains_range(widest) && *it != widest);
@@ -89,7 +94,7 @@ pub fn selection_ranges(
     chains
 }
 
-/// Colours inside strings. See [`colours::semantic_tokens`].
+/// Colours inside strings. See [`alone::semantic_tokens`].
 pub fn semantic_tokens(
     analysis: &Analysis,
     file: FileId,
@@ -101,7 +106,7 @@ pub fn semantic_tokens(
         if part.is_some_and(|it| range.is_some_and(|all| all.intersect(it.range()).is_none())) {
             return Vec::new();
         }
-        colours::semantic_tokens(analysis, file, wanted)
+        alone::semantic_tokens(analysis, file, wanted)
     });
     if analysis.is_host(file) {
         tokens.retain(touched);
@@ -109,40 +114,40 @@ pub fn semantic_tokens(
     tokens
 }
 
-/// Canonical formatting of the definitions. See [`canonical::format()`].
+/// Canonical formatting of the definitions. See [`alone::format()`].
 pub fn format(analysis: &Analysis, file: FileId, config: &FormatConfig) -> Vec<Edit> {
     if !analysis.is_host(file) {
-        return canonical::format(analysis, file, config);
+        return alone::format(analysis, file, config);
     }
     let parts = analysis.parts(file);
     parts.filter_map(|(_, way)| way.formatted(config)).collect()
 }
 
-/// The edits of [`format()`] that touch the range. See [`canonical::format_range`].
+/// The edits of [`format()`] that touch the range. See [`alone::format_range`].
 pub fn format_range(analysis: &Analysis, range: FileRange, config: &FormatConfig) -> Vec<Edit> {
     if !analysis.is_host(range.file) {
-        return canonical::format_range(analysis, range, config);
+        return alone::format_range(analysis, range, config);
     }
     let mut edits = format(analysis, range.file, config);
     edits.retain(|it| it.range.intersect(range.range).is_some());
     edits
 }
 
-/// What is said above machines and states. See [`lenses::code_lens`].
+/// What is said above machines and states. See [`alone::code_lens`].
 pub fn code_lens(analysis: &Analysis, file: FileId, cases: &[String]) -> Vec<CodeLens> {
     everywhere(analysis, file, |analysis, _| {
-        lenses::code_lens(analysis, file, cases)
+        alone::code_lens(analysis, file, cases)
     })
 }
 
-/// Links to pages. See [`links::document_links`].
+/// Links to pages. See [`alone::document_links`].
 pub fn document_links(analysis: &Analysis, file: FileId) -> Vec<DocumentLink> {
     everywhere(analysis, file, |analysis, _| {
-        links::document_links(analysis, file)
+        alone::document_links(analysis, file)
     })
 }
 
-/// Words behind the text. See [`hints::inlay_hints`].
+/// Words behind the text. See [`alone::inlay_hints`].
 pub fn inlay_hints(
     analysis: &Analysis,
     within: FileRange,
@@ -150,7 +155,7 @@ pub fn inlay_hints(
 ) -> Vec<InlayHint> {
     let mut found = everywhere(analysis, within.file, |analysis, part| {
         let Some(part) = part else {
-            return hints::inlay_hints(analysis, within, config);
+            return alone::inlay_hints(analysis, within, config);
         };
         if part.range().intersect(within.range).is_none() {
             return Vec::new();
@@ -159,7 +164,7 @@ pub fn inlay_hints(
             range: TextRange::up_to(part.document().text().len()),
             ..within
         };
-        hints::inlay_hints(analysis, all, config)
+        alone::inlay_hints(analysis, all, config)
     });
     found.retain(|it| within.range.contains_inclusive(it.offset));
     found
