@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 use std::time::Duration;
 
-use asl_jsonata::Interrupt;
+use asl_jsonata::{Interrupt, MemoryWatch};
 use asl_lang::limits::PAYLOAD_BYTES;
 
 /// A handle on a run: whoever keeps a clone can end the run from another thread and see how far it
@@ -39,6 +39,13 @@ impl Stop {
     /// Ends the run as `ABORTED`: it took too long in real time.
     pub fn time_is_up(&self) {
         self.set(TIME_IS_UP);
+    }
+
+    /// What ends expressions that take too much memory, for somebody to feed who can measure that of
+    /// the process: `resident` is what it has now, in bytes. Such an expression fails as it does at
+    /// AWS, and the run goes on from there.
+    pub fn memory_watch(&self, resident: u64) -> MemoryWatch {
+        MemoryWatch::new(self.0.interrupt.clone(), resident)
     }
 
     /// Why the run was told to end, if it was. The first reason stays.

@@ -12,12 +12,14 @@ use crate::error::{CompileError, Failure, FailureKind};
 use crate::expression::{Dialect, invalid};
 use crate::needed::needed;
 use crate::scope::{Limits, STATES, Scope, StatesMember};
-use crate::session::Session;
+
 use crate::survey::{MemberUse, Survey, VariableUse};
 use crate::syntax::{NodeKind, converted, parse};
 use crate::{functions, infinite, numbers};
 
 const TOO_DEEP: &str = "Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive";
+/// An array, a text or the result is too large.
+const OUT_OF_MEMORY: &str = "U1001";
 const TOO_LARGE: &str =
     "Expression evaluation memory limit exceeded: Check for excessive memory usage";
 /// A number that became infinite, and what making a text of one is called.
@@ -100,11 +102,32 @@ impl Engine {
         scope: &S,
         limits: &Limits,
     ) -> Result<Option<Value>, Failure> {
+        let options = options(limits, scope.now_millis());
+        let Some(interrupt) = scope.interrupt() else {
+            return self.computed(variables, members, whole_states, scope, options);
+        };
+        let evaluation = interrupt.begin();
+        let options = options.cancel_token(evaluation.token());
+        let answer = self.computed(variables, members, whole_states, scope, options);
+        answer.map_err(|failure| match evaluation.took_too_much() {
+            true => too_large(failure.range),
+            false => failure,
+        })
+    }
+
+    fn computed<S: Scope + ?Sized>(
+        &self,
+        variables: &[VariableUse],
+        members: &[MemberUse],
+        whole_states: bool,
+        scope: &S,
+        options: Options,
+    ) -> Result<Option<Value>, Failure> {
         let chance = variables.iter().any(|used| is_chance(&used.name));
         let seed = if chance { scope.seed() } else { 0 };
         let mut sight = Sight {
             bindings: functions::bindings(self.dialect),
-            options: interruptible(options(limits, scope.now_millis(), seed), scope),
+            options: options.seed(seed),
             document: scope.document(),
             lent: Vec::new(),
         };
@@ -292,15 +315,7 @@ fn used_members(members: &[MemberUse], whole: bool) -> impl Iterator<Item = Stat
         .filter(move |member| whole || members.iter().any(|used| used.name == member.name()))
 }
 
-fn interruptible<S: Scope + ?Sized>(options: Options, scope: &S) -> Options {
-    let interrupt = scope.session().and_then(Session::interrupt);
-    match interrupt {
-        Some(interrupt) => options.cancel_token(interrupt.token()),
-        None => options,
-    }
-}
-
-fn options(limits: &Limits, now_millis: i64, seed: u64) -> Options {
+fn options(limits: &Limits, now_millis: i64) -> Options {
     Options::new()
         .max_depth(limits.depth)
         .max_array_length(limits.items)
@@ -309,13 +324,22 @@ fn options(limits: &Limits, now_millis: i64, seed: u64) -> Options {
         .max_steps(limits.steps)
         .timeout(limits.time)
         .now(now_millis)
-        .seed(seed)
+}
+
+/// The failure of an evaluation that was ended for its memory.
+fn too_large(range: Option<Range<usize>>) -> Failure {
+    Failure {
+        kind: FailureKind::Limit,
+        code: OUT_OF_MEMORY.to_owned(),
+        message: TOO_LARGE.to_owned(),
+        range,
+    }
 }
 
 fn failure(error: &Error) -> Failure {
     let (kind, message) = match error.code() {
         "D1011" => (FailureKind::Limit, TOO_DEEP.to_owned()),
-        "U1001" => (FailureKind::Limit, TOO_LARGE.to_owned()),
+        OUT_OF_MEMORY => (FailureKind::Limit, TOO_LARGE.to_owned()),
         "D1012" | "U1006" => (FailureKind::Limit, TOO_LONG.to_owned()),
         _ => (FailureKind::Thrown, message(error)),
     };

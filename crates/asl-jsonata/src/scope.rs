@@ -7,6 +7,7 @@ use asl_lang::STATES_MEMBERS;
 pub(crate) use asl_lang::reserved::STATES_VARIABLE as STATES;
 use serde_json::Value;
 
+use crate::interrupt::Interrupt;
 use crate::session::Session;
 
 /// A member of `$states`.
@@ -62,6 +63,11 @@ pub trait Scope {
         None
     }
 
+    /// What ends an evaluation from outside: the session's, if there is nothing else.
+    fn interrupt(&self) -> Option<&Interrupt> {
+        self.session().and_then(Session::interrupt)
+    }
+
     /// A member of `$states` to be kept in the session, if it is shared.
     fn shared_states(&self, _member: StatesMember) -> Option<&Arc<Value>> {
         None
@@ -81,6 +87,7 @@ pub struct Bindings {
     variables: Vec<(Arc<str>, Arc<Value>)>,
     seed: u64,
     now_millis: i64,
+    interrupt: Option<Interrupt>,
 }
 
 impl Bindings {
@@ -113,6 +120,12 @@ impl Bindings {
         self
     }
 
+    /// The same scope, in which evaluations fail soon after the interrupt is set.
+    pub fn interrupted_by(mut self, interrupt: &Interrupt) -> Self {
+        self.interrupt = Some(interrupt.clone());
+        self
+    }
+
     /// The same scope at another time, in milliseconds since 1970-01-01T00:00:00Z.
     pub fn now_millis(mut self, millis: i64) -> Self {
         self.now_millis = millis;
@@ -142,6 +155,10 @@ impl Scope for Bindings {
 
     fn document(&self) -> Option<&Value> {
         self.document.as_deref()
+    }
+
+    fn interrupt(&self) -> Option<&Interrupt> {
+        self.interrupt.as_ref()
     }
 }
 

@@ -6,10 +6,11 @@ use std::fmt;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use jlens_core::{CancelToken, Document};
+use jlens_core::Document;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
+use crate::interrupt::Interrupt;
 use crate::scope::StatesMember;
 
 /// The values that the last evaluations were given. Each is held, so that its address stays its
@@ -19,21 +20,6 @@ pub struct Session {
     /// The one that was used last comes first.
     recent: RefCell<Vec<(Key, Rc<Document>)>>,
     interrupt: Option<Interrupt>,
-}
-
-/// A flag that ends the evaluations of a session from another thread; clones share it.
-#[derive(Clone, Debug, Default)]
-pub struct Interrupt(CancelToken);
-
-impl Interrupt {
-    /// Ends the evaluations, also those that have yet to begin.
-    pub fn set(&self) {
-        self.0.cancel();
-    }
-
-    pub(crate) fn token(&self) -> CancelToken {
-        self.0.clone()
-    }
 }
 
 /// What a document was made of.

@@ -19,6 +19,7 @@ mod frames;
 mod gate;
 mod lifecycle;
 mod lsp;
+mod memory;
 mod parent;
 mod patience;
 mod progress;
@@ -36,4 +37,5 @@ mod testing;
 mod tolerance;
 
 pub use companions::companions;
+pub use memory::resident_memory;
 pub use run::{run, run_stdio};

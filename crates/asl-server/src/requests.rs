@@ -4,6 +4,8 @@ use asl_ide::Stop;
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, Result};
 
+use crate::memory;
+
 /// The stack of a thread that walks trees, which can be hundreds of levels deep.
 pub(crate) const STACK: usize = 8 << 20;
 
@@ -50,6 +52,7 @@ pub(crate) async fn compute_until<T: Send + 'static>(
     work: impl FnOnce(&Cancelled) -> Result<T> + Send + 'static,
 ) -> Result<T> {
     let _guard = CancelOnDrop(cancelled.clone());
+    let _memory = memory::watch(&cancelled.0);
     let (sender, answer) = oneshot::channel();
     let thread = std::thread::Builder::new()
         .stack_size(STACK)

@@ -77,7 +77,8 @@ fn bindings(around: &Surroundings) -> Bindings {
         .states(StatesMember::Input, Arc::clone(&around.input))
         .states(StatesMember::Context, Arc::clone(&around.context))
         .seed(around.seed)
-        .now_millis(around.time.millis());
+        .now_millis(around.time.millis())
+        .interrupted_by(around.stop.interrupt());
     if around.dialect == Dialect::Plain && around.has_document {
         bindings = bindings.document(Arc::clone(&around.input));
     }

@@ -19,7 +19,7 @@ pub use asl_jsonata::Dialect;
 pub use language::Language;
 
 use crate::random::Random;
-use crate::{Payload, Time};
+use crate::{Payload, Stop, Time};
 
 /// What an expression can see.
 #[derive(Clone, Debug)]
@@ -41,6 +41,8 @@ pub struct Surroundings {
     pub has_document: bool,
     /// Levels of nested evaluation of plain JSONata; without it, far more than anybody needs.
     pub depth: Option<usize>,
+    /// Ends the evaluation from outside.
+    pub stop: Stop,
 }
 
 impl Failed {
@@ -62,6 +64,7 @@ impl Surroundings {
             dialect: Dialect::StepFunctions,
             has_document: true,
             depth: None,
+            stop: Stop::new(),
         }
     }
 }

@@ -11,14 +11,17 @@ use asl_interp::evaluate::{self, Language, Problem, Surroundings, evaluate_templ
 use serde_json::{Map, Value, json};
 
 use super::arguments::Arguments;
-use super::{plain, surroundings, variables};
+use super::variables;
 use crate::files;
 use crate::status::{Failure, Status};
 
 /// Answers every line as soon as it is read. The status says whether every line could be used; what
 /// an expression gives is in its answer.
-pub(super) fn run(path: &Path, arguments: &Arguments) -> Result<Status, Failure> {
-    let around = plain(surroundings(arguments)?);
+pub(super) fn run(
+    path: &Path,
+    arguments: &Arguments,
+    around: &Surroundings,
+) -> Result<Status, Failure> {
     let language = arguments.language.map(Into::into);
     let mut stdout = io::stdout().lock();
     let mut status = Status::Fine;
@@ -28,7 +31,7 @@ pub(super) fn run(path: &Path, arguments: &Arguments) -> Result<Status, Failure>
             continue;
         }
         let answer = match read(&line, language) {
-            Ok(question) => answer(&question, &around),
+            Ok(question) => answer(&question, around),
             Err((id, why)) => {
                 status = Status::Unusable;
                 json!({ "id": id, "line": number, "error": BAD_LINE, "message": format!("line {number}: {why}") })

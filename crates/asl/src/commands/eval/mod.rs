@@ -13,6 +13,7 @@ use asl_interp::{Payload, RunOptions};
 use serde_json::{Map, Value};
 
 use crate::files;
+use crate::memory;
 use crate::output;
 use crate::status::{Failure, Status};
 use text::Text;
@@ -22,7 +23,9 @@ pub(crate) use arguments::Arguments;
 /// Evaluates and prints the value, or why there is none.
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Failure> {
     if let Some(path) = &arguments.batch {
-        return batch::run(path, arguments);
+        let around = plain(surroundings(arguments)?);
+        let stop = around.stop.clone();
+        return memory::watched(&stop, || batch::run(path, arguments, &around));
     }
     let Some(expression) = &arguments.expression else {
         return Err(Failure::new("an expression is needed, or --batch"));
@@ -30,9 +33,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Failure> {
     let text = Text::read(expression, arguments.language)?;
     let around = surroundings(arguments)?;
     let answer = match text.template() {
-        Some(Ok(template)) => evaluate_template(&template, &around).map(Some),
+        Some(Ok(template)) => memory::watched(&around.stop, || {
+            evaluate_template(&template, &around).map(Some)
+        }),
         Some(Err(errors)) => return Ok(mistakes::show_syntax(&text, &errors)),
-        None => evaluate(text.language, text.expression(), &around),
+        None => memory::watched(&around.stop, || {
+            evaluate(text.language, text.expression(), &around)
+        }),
     };
     match answer {
         Ok(Some(value)) => {

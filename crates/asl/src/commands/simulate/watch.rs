@@ -1,4 +1,4 @@
-//! What looks after a run from outside: a limit on real time, Ctrl-C, and signs of life.
+//! What looks after a run from outside: limits on real time and on memory, Ctrl-C, and signs of life.
 
 use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
@@ -8,6 +8,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use asl_interp::Stop;
+
+use crate::memory;
 
 /// A run shorter than this shows no progress.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -25,7 +27,7 @@ pub(super) fn watched<T>(stop: &Stop, most: Duration, work: impl FnOnce() -> T) 
     let answer = thread::scope(|scope| {
         let (done, finished) = channel::<()>();
         scope.spawn(move || look_after(stop, most, &finished));
-        let answer = work();
+        let answer = memory::watched(stop, work);
         drop(done);
         answer
     });
