@@ -1,6 +1,7 @@
 //! Error names that the service that a Task calls never raises.
 
 use asl_catalog::{Integration, Pattern, Resolved, Service, catalog};
+use asl_lang::reserved::ERROR_PREFIX;
 use asl_syntax::ast::Value;
 
 use crate::edits;
@@ -18,7 +19,8 @@ pub(super) fn check(called: Resolved<'_>, name: &str, value: &Value, findings: &
     };
     let service = called.action.service();
     let prefix = service.prefix();
-    if prefix.is_empty() || is_named_by_others(called) {
+    let is_reserved = name.starts_with(ERROR_PREFIX);
+    if is_reserved || prefix.is_empty() || is_named_by_others(called) {
         return;
     }
     if first == prefix {

@@ -35,7 +35,7 @@ pub(crate) fn wheel(lock: &Lock, given: Option<&Path>, keep: &Path) -> io::Resul
     let hash = hex(&Sha256::digest(&bytes));
     if hash != lock.sha256 {
         return Err(io::Error::other(format!(
-            "{} has the hash {hash}, not {}",
+            "{} has the hash {hash}, not {}; without it, it is fetched again",
             path.display(),
             lock.sha256
         )));
