@@ -3,30 +3,44 @@
 
 use asl_catalog::{Pattern, lookup};
 use asl_lang::{StateType, WorkflowType, limits};
-use asl_model::{Model, State};
+use asl_model::{Machine, Model, State, StateFacts};
 use asl_syntax::ast::{Mapping, Value};
 
-use crate::CheckConfig;
 use crate::findings::Findings;
 use crate::literal::Literal;
-use crate::table::{EXPRESS_INTEGRATION, EXPRESS_TIME};
+use crate::table::{EXPRESS_CHILDREN, EXPRESS_INTEGRATION, EXPRESS_TIME};
+use crate::{CheckConfig, Rule};
 
-/// The rules about Express workflows, for one that is known to be one.
+/// The rules about Express workflows, for one that is known to be one, and for the children of
+/// distributed Maps that are.
 pub(super) fn express(model: &Model, config: &CheckConfig, findings: &mut Findings) {
-    if config.workflow != Some(WorkflowType::Express) {
-        return;
-    }
-    if let Some(Value::Mapping(machine)) = model.parse().root().value() {
+    let is_express = config.workflow == Some(WorkflowType::Express);
+    if let (true, Some(Value::Mapping(machine))) = (is_express, model.parse().root().value()) {
         time(model, &machine, "TimeoutSeconds", findings);
     }
-    for state in model.states() {
-        let mapping = state.facts().mapping();
-        let Some(mapping) = mapping else {
+    let mut rules: Vec<Option<&'static Rule>> = Vec::with_capacity(model.machines().len());
+    for machine in model.machines() {
+        // Outer machines come first.
+        let rule = match machine.owner().map(|it| model.state(it.state)) {
+            None => is_express.then_some(&EXPRESS_INTEGRATION),
+            Some(owner) => rules[owner.machine().index()]
+                .or_else(|| has_express_children(owner).then_some(&EXPRESS_CHILDREN)),
+        };
+        rules.push(rule);
+        if let Some(rule) = rule {
+            machine_of(model, machine, rule, findings);
+        }
+    }
+}
+
+fn machine_of(model: &Model, machine: &Machine, rule: &'static Rule, findings: &mut Findings) {
+    for state in model.states_of(machine.id()) {
+        let Some(mapping) = state.facts().mapping() else {
             continue;
         };
         match state.kind() {
-            Some(StateType::Task) => resource(state, &mapping, findings),
-            Some(StateType::Map) => distributed(state, &mapping, findings),
+            Some(StateType::Task) => resource(state, &mapping, rule, findings),
+            Some(StateType::Map) => distributed(state, &mapping, rule, findings),
             _ => {}
         }
         for field in ["TimeoutSeconds", "Seconds"] {
@@ -35,7 +49,31 @@ pub(super) fn express(model: &Model, config: &CheckConfig, findings: &mut Findin
     }
 }
 
-fn resource(state: &State, mapping: &Mapping, findings: &mut Findings) {
+/// Whether a Map runs its iterations as Express workflows; read once per version of the state.
+fn has_express_children(state: &State) -> bool {
+    let is_map = state.kind() == Some(StateType::Map);
+    is_map && state.facts().derived(|it| Children(says_express(it))).0
+}
+
+struct Children(bool);
+
+fn says_express(facts: &StateFacts) -> bool {
+    let config = facts.mapping().and_then(|it| processor_config(&it));
+    let says = |field, value: &str| {
+        let said = config.as_ref().and_then(|it| it.value(field));
+        matches!(said, Some(Value::Scalar(it)) if it.text() == value)
+    };
+    says("Mode", "DISTRIBUTED") && says("ExecutionType", "EXPRESS")
+}
+
+fn processor_config(map: &Mapping) -> Option<Mapping> {
+    let processor = ["ItemProcessor", "Iterator"];
+    let processor = processor.iter().find_map(|it| map.value(it));
+    let processor = processor?.as_mapping()?.clone();
+    Some(processor.value("ProcessorConfig")?.as_mapping()?.clone())
+}
+
+fn resource(state: &State, mapping: &Mapping, rule: &'static Rule, findings: &mut Findings) {
     let Some(Value::Scalar(value)) = mapping.value("Resource") else {
         return;
     };
@@ -51,16 +89,19 @@ fn resource(state: &State, mapping: &Mapping, findings: &mut Findings) {
         _ => return,
     };
     let range = value.range() + state.base();
-    findings
-        .report(
-            &EXPRESS_INTEGRATION,
-            range,
-            format!("An Express workflow cannot use {what}"),
-        )
-        .aws(
-            format!("Express state machine does not support {words}"),
-            range,
-        );
+    let message = format!("{} cannot use {what}", subject(rule));
+    findings.report(rule, range, message).aws(
+        format!("Express state machine does not support {words}"),
+        range,
+    );
+}
+
+fn subject(rule: &Rule) -> &'static str {
+    if *rule == EXPRESS_CHILDREN {
+        "A child of this distributed Map is an Express workflow, which"
+    } else {
+        "An Express workflow"
+    }
 }
 
 fn is_activity(resource: &str) -> bool {
@@ -78,23 +119,15 @@ fn suffix(resource: &str) -> Option<Pattern> {
     Pattern::ALL.into_iter().find(waits)
 }
 
-fn distributed(state: &State, mapping: &Mapping, findings: &mut Findings) {
-    let processor = ["ItemProcessor", "Iterator"]
-        .iter()
-        .find_map(|it| mapping.value(it));
-    let Some(Value::Mapping(processor)) = processor else {
-        return;
-    };
-    let Some(Value::Mapping(config)) = processor.value("ProcessorConfig") else {
-        return;
-    };
-    let Some(Value::Scalar(mode)) = config.value("Mode") else {
+fn distributed(state: &State, mapping: &Mapping, rule: &'static Rule, findings: &mut Findings) {
+    let config = processor_config(mapping);
+    let Some(Value::Scalar(mode)) = config.and_then(|it| it.value("Mode")) else {
         return;
     };
     if mode.text() == "DISTRIBUTED" {
         // Not recorded; the developer guide says that Express workflows do not support it.
-        let message = "An Express workflow cannot run a distributed Map";
-        findings.report(&EXPRESS_INTEGRATION, mode.range() + state.base(), message);
+        let message = format!("{} cannot run a distributed Map", subject(rule));
+        findings.report(rule, mode.range() + state.base(), message);
     }
 }
 

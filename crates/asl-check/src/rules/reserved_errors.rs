@@ -1,5 +1,6 @@
 //! Reserved error names that do not occur in the state that lists them.
 
+use asl_catalog::Pattern;
 use asl_lang::{Needs, Place, QueryLanguage, StateType, error_name, error_needs};
 use asl_syntax::SyntaxKind;
 use asl_syntax::ast::{Entry, Mapping, Value};
@@ -50,13 +51,23 @@ fn missing_in_task(object: &Object<'_>, needs: Needs) -> Option<String> {
         Needs::Service(name) => {
             let resource = resources::of(object)?;
             let is_it = resource.contains(&format!(":states:::{name}:"));
-            (!is_it && !is_placeholder(&resource)).then(|| no_service(name))
+            let is_open = is_placeholder(&resource) || may_name_errors(&resource);
+            (!is_it && !is_open).then(|| no_service(name))
         }
         Needs::JsonPath => object
             .is_jsonata()
             .then(|| "the state is in JSONata".to_owned()),
         Needs::DistributedMap => None,
     }
+}
+
+/// Whether a function, an activity's worker or whoever sends a task token back names the errors, so
+/// that they may be called anything.
+fn may_name_errors(resource: &str) -> bool {
+    let Some((_, call)) = resource.split_once(":states:::") else {
+        return true;
+    };
+    call.starts_with("lambda:invoke") || call.ends_with(Pattern::WaitForTaskToken.suffix())
 }
 
 /// The same of a Map or a Parallel and all states inside.

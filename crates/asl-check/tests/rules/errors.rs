@@ -17,6 +17,7 @@ fn found(text: &str, format: Format) -> Vec<Diagnostic> {
 const FUNCTION: &str =
     r#""Type": "Task", "Resource": "arn:aws:lambda:eu-west-1:111122223333:function:f""#;
 const HTTP: &str = r#""Type": "Task", "Resource": "arn:aws:states:::http:invoke""#;
+const QUEUE: &str = r#""Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "Parameters": {"QueueUrl": "q", "MessageBody": "b"}"#;
 const JOB: &str = r#""Type": "Task", "HeartbeatSeconds": 5, "TimeoutSeconds": 9, "Resource": "arn:aws:states:eu-west-1:111122223333:activity:a""#;
 const JSONATA: &str = r#""QueryLanguage": "JSONata", "Type": "Task", "Resource": "arn:aws:lambda:eu-west-1:111122223333:function:f""#;
 const OPEN: &str = r#""Type": "Task", "Resource": "${Resource}""#;
@@ -44,10 +45,12 @@ const CASES: &[(&str, &str, bool)] = &[
     ("States.ExceedToleratedFailureThreshold", INLINE, false),
     ("States.ExceedToleratedFailureThreshold", FILLED, true),
     ("States.ExceedToleratedFailureThreshold", AROUND, true),
-    ("States.Http.Socket", FUNCTION, false),
+    ("States.Http.Socket", FUNCTION, true),
+    ("States.Http.Socket", QUEUE, false),
     ("States.Http.Socket", HTTP, true),
     ("States.Http.Socket", OPEN, true),
-    ("States.Http.StatusCode.404", FUNCTION, false),
+    ("States.Http.StatusCode.404", FUNCTION, true),
+    ("States.Http.StatusCode.404", QUEUE, false),
     ("States.Http.StatusCode.404", HTTP, true),
     ("States.BranchFailed", FUNCTION, false),
     ("States.BranchFailed", PARALLEL, true),

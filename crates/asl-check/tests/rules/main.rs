@@ -6,6 +6,7 @@
 )]
 
 mod errors;
+mod express;
 mod fields;
 mod flow;
 mod integrations;
