@@ -210,3 +210,46 @@ fn recorded(case: &Path) -> Option<(Definition, Value, Execution)> {
     };
     Some((definition, input, execution))
 }
+
+/// Definitions in which a member is certainly not there: they were never run with real services.
+const LOOKED_AT: [&str; 5] = [
+    "localstack_blogpost_scenario",
+    "valid-wait-jsonata",
+    "documentValidResultSelectorIntrinsicFunction",
+    "map-with-resultselector",
+    "/invalid/",
+];
+
+/// Definitions that are known to be accepted, and those that were recorded: no member is looked for in
+/// vain but where one was looked at and found to be so.
+#[test]
+fn accepted_definitions_look_for_nothing_in_vain() {
+    let folders = ["corpus", "cases/recorded"];
+    let files = folders
+        .iter()
+        .flat_map(|it| asl_testing::outside::shared_files(it, &[".json", ".yaml", ".yml", ".asl"]));
+    let (mut tried, mut found) = (0, Vec::new());
+    for (path, text) in files {
+        let name = path.to_string_lossy();
+        if LOOKED_AT.iter().any(|it| name.contains(it)) {
+            continue;
+        }
+        let Some(format) = asl_ide::format_of(&name, None, &text) else {
+            continue;
+        };
+        let definition = Definition::of(&text, format);
+        let model = &definition.model;
+        tried += usize::from(!model.states().is_empty());
+        for (state, misses) in model.data_flow().misses(model) {
+            let names: Vec<_> = misses.iter().map(|it| it.name.as_str()).collect();
+            let known = &misses[0].known;
+            found.push(format!("{name} {}: {names:?} of {known:?}", state.name()));
+        }
+    }
+    assert!(
+        found.is_empty(),
+        "{} in {tried}:\n{}",
+        found.len(),
+        found.join("\n")
+    );
+}

@@ -118,6 +118,8 @@ rules! {
         "A template has the same key with and without `.$`.";
     STATIC_RESULT = "static-result", Warning, Data, Some("PASS_RESULT_IS_STATIC"), true,
         "A key in `Result` ends in `.$`, but nothing in `Result` is evaluated.";
+    MISSING_MEMBER = "missing-member", Warning, Data, None, true,
+        "A path or an expression reads a member that the data certainly does not have.";
 
     UNDEFINED_SUBSTITUTION = "undefined-substitution", Warning, Data, None, true,
         "The template fills in nothing for a name in the definition.";

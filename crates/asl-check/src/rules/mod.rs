@@ -1,6 +1,7 @@
 //! The rules: one small function each, in files by topic, called from the lists here.
 
 mod choice;
+mod data;
 mod errors;
 mod express;
 mod fields;
@@ -103,6 +104,7 @@ const DOCUMENT_RULES: &[DocumentRule] = &[
     variables::names,
     variables::shadowed,
     variables::unassigned,
+    data::missing_members,
 ];
 
 const CONFIGURED_RULES: &[ConfiguredRule] = &[express::express];

@@ -56,10 +56,7 @@ pub(super) fn shadowed(model: &Model, findings: &mut Findings) {
 /// Variables that are read where they have no value, or not always.
 pub(super) fn unassigned(model: &Model, findings: &mut Findings) {
     let variables = model.variables();
-    let mut ways = Ways {
-        model,
-        known: vec![None; model.machines().len()],
-    };
+    let mut ways = Ways::new(model);
     for it in variables.names().iter().filter(|it| it.set_by.is_none()) {
         if is_placeholder(&it.name) || variables.is_open(model, it.state) {
             continue;
@@ -81,14 +78,21 @@ pub(super) fn unassigned(model: &Model, findings: &mut Findings) {
 }
 
 /// Whether all ways through machines are known, each looked at once.
-struct Ways<'a> {
+pub(super) struct Ways<'a> {
     model: &'a Model,
     known: Vec<Option<bool>>,
 }
 
-impl Ways<'_> {
+impl<'a> Ways<'a> {
+    pub(super) fn new(model: &'a Model) -> Self {
+        Self {
+            model,
+            known: vec![None; model.machines().len()],
+        }
+    }
+
     /// Of a machine and those around it; a name that no state has may be a way.
-    fn all_known(&mut self, machine: MachineId) -> bool {
+    pub(super) fn all_known(&mut self, machine: MachineId) -> bool {
         if let Some(known) = self.known.get(machine.index()).copied().flatten() {
             return known;
         }

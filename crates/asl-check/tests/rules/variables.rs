@@ -116,7 +116,7 @@ fn after_a_failure(between: &str, expression: &str, expected: Expect) {
         &format!(
             r#"
 {{ "QueryLanguage": "JSONata", "StartAt": "Try", "States": {{
-  "Try": {{ "Type": "Task", "Resource": "arn:aws:states:::sns:publish", "Assign": {{ "x": 1 }},
+  "Try": {{ "Type": "Task", "Resource": "arn:aws:lambda:eu-west-1:123456789012:function:try", "Assign": {{ "x": 1 }},
     "Catch": [{{ "ErrorEquals": ["States.ALL"], "Next": "{between}" }}], "Next": "{between}" }},
   "Ask": {{ "Type": "Choice", "Choices": [{{ "Condition": "{{% $states.input.ok %}}", "Next": "Use" }}], "Default": "Stop" }},
   "Stop": {{ "Type": "Succeed" }},

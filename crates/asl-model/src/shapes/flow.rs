@@ -8,7 +8,7 @@ use super::ground::{Entry, Ground, Miss};
 use super::machine::{MachineShapes, machine};
 use super::shape::Shape;
 use super::transfer::StateShapes;
-use crate::{Cause, Expression, MachineId, Model, Setter, StateId};
+use crate::{Cause, Expression, MachineId, Model, Setter, State, StateId};
 
 /// What is known of the data at every state of a document.
 #[derive(Debug, Clone, Default)]
@@ -39,6 +39,14 @@ impl DataFlow {
         let first = model.machine(state.machine()).states().next()?;
         let index = id.index().checked_sub(first.index())?;
         shapes.states.get(index).map(Arc::as_ref)
+    }
+
+    /// The states whose expressions look for members in vain, with these.
+    pub fn misses<'a>(&'a self, model: &'a Model) -> impl Iterator<Item = (&'a State, &'a [Miss])> {
+        model.states().iter().filter_map(|state| {
+            let misses = self.state(model, state.id())?.misses();
+            (!misses.is_empty()).then_some((state, misses))
+        })
     }
 
     fn machine(&self, model: &Model, id: MachineId) -> Option<&MachineShapes> {

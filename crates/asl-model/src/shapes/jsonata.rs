@@ -581,7 +581,10 @@ fn narrowed(ground: &Ground, path: &Node, test: &Test) -> Option<Ground> {
 }
 
 /// A whole number is written as one.
-#[expect(clippy::cast_possible_truncation, reason = "whole, and small enough to be exact")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "whole, and small enough to be exact"
+)]
 fn constant(number: f64) -> Shape {
     let whole = number.fract() == 0.0 && number.abs() < 9e15;
     let number = if whole {

@@ -175,7 +175,9 @@ impl Visit<'_> {
     fn items(&mut self, ground: &Ground) -> Shape {
         let map = &self.program.map;
         let is_apart = crate::variables::is_distributed(self.facts);
-        let items = self.fill(ground, map.items.as_ref());
+        // Where there is a reader, it alone says what the items are (recorded).
+        let items = map.items.as_ref().filter(|_| !map.is_read);
+        let items = self.fill(ground, items);
         let items = items.unwrap_or_else(|| ground.input.clone());
         let item = if map.is_read {
             Shape::unknown()
