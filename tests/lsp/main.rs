@@ -7,6 +7,7 @@
 )]
 
 mod cancellation;
+mod catalogue;
 mod ends;
 mod expressions;
 mod flood;

@@ -20,7 +20,7 @@ pub(super) fn complete(site: &Site<'_>) -> Vec<CompletionItem> {
     let present = present(site);
     let mut items = Vec::new();
     let action = called(site);
-    let own = action.map_or_else(Vec::new, of_call);
+    let own = action.map_or_else(Vec::new, call::errors_of);
     for (index, name) in own.iter().enumerate() {
         let mut item = self::item(site, name, rank(name) + order::of_error(name, index));
         item.detail = Some(detail(name).to_owned());
@@ -53,27 +53,7 @@ fn detail(name: &str) -> &'static str {
 /// The action that the cursor's Task calls.
 fn called(site: &Site<'_>) -> Option<Action<'static>> {
     let task = call::task_around(&site.cursor.holder)?;
-    let resource = call::resource_of(&task)?;
-    let resource = resource_of_function(&resource).unwrap_or(&resource);
-    call::called(resource).map(|it| it.action)
-}
-
-/// A function that is called by its own ARN fails like one that is called by the integration.
-fn resource_of_function(resource: &str) -> Option<&'static str> {
-    let mut parts = resource.split(':');
-    let is_function = parts.nth(2) == Some("lambda") && parts.nth(2) == Some("function");
-    is_function.then_some("arn:aws:states:::lambda:invoke")
-}
-
-/// The names that a call raises: those that somebody told about, then those of the API's model.
-fn of_call(action: Action<'static>) -> Vec<&'static str> {
-    let is_sdk = action.service().integration() == asl_catalog::Integration::Sdk;
-    let told = asl_lang::service_errors(action.service().name()).filter(|_| !is_sdk);
-    let told = told.into_iter().flat_map(|it| it.errors).map(|it| it.name);
-    let mut seen = FxHashSet::default();
-    let names = told.chain(action.errors());
-    let names = names.filter(|it| asl_lang::error_name(it).is_none());
-    names.filter(|it| seen.insert(*it)).collect()
+    call::action_of(&task)
 }
 
 fn reserved(site: &Site<'_>, action: Option<Action<'static>>) -> Vec<CompletionItem> {
