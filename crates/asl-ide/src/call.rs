@@ -6,6 +6,7 @@ use asl_lang::reserved::TEMPLATE_SUFFIX;
 use asl_lang::{Place, QueryLanguage, StateType};
 use asl_syntax::ast::{Entry, Mapping, Scalar, Value};
 use asl_syntax::{SyntaxKind, SyntaxNode};
+use rustc_hash::FxHashSet;
 
 use crate::expectation::{Expectation, expected_of};
 
@@ -33,6 +34,32 @@ pub(crate) fn called(resource: &str) -> Option<Resolved<'static>> {
 pub(crate) fn resource_of(state: &Mapping) -> Option<String> {
     let resource = state.value("Resource")?;
     resource.as_scalar().map(Scalar::text)
+}
+
+/// What a Task calls; a function that is called by its own ARN fails like one that is called by the
+/// integration.
+pub(crate) fn action_of(state: &Mapping) -> Option<Action<'static>> {
+    let resource = resource_of(state)?;
+    let mut parts = resource.split(':');
+    let is_function = parts.nth(2) == Some("lambda") && parts.nth(2) == Some("function");
+    let resource = if is_function {
+        "arn:aws:states:::lambda:invoke"
+    } else {
+        resource.as_str()
+    };
+    called(resource).map(|it| it.action)
+}
+
+/// The names of the errors that a call raises: those that somebody told about, then those of the API's
+/// model.
+pub(crate) fn errors_of(action: Action<'static>) -> Vec<&'static str> {
+    let is_sdk = action.service().integration() == asl_catalog::Integration::Sdk;
+    let told = asl_lang::service_errors(action.service().name()).filter(|_| !is_sdk);
+    let told = told.into_iter().flat_map(|it| it.errors).map(|it| it.name);
+    let mut seen = FxHashSet::default();
+    let names = told.chain(action.errors());
+    let names = names.filter(|it| asl_lang::error_name(it).is_none());
+    names.filter(|it| seen.insert(*it)).collect()
 }
 
 /// A value of a call's request.
