@@ -16,7 +16,7 @@ pub struct Document {
     parse: Parse,
     model: Model,
     version: i32,
-    host: Option<Host>,
+    host: Option<Arc<Host>>,
     parts: Arc<[Part]>,
 }
 
@@ -54,7 +54,7 @@ impl Document {
 
     /// Looks for definitions in a template; what did not change is taken over.
     fn find_parts(&mut self) {
-        self.host = Host::read(&self.parse, self.host.as_ref());
+        self.host = Host::read(&self.parse, self.host()).map(Arc::new);
         self.parts = match &self.host {
             Some(host) => embedded::update(&self.text, &self.parse, host, &self.parts),
             None => Arc::default(),
@@ -111,7 +111,7 @@ impl Document {
 
     /// What it says as a template, when it is one with state machines.
     pub fn host(&self) -> Option<&Host> {
-        self.host.as_ref()
+        self.host.as_deref()
     }
 
     /// The definitions in a template.

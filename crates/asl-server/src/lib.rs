@@ -33,6 +33,7 @@ mod settings;
 mod snapshot;
 mod state;
 mod stdio;
+mod templates;
 mod testing;
 mod tolerance;
 

@@ -3,7 +3,7 @@
 //! One, so that a client never sees an older result after a newer one. A document that changed while it was checked is
 //! checked again; the result in between is dropped.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
@@ -40,15 +40,22 @@ pub(crate) async fn publish(
     state: Arc<State>,
     client: Client,
 ) {
-    let mut waiting = VecDeque::new();
+    let (mut waiting, mut touched) = (VecDeque::new(), HashSet::new());
     while let Some(uri) = changes.recv().await {
+        touched.insert(uri.clone());
         enqueue(&mut waiting, uri);
         while let Some(uri) = waiting.pop_front() {
             refresh(&uri, &state, &client).await;
+            // A template and its definitions are about each other; what is told on is not told back.
+            let related = touched.remove(&uri).then(|| state.related_open(&uri));
+            for related in related.into_iter().flatten() {
+                enqueue(&mut waiting, related);
+            }
             for project in state.projects.fresh() {
                 enqueue(&mut waiting, project);
             }
             while let Ok(uri) = changes.try_recv() {
+                touched.insert(uri.clone());
                 enqueue(&mut waiting, uri);
             }
         }
@@ -93,10 +100,14 @@ async fn diagnostics(uri: &Url, state: &Arc<State>) -> Option<Vec<Diagnostic>> {
         });
         return checked.await.ok();
     }
-    let Some(snapshot) = state.snapshot(uri) else {
-        return Some(Vec::new());
-    };
+    let (state, uri) = (Arc::clone(state), uri.clone());
     let checked = tokio::task::spawn_blocking(move || {
+        if let Some(open) = state.documents.get(&uri).filter(|it| it.is_definition()) {
+            state.templates.look(&uri, &open.document);
+        }
+        let Some(snapshot) = state.snapshot(&uri) else {
+            return Vec::new();
+        };
         let found =
             asl_ide::diagnostics(&snapshot.analysis, snapshot.file, &snapshot.check_config());
         found

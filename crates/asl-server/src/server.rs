@@ -269,8 +269,9 @@ impl LanguageServer for Server {
         let place = params.text_document_position_params;
         self.ask(&place.text_document.uri, move |snapshot| {
             let at = from_proto::file_position(snapshot, place.position);
-            let targets = asl_ide::goto_definition(&snapshot.analysis, at)?;
-            Some(to_proto::definition(snapshot, &targets))
+            let targets = asl_ide::goto_definition(&snapshot.analysis, at);
+            let files = asl_ide::linked_files(&snapshot.analysis, at);
+            to_proto::definition(snapshot, targets, files)
         })
         .await
     }

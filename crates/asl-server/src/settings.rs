@@ -12,6 +12,7 @@ use crate::projects;
 use crate::publisher::Publisher;
 use crate::server::Server;
 use crate::state::State;
+use crate::templates;
 
 /// After `initialized`: reads the settings, and has changes of them reported.
 pub(crate) fn subscribe(server: &Server) {
@@ -32,7 +33,10 @@ pub(crate) fn subscribe(server: &Server) {
             id: "asl-projects".to_owned(),
             method: "workspace/didChangeWatchedFiles".to_owned(),
             register_options: Some(serde_json::json!({
-                "watchers": [{ "globPattern": format!("**/{PROJECT_FILE}") }],
+                "watchers": [
+                    { "globPattern": format!("**/{PROJECT_FILE}") },
+                    { "globPattern": "**/*.{asl,json,yaml,yml}" },
+                ],
             })),
         };
         let client = server.client.clone();
@@ -45,12 +49,19 @@ pub(crate) fn subscribe(server: &Server) {
     }
 }
 
-/// After files changed on the disk: when a project's settings are among them, they are read again.
+/// After files changed on the disk: what was read of projects and templates is read again.
 pub(crate) fn files_changed(server: &Server, uris: &[lsp::Url]) {
-    if !uris.iter().any(projects::is_project) {
-        return;
+    let matters = uris.iter().any(templates::may_matter);
+    if matters {
+        server.state.templates.forget();
     }
-    let shown = server.state.projects.forget();
+    let shown = if uris.iter().any(projects::is_project) {
+        server.state.projects.forget()
+    } else if matters {
+        Vec::new()
+    } else {
+        return;
+    };
     for uri in shown.into_iter().chain(server.state.documents.uris()) {
         server.publisher.touch(uri);
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use asl_check::CheckConfig;
-use asl_ide::{Analysis, CompletionConfig, FileId, FormatConfig};
+use asl_ide::{Analysis, CompletionConfig, Document, FileId, FormatConfig, LinkedFile};
 use asl_text::Text;
 use tower_lsp::lsp_types::Url;
 
@@ -11,6 +11,7 @@ use crate::capabilities::ClientProfile;
 use crate::config::Settings;
 use crate::documents::OpenDocument;
 use crate::projects::Projects;
+use crate::templates::{self, Related};
 
 /// Immutable; a change that comes later does not touch it.
 #[derive(Debug, Clone)]
@@ -25,12 +26,15 @@ pub(crate) struct Snapshot {
     pub(crate) settings: Arc<Settings>,
     projects: Arc<Projects>,
     open: Arc<OpenDocument>,
+    /// The documents that belong to it, numbered from 1 in the analysis.
+    others: Arc<[(Url, Document)]>,
 }
 
 impl Snapshot {
     /// A snapshot of a document; `None` when it is no state machine, or not the client's text.
     pub(crate) fn of(
         open: Arc<OpenDocument>,
+        related: Related,
         client: Arc<ClientProfile>,
         settings: Arc<Settings>,
         projects: Arc<Projects>,
@@ -38,7 +42,11 @@ impl Snapshot {
         if open.out_of_sync || !open.is_definition() {
             return None;
         }
-        let (analysis, file) = Analysis::single(open.document.clone());
+        let file = FileId(0);
+        let numbers = (1..).map(FileId);
+        let others = numbers.zip(related.files.iter().map(|it| it.1.clone()));
+        let documents = std::iter::once((file, open.document.clone())).chain(others);
+        let analysis = Analysis::new(documents).with_links(related.links);
         Some(Self {
             analysis,
             file,
@@ -46,12 +54,31 @@ impl Snapshot {
             settings,
             projects,
             open,
+            others: related.files.into(),
         })
     }
 
     /// The document's name at the client.
     pub(crate) fn uri(&self) -> &Url {
         &self.open.uri
+    }
+
+    /// A document of the analysis: its name at the client and its text.
+    pub(crate) fn document(&self, file: FileId) -> (&Url, &Text) {
+        let other = (file.0 as usize).checked_sub(1);
+        match other.and_then(|it| self.others.get(it)) {
+            Some((uri, document)) => (uri, document.text()),
+            None => (self.uri(), self.text()),
+        }
+    }
+
+    /// The file that something means, if it is there.
+    pub(crate) fn existing(&self, file: &LinkedFile) -> Option<Url> {
+        let from = self.document(file.from).0.to_file_path().ok()?;
+        let folder = from.parent()?;
+        let paths = file.paths.iter().map(|it| templates::beside(folder, it));
+        let path = paths.into_iter().find(|it| it.is_file())?;
+        Url::from_file_path(path).ok()
     }
 
     /// The document's version.

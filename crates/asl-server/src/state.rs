@@ -12,6 +12,7 @@ use crate::progress::Runs;
 use crate::projects::Projects;
 use crate::reports::Reports;
 use crate::snapshot::Snapshot;
+use crate::templates::Templates;
 
 /// Shared by the handlers and the publisher.
 #[derive(Debug, Default)]
@@ -24,6 +25,8 @@ pub(crate) struct State {
     pub(crate) reports: Reports,
     /// What `asl.toml` says of the documents.
     pub(crate) projects: Arc<Projects>,
+    /// The files around the documents.
+    pub(crate) templates: Templates,
     /// The runs that the client can end.
     pub(crate) runs: Runs,
     session: OnceLock<Session>,
@@ -86,10 +89,25 @@ impl State {
             .unwrap_or_else(PoisonError::into_inner) = Arc::new(settings);
     }
 
+    /// The open documents that a document is about, as a template is about its definitions.
+    pub(crate) fn related_open(&self, uri: &Url) -> Vec<Url> {
+        let Some(open) = self.documents.get(uri) else {
+            return Vec::new();
+        };
+        let related = self.templates.related(uri, &open.document, &self.documents);
+        let files = related.files.into_iter().map(|it| it.0);
+        files
+            .filter(|it| self.documents.get(it).is_some())
+            .collect()
+    }
+
     /// The document as it stands; `None` when there is nothing to say about it.
     pub(crate) fn snapshot(&self, uri: &Url) -> Option<Snapshot> {
+        let open = self.documents.get(uri)?;
+        let related = self.templates.related(uri, &open.document, &self.documents);
         Snapshot::of(
-            self.documents.get(uri)?,
+            open,
+            related,
             self.client(),
             self.settings(),
             Arc::clone(&self.projects),

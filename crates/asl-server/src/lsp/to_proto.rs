@@ -6,10 +6,10 @@ use std::fmt::Display;
 use asl_check::{Severity, Tag};
 use asl_ide::{
     CodeAction, CodeActionKind, CompletionItem, CompletionKind, Diagnostic, DocumentHighlight,
-    DocumentSymbol, FoldingKind, FoldingRange, HighlightKind, NavigationTarget, RangeInfo,
-    SourceChange, SymbolKind,
+    DocumentSymbol, FoldingKind, FoldingRange, HighlightKind, LinkedFile, NavigationTarget,
+    RangeInfo, SourceChange, SymbolKind,
 };
-use asl_text::{Edit, TextRange, TextSize};
+use asl_text::{Edit, Encoding, Text, TextRange, TextSize};
 use tower_lsp::jsonrpc::{Error, ErrorCode};
 use tower_lsp::lsp_types as lsp;
 
@@ -36,6 +36,13 @@ pub(crate) fn range(snapshot: &Snapshot, range: TextRange) -> lsp::Range {
         position(snapshot, range.start()),
         position(snapshot, range.end()),
     )
+}
+
+/// A range of bytes of a text.
+fn range_in(text: &Text, of: TextRange, encoding: Encoding) -> lsp::Range {
+    let range = text.range(of, encoding);
+    let position = |it: asl_text::Position| lsp::Position::new(it.line, it.character);
+    lsp::Range::new(position(range.start), position(range.end))
 }
 
 /// A piece of the snapshot's document.
@@ -227,26 +234,41 @@ fn plain(markdown: &str) -> String {
     unmarked.join("\n")
 }
 
-/// Places to go to.
+/// Places to go to, and files as a whole.
 pub(crate) fn definition(
     snapshot: &Snapshot,
-    targets: &RangeInfo<Vec<NavigationTarget>>,
-) -> lsp::GotoDefinitionResponse {
-    if !snapshot.client.definition_links {
-        let places = targets
-            .info
-            .iter()
-            .map(|it| location(snapshot, it.focus_range));
-        return lsp::GotoDefinitionResponse::Array(places.collect());
-    }
-    let origin = range(snapshot, targets.range);
-    let links = targets.info.iter().map(|it| lsp::LocationLink {
-        origin_selection_range: Some(origin),
-        target_uri: snapshot.uri().clone(),
-        target_range: range(snapshot, it.full_range),
-        target_selection_range: range(snapshot, it.focus_range),
+    targets: Option<RangeInfo<Vec<NavigationTarget>>>,
+    files: Option<RangeInfo<Vec<LinkedFile>>>,
+) -> Option<lsp::GotoDefinitionResponse> {
+    let origin = targets.as_ref().map(|it| it.range);
+    let origin = range(snapshot, origin.or(files.as_ref().map(|it| it.range))?);
+    let targets = targets.into_iter().flat_map(|it| it.info);
+    let places = targets.map(|it| {
+        let (uri, text) = snapshot.document(it.file);
+        let encoding = snapshot.client.encoding;
+        let range = |of| range_in(text, of, encoding);
+        (uri.clone(), range(it.full_range), range(it.focus_range))
     });
-    lsp::GotoDefinitionResponse::Link(links.collect())
+    let files = files.into_iter().flat_map(|it| it.info);
+    let start = lsp::Range::default();
+    let files = files.filter_map(|it| Some((snapshot.existing(&it)?, start, start)));
+    let found: Vec<_> = places.chain(files).collect();
+    if found.is_empty() {
+        return None;
+    }
+    let found = found.into_iter();
+    Some(if snapshot.client.definition_links {
+        let links = found.map(|(uri, full, focus)| lsp::LocationLink {
+            origin_selection_range: Some(origin),
+            target_uri: uri,
+            target_range: full,
+            target_selection_range: focus,
+        });
+        lsp::GotoDefinitionResponse::Link(links.collect())
+    } else {
+        let places = found.map(|(uri, _, focus)| lsp::Location::new(uri, focus));
+        lsp::GotoDefinitionResponse::Array(places.collect())
+    })
 }
 
 /// A marked place.
@@ -469,7 +491,10 @@ fn in_other_notation(snapshot: &Snapshot, change: &SourceChange) -> Option<lsp::
     });
     let fill = lsp::TextDocumentEdit {
         text_document: lsp::OptionalVersionedTextDocumentIdentifier { uri, version: None },
-        edits: vec![lsp::OneOf::Left(lsp::TextEdit::new(lsp::Range::default(), text))],
+        edits: vec![lsp::OneOf::Left(lsp::TextEdit::new(
+            lsp::Range::default(),
+            text,
+        ))],
     };
     Some(lsp::WorkspaceEdit {
         document_changes: Some(lsp::DocumentChanges::Operations(vec![
