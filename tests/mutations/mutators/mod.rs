@@ -52,7 +52,7 @@ const CUT_OFF: &[&str] = &[
 ];
 
 /// What follows for variables.
-const UNSET: &[&str] = &["unassigned-variable", "maybe-unassigned"];
+const UNSET: &[&str] = &["unassigned-variable", "maybe-unassigned", "unraised-error"];
 
 /// What follows when something else is called.
 const OTHER_CALL: &[&str] = &["impossible-error", "unraised-error", "express-integration"];
@@ -61,6 +61,7 @@ const OTHER_CALL: &[&str] = &["impossible-error", "unraised-error", "express-int
 #[rustfmt::skip]
 pub(crate) const MUTATORS: &[Mutator] = &[
     of("syntax-error", "no colon", syntax::no_colon, &[]),
+    of("syntax-error", "no blank behind the colon", syntax::no_blank, &["invalid-variable-name", "unassigned-variable", "maybe-unassigned"]),
     of("syntax-error", "no comma", syntax::no_comma, &[]),
     of("syntax-error", "no closing quote", syntax::no_quote, &[]),
     of("syntax-error", "no value", syntax::no_value, CUT_OFF),

@@ -49,6 +49,32 @@ pub(super) fn no_colon(source: &Source, out: &mut Mutants<'_>) {
     }
 }
 
+/// YAML's `Next:Ship`, beside other keys.
+pub(super) fn no_blank(source: &Source, out: &mut Mutants<'_>) {
+    for path in entries(source) {
+        let (_, parent) = path.split_last().expect("not the root");
+        let spans = out.printed.spans(&path);
+        let (colon, value) = (spans.key.end, spans.value.clone());
+        let text = &out.printed.text;
+        let is_plain = text[value.clone()].starts_with(char::is_alphanumeric);
+        let is_glued = colon + 2 == value.start && text[colon..].starts_with(": ");
+        let is_alone = source.root.at(parent).entries().len() == 1;
+        if out.format == Format::Yaml
+            && is_plain
+            && is_glued
+            && !is_alone
+            && !text[value].contains(": ")
+        {
+            out.splice(
+                &path,
+                colon + 1..colon + 2,
+                "",
+                Mark::Bytes(colon..colon + 1),
+            );
+        }
+    }
+}
+
 pub(super) fn no_comma(source: &Source, out: &mut Mutants<'_>) {
     if out.format == Format::Yaml {
         return;

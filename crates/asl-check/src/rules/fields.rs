@@ -259,8 +259,9 @@ pub(super) fn state_type(facts: &StateFacts, findings: &mut Findings) {
     let typo = mapping
         .entries()
         .filter_map(|it| it.key())
-        .find(|it| nearest(&it.text(), ["Type"]).is_some());
+        .find(|it| is_meant(&it.text(), &["Type"]));
     match typo {
+        Some(key) if is_glued(&key.text(), "Type") => return,
         Some(key) => findings
             .report(
                 &UNKNOWN_FIELD,
@@ -310,8 +311,19 @@ fn unknown<'o>(object: &'o Object<'_>) -> impl Iterator<Item = &'o Member> {
 
 /// Whether one of the fields may be there after all: from elsewhere, or under a misspelt name.
 pub(super) fn may_be_there(object: &Object<'_>, fields: &[&str]) -> bool {
-    let misspelt = |it: &Member| nearest(&it.name, fields.iter().copied()).is_some();
-    object.is_open || unknown(object).any(misspelt)
+    object.is_open || unknown(object).any(|it| is_meant(&it.name, fields))
+}
+
+/// Whether a key is one of the fields with a slip, which is a finding of its own.
+pub(super) fn is_meant(key: &str, fields: &[&str]) -> bool {
+    let is_near = nearest(key, fields.iter().copied()).is_some();
+    is_near || fields.iter().any(|it| is_glued(key, it))
+}
+
+/// Whether a key is the field and its value, with no blank behind the colon: YAML's `Next:Ship`.
+fn is_glued(key: &str, field: &str) -> bool {
+    key.strip_prefix(field)
+        .is_some_and(|it| it.starts_with(':'))
 }
 
 /// Which objects have a field of that name: the nearest of kin to the place, else the states.

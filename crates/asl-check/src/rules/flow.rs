@@ -6,10 +6,10 @@ use asl_syntax::ast::{Entry, Mapping, Value};
 use asl_text::{Edit, TextRange};
 use rustc_hash::FxHashSet;
 
+use super::fields::is_meant;
 use super::targets::{has_open_names, suggestion};
 use crate::findings::Findings;
 use crate::literal::is_open_key;
-use crate::suggest::nearest;
 use crate::table::{DUPLICATE_STATE, ENDLESS_LOOP, NO_TERMINAL_STATE, UNREACHABLE_STATE};
 use crate::{Tag, edits};
 
@@ -82,7 +82,7 @@ fn is_unfinished(state: &State) -> bool {
         || mapping.entries().filter_map(|it| it.key()).any(|it| {
             let name = it.text();
             let is_known = field(Place::State(kind), &name).is_some();
-            !is_known && nearest(&name, WAYS.into_iter().chain(["Next", "Default"])).is_some()
+            !is_known && is_meant(&name, &["Next", "Default", "Catch", "Choices"])
         })
 }
 
