@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use asl_jsonata::{CompileError, CompileErrorKind, Expression};
-use asl_lang::QueryLanguage;
 use asl_lang::reserved::{JSONATA_CLOSE, JSONATA_OPEN};
+use asl_lang::{QueryLanguage, Readable, STATES_MEMBERS};
 use serde_json::Value;
 
 use super::Compiler;
@@ -17,28 +17,27 @@ use crate::program::jsonata::{JsonataSteps, Query, Shape, Template};
 #[derive(Clone, Copy)]
 pub(super) struct Within<'a> {
     prefix: &'a str,
-    /// Whether there is an error to read: only a catcher has one.
-    error: bool,
+    in_catcher: bool,
 }
 
 impl<'a> Within<'a> {
     pub(super) const STATE: Self = Within {
         prefix: "",
-        error: false,
+        in_catcher: false,
     };
 
     /// A part of the state that is an object of its own.
     pub(super) fn at(prefix: &'a str) -> Self {
         Within {
             prefix,
-            error: false,
+            in_catcher: false,
         }
     }
 
     pub(super) fn catcher(prefix: &'a str) -> Self {
         Within {
             prefix,
-            error: true,
+            in_catcher: true,
         }
     }
 }
@@ -47,7 +46,7 @@ impl<'a> Within<'a> {
 struct Place {
     pointer: String,
     field: String,
-    error: bool,
+    in_catcher: bool,
 }
 
 impl Compiler {
@@ -171,9 +170,9 @@ impl Compiler {
                 return None;
             }
         };
-        if !place.error && expression.states_member("errorOutput").is_some() {
+        if let Some(name) = place.refused_member(&expression) {
             let code = CompileErrorKind::Unsupported.code();
-            let message = format!("{code}: Reference to '$states.errorOutput' is not supported.");
+            let message = format!("{code}: Reference to '$states.{name}' is not supported.");
             self.error(&place.pointer, message);
             return None;
         }
@@ -190,7 +189,7 @@ pub(crate) fn compile_jsonata(value: &Value, field: &str) -> Result<Template, Ve
     let place = Place {
         pointer: String::new(),
         field: field.to_owned(),
-        error: false,
+        in_catcher: false,
     };
     let template = compiler.jsonata_value(value, &place);
     template.ok_or(compiler.errors)
@@ -201,15 +200,25 @@ impl Place {
         Self {
             pointer: fields.pointer_to(field),
             field: format!("{}{field}", within.prefix),
-            error: within.error,
+            in_catcher: within.in_catcher,
         }
+    }
+
+    /// A member of `$states` that the expression reads and that AWS lets only catchers read. One that
+    /// is missing for another reason is nothing when it is read.
+    fn refused_member(&self, expression: &Expression) -> Option<&'static str> {
+        let of_catchers = STATES_MEMBERS
+            .iter()
+            .filter(|member| member.readable == Readable::InCatcher && !self.in_catcher);
+        let mut names = of_catchers.map(|member| member.name);
+        names.find(|name| expression.states_member(name).is_some())
     }
 
     fn item(&self, index: usize) -> Self {
         Self {
             pointer: child(&self.pointer, &index.to_string()),
             field: format!("{}[{index}]", self.field),
-            error: self.error,
+            in_catcher: self.in_catcher,
         }
     }
 
@@ -217,7 +226,7 @@ impl Place {
         Self {
             pointer: child(&self.pointer, name),
             field: format!("{}/{name}", self.field),
-            error: self.error,
+            in_catcher: self.in_catcher,
         }
     }
 }
