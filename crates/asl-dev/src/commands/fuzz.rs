@@ -1,8 +1,9 @@
 //! `cargo dev fuzz`: expressions that nobody would write, for as long as one likes.
 //!
 //! Every text must be taken apart, refused or answered; nothing may panic, and nothing may take
-//! longer than the limits allow. What fails is printed with the seed that makes it again.
+//! longer or more memory than the limits allow. What fails is printed with the seed that makes it again.
 
+mod memory;
 mod texts;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -13,11 +14,12 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use asl_jsonata::syntax::{call_at, occurrences, parse, tokens, visible, wanted};
-use asl_jsonata::{Bindings, Expression, Limits, StatesMember};
+use asl_jsonata::{Bindings, Expression, Interrupt, Limits, StatesMember};
 use serde_json::json;
 
 use super::Done;
 use crate::workspace::say;
+use memory::Memory;
 
 /// What to try.
 #[derive(clap::Args)]
@@ -35,30 +37,35 @@ pub(crate) struct Arguments {
 const EVALUATION: Duration = Duration::from_millis(250);
 const TEXT: Duration = Duration::from_secs(20);
 
+/// How often the memory of the process is looked at.
+const TICK: Duration = Duration::from_millis(10);
+
 /// The engine wants no more than a program's main thread has.
 const STACK: usize = 8 << 20;
 
 /// Tries texts until the time is over; the first failure ends it.
 pub(crate) fn run(arguments: &Arguments) -> Done {
     let end = Instant::now() + Duration::from_secs(arguments.seconds);
-    let (requests, answers) = worker()?;
+    let interrupt = Interrupt::default();
+    let mut memory = Memory::new(&interrupt);
+    let (requests, answers) = worker(interrupt)?;
     let mut seed = arguments.seed;
     let mut refused = 0_u64;
     let mut slowest = (Duration::ZERO, seed);
     while Instant::now() < end {
         let text = texts::text(seed);
         let begun = Instant::now();
+        memory.begin();
         let failure = match requests.send(text.clone()) {
             Err(_) => Some("the thread that tries texts is gone".to_owned()),
-            Ok(()) => match answers.recv_timeout(TEXT) {
+            Ok(()) => match outcome(&answers, &mut memory) {
                 Ok(Outcome::Answered) => None,
                 Ok(Outcome::Refused) => {
                     refused += 1;
                     None
                 }
                 Ok(Outcome::Panicked(words)) => Some(format!("panicked: {words}")),
-                Err(RecvTimeoutError::Timeout) => Some(format!("took longer than {TEXT:?}")),
-                Err(RecvTimeoutError::Disconnected) => Some("ended the thread".to_owned()),
+                Err(failure) => Some(failure),
             },
         };
         if let Some(failure) = failure {
@@ -77,6 +84,24 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Waits for the end of a text, and looks after the memory that it takes.
+fn outcome(answers: &Receiver<Outcome>, memory: &mut Memory) -> Result<Outcome, String> {
+    let begun = Instant::now();
+    loop {
+        match answers.recv_timeout(TICK) {
+            Ok(outcome) => return Ok(outcome),
+            Err(RecvTimeoutError::Disconnected) => return Err("ended the thread".to_owned()),
+            Err(RecvTimeoutError::Timeout) if memory.is_exceeded() => {
+                return Err("took too much memory".to_owned());
+            }
+            Err(RecvTimeoutError::Timeout) if begun.elapsed() > TEXT => {
+                return Err(format!("took longer than {TEXT:?}"));
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+    }
+}
+
 /// How a text ended.
 enum Outcome {
     Answered,
@@ -85,7 +110,7 @@ enum Outcome {
 }
 
 /// A thread that tries one text after the other, so that one that does not end can be given up.
-fn worker() -> std::io::Result<(Sender<String>, Receiver<Outcome>)> {
+fn worker(interrupt: Interrupt) -> std::io::Result<(Sender<String>, Receiver<Outcome>)> {
     let (requests, inbox) = channel::<String>();
     let (outbox, answers) = channel();
     let words = Arc::new(Mutex::new(String::new()));
@@ -97,7 +122,7 @@ fn worker() -> std::io::Result<(Sender<String>, Receiver<Outcome>)> {
     }));
     thread::Builder::new().stack_size(STACK).spawn(move || {
         for text in inbox {
-            let tried = catch_unwind(AssertUnwindSafe(|| attempt(&text)));
+            let tried = catch_unwind(AssertUnwindSafe(|| attempt(&text, &interrupt)));
             let outcome = tried.unwrap_or_else(|_| {
                 Outcome::Panicked(words.lock().map(|it| it.clone()).unwrap_or_default())
             });
@@ -110,7 +135,7 @@ fn worker() -> std::io::Result<(Sender<String>, Receiver<Outcome>)> {
 }
 
 /// What an editor asks of a text, and what the simulator does with it.
-fn attempt(text: &str) -> Outcome {
+fn attempt(text: &str, interrupt: &Interrupt) -> Outcome {
     let tree = parse(text);
     let places = [0, text.len() / 3, text.len() / 2, text.len()];
     for at in places.map(|it| floor(text, it)) {
@@ -128,7 +153,8 @@ fn attempt(text: &str) -> Outcome {
         json!({ "a": 1, "b": [1, 2, { "c": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!" }], "c": null });
     let scope = Bindings::new()
         .states(StatesMember::Input, Arc::new(input))
-        .variable("x", Arc::new(json!([3, 1, 2])));
+        .variable("x", Arc::new(json!([3, 1, 2])))
+        .interrupted_by(interrupt);
     let _ = expression.evaluate(&scope, &limits);
     Outcome::Answered
 }

@@ -18,6 +18,10 @@ const HOSTILE: &[&str] = &[
     "$sort([1..5000], function($l, $r) { true })",
     "$sift($states.input, function($v, $k, $o) { $v ~> $parse })",
     "$split('a', '')",
+    "$map([1..873782], function() { [1..873782] })",
+    "$map([1..20000], function($i) { $pad('x', 400000 - $i, 'y') })",
+    "$match($pad('x', 400000, 'x'), /x/)",
+    "($f := function($x) { $f([$x, [1..800000]]) }; $f(1))",
     "$replace('aaaa', /(a*)*/, '$0$1$2')",
 ];
 
