@@ -43,7 +43,7 @@ pub(super) fn values(site: &Site<'_>) -> Vec<CompletionItem> {
         Kind::Structure | Kind::Union | Kind::Map if is_on_own_line(site) => {
             of_object(site, &given)
         }
-        Kind::Structure | Kind::Union | Kind::List if is_empty(site) => vec![whole(site, shape)],
+        Kind::Structure | Kind::Union | Kind::List if is_empty(site) => vec![whole(site, &given)],
         _ => Vec::new(),
     }
 }
@@ -200,8 +200,9 @@ fn fixed(site: &Site<'_>, shape: Shape<'_>) -> Vec<CompletionItem> {
 }
 
 /// An object or a list with what it must have.
-fn whole(site: &Site<'_>, shape: Shape<'_>) -> CompletionItem {
-    let draft = draft::of_shape(shape, site.language());
+fn whole(site: &Site<'_>, given: &Given) -> CompletionItem {
+    let shape = given.shape;
+    let draft = call_of(site, given).unwrap_or_else(|| draft::of_shape(shape, site.language()));
     let layout = layout(site);
     let behind_key =
         site.cursor.holder.kind() == SyntaxKind::ENTRY && site.cursor.role == Role::Value;
@@ -211,6 +212,7 @@ fn whole(site: &Site<'_>, shape: Shape<'_>) -> CompletionItem {
         _ => draft::value(&draft, layout),
     };
     let label = match shape.name() {
+        _ if given.path.is_empty() => "required parameters".to_owned(),
         "" => shape.describe(),
         name => name.to_owned(),
     };
@@ -223,4 +225,11 @@ fn whole(site: &Site<'_>, shape: Shape<'_>) -> CompletionItem {
     item.detail = Some("with what it must have".to_owned());
     item.retrigger = true;
     item
+}
+
+/// All that a call must be given, where all of it is meant.
+fn call_of(site: &Site<'_>, given: &Given) -> Option<Draft> {
+    let task = call::task_around(&site.cursor.holder).filter(|_| given.path.is_empty())?;
+    let pattern = call::called(&call::resource_of(&task)?)?.pattern;
+    draft::of_call(given.action, pattern, site.language())
 }

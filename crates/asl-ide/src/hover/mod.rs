@@ -152,6 +152,9 @@ fn value(cursor: &Cursor, at: FilePosition) -> Option<RangeInfo<String>> {
         },
         Expectation::Operator(it) if it.is_path => strings::page(token, at.offset),
         Expectation::Template { dynamic: true } => strings::page(token, at.offset),
+        Expectation::Template { dynamic: false } => {
+            whole(parameter::of_value(&cursor.holder, &scalar.text())?)
+        }
         _ => None,
     }
 }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use asl_catalog::{Kind, Member, Pattern, Shape};
 use asl_lang::QueryLanguage;
 use asl_syntax::SyntaxNode;
+use asl_syntax::ast::Entry;
 
 use super::shape;
 use crate::call::{self, Given};
@@ -31,6 +32,19 @@ pub(crate) fn of_parameter(resource: &str, path: &[&str]) -> Option<String> {
 pub(super) fn of_key(holder: &SyntaxNode, key: &str, language: QueryLanguage) -> Option<String> {
     let given = call::given(holder, language)?;
     page(&given, call::plain(key, language))
+}
+
+/// The page of the parameter that has a value, where it is one of a few that it may have.
+pub(super) fn of_value(holder: &SyntaxNode, value: &str) -> Option<String> {
+    let entry = Entry::cast(holder.clone())?;
+    let mapping = holder.parent()?.parent()?;
+    // A key with a path has no value of its own, so both languages write the same names here.
+    let given = call::given(&mapping, QueryLanguage::JsonPath)
+        .or_else(|| call::given(&mapping, QueryLanguage::Jsonata))?;
+    let name = entry.key()?.text();
+    let member = given.shape.member(&name)?;
+    let mut values = member.shape.values();
+    values.any(|it| it == value).then(|| page(&given, &name))?
 }
 
 fn page(given: &Given, name: &str) -> Option<String> {

@@ -1124,7 +1124,84 @@ fn parameters_come_with_what_the_call_needs() {
 }
 
 #[test]
+fn all_that_a_call_needs_as_one_value() {
+    choose(
+        &given("lambda:invoke.waitForTaskToken", "$0"),
+        "required parameters",
+        &expect![[r#"
+            {
+              "StartAt": "T",
+              "States": {
+                "T": {
+                  "Type": "Task",
+                  "Resource": "arn:aws:states:::lambda:invoke.waitForTaskToken",
+                  "Parameters": {
+                    "FunctionName": "$1",
+                    "Payload": {
+                      "TaskToken.$": "${0:$$.Task.Token}"
+                    }
+                  },
+                  "End": true
+                }
+              }
+            }
+        "#]],
+    );
+    choose(
+        &yaml_given("dynamodb:getItem", " $0"),
+        "required parameters",
+        &expect![[r#"
+            StartAt: T
+            States:
+              T:
+                Type: Task
+                Resource: arn:aws:states:::dynamodb:getItem
+                Parameters: 
+                  TableName: $1
+                  Key:
+                    $0
+                End: true
+        "#]],
+    );
+    choose(
+        &yaml_task(
+            "QueryLanguage: JSONata\nResource: arn:aws:states:::sqs:sendMessage\nArguments: {$0}",
+        ),
+        "MessageBody",
+        &expect![[r#"
+            StartAt: T
+            States:
+              T:
+                Type: Task
+                QueryLanguage: JSONata
+                Resource: arn:aws:states:::sqs:sendMessage
+                Arguments: {MessageBody: {$0}}
+                End: true
+        "#]],
+    );
+}
+
+#[test]
 fn values_that_are_known() {
+    list(
+        &given(
+            "aws-sdk:sqs:receiveMessage",
+            "{\"MessageSystemAttributeNames\": [\"Sent$0\"]}",
+        ),
+        &expect![[r#"
+            All  (MessageSystemAttributeName)
+            SenderId  (MessageSystemAttributeName)
+            SentTimestamp  (MessageSystemAttributeName)
+            ApproximateReceiveCount  (MessageSystemAttributeName)
+            ApproximateFirstReceiveTimestamp  (MessageSystemAttributeName)
+            SequenceNumber  (MessageSystemAttributeName)
+            MessageDeduplicationId  (MessageSystemAttributeName)
+            MessageGroupId  (MessageSystemAttributeName)
+            AWSTraceHeader  (MessageSystemAttributeName)
+            DeadLetterQueueSourceArn  (MessageSystemAttributeName)
+            10 in all
+        "#]],
+    );
     list(
         &given("dynamodb:putItem", "{\"ReturnValues\": \"$0\"}"),
         &expect![[r#"
@@ -1269,7 +1346,7 @@ fn errors_of_the_call() {
             SQS.KmsDisabledException  (a retry makes no sense)
             SQS.KmsInvalidKeyUsageException  (a retry makes no sense)
             SQS.KmsInvalidStateException  (a retry makes no sense)
-            23 in all
+            22 in all
         "#]],
     );
     list(

@@ -277,6 +277,34 @@ fn a_parameter() {
 }
 
 #[test]
+fn a_value_that_is_one_of_a_few() {
+    check(
+        &yaml_task(
+            "Resource: arn:aws:states:::ecs:runTask\nParameters:\n  LaunchType: FAR$0GATE",
+        ),
+        &expect![[r#"
+            on FARGATE:
+            **LaunchType** — string
+
+            Given to `ecs:runTask` of Amazon ECS and Fargate
+
+            * `EC2`
+            * `FARGATE`
+            * `EXTERNAL`
+            * `MANAGED_INSTANCES`
+
+            [API reference](https://docs.aws.amazon.com/goto/WebAPI/ecs-2014-11-13/RunTask)
+        "#]],
+    );
+    check(
+        &task(
+            r#""QueryLanguage": "JSONata", "Resource": "arn:aws:states:::ecs:runTask", "Arguments": {"LaunchType": "TO$0ASTER"}"#,
+        ),
+        &expect![["nothing"]],
+    );
+}
+
+#[test]
 fn members_of_a_payload_are_nothing_that_is_known() {
     check(
         &task(
