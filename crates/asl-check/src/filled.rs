@@ -174,10 +174,10 @@ enum Side {
 
 /// Whether a range marks some of a value. An empty one marks what it stands in or at.
 fn touches(range: TextRange, value: TextRange) -> bool {
-    match range.is_empty() || value.is_empty() {
-        true => value.contains_inclusive(range.start()) || range.contains_inclusive(value.start()),
-        false => range.start() < value.end() && value.start() < range.end(),
+    if range.is_empty() || value.is_empty() {
+        return value.contains_inclusive(range.start()) || range.contains_inclusive(value.start());
     }
+    range.start() < value.end() && value.start() < range.end()
 }
 
 /// A text that is a number or a boolean.

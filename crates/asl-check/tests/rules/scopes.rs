@@ -216,15 +216,14 @@ fn written(states: &str, jsonata: bool) -> String {
         ),
     ] {
         while let Some(start) = text.find(word) {
-            let length = text[start..].find('>').expect("an end");
-            let inner = &text[start + word.len()..start + length];
-            let processor =
-                format!(r#""ItemProcessor": {{{config}"StartAt": "B", "States": {{{inner}}}}}"#);
-            let processor = match inner.starts_with(r#""A""#) {
-                true => processor.replacen(r#""StartAt": "B""#, r#""StartAt": "A""#, 1),
-                false => processor,
-            };
-            text.replace_range(start..=start + length, &processor);
+            let rest = &text[start + word.len()..];
+            let inner = rest.split('>').next().unwrap_or(rest);
+            let first = &inner[1..2];
+            let end = start + word.len() + inner.len();
+            let processor = format!(
+                r#""ItemProcessor": {{{config}"StartAt": "{first}", "States": {{{inner}}}}}"#
+            );
+            text.replace_range(start..=end, &processor);
         }
     }
     let first = &text[1..2];
