@@ -68,6 +68,17 @@ const LASTING: &[&str] = &[
     "ConditionalCheckFailed",
 ];
 
+/// The errors of Lambda that every function meets now and then and that a retry mends (AWS's developer
+/// guide, "Best practices", "Handle transient Lambda service exceptions", and the retrier that
+/// Workflow Studio gives a new Task).
+pub const TRANSIENT_LAMBDA_ERRORS: [&str; 5] = [
+    "Lambda.ClientExecutionTimeoutException",
+    "Lambda.ServiceException",
+    "Lambda.AWSLambdaException",
+    "Lambda.SdkClientException",
+    "Lambda.TooManyRequestsException",
+];
+
 /// The reserved names whose cause may pass by itself.
 const PASSING: &[&str] = &[
     reserved::TIMEOUT,

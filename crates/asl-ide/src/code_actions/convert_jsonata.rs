@@ -56,6 +56,7 @@ fn action(title: String, range: FileRange, conversion: Conversion) -> CodeAction
             edits: vec![(range.file, conversion.edits)],
         },
         diagnostic: None,
+        file: None,
         preferred: false,
     }
 }

@@ -29,6 +29,7 @@ pub(super) fn convert_to_other_notation(
             edits: vec![(range.file, conversion.edits)],
         },
         diagnostic: None,
+        file: None,
         preferred: false,
     })
 }

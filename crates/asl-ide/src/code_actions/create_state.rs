@@ -27,6 +27,7 @@ pub(super) fn create_state(document: &Document, range: FileRange) -> Option<Code
             edits: vec![(range.file, vec![edit])],
         },
         diagnostic: None,
+        file: None,
         preferred: false,
     })
 }

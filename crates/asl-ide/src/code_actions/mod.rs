@@ -3,9 +3,16 @@
 mod convert_jsonata;
 mod convert_notation;
 mod create_state;
+mod handle_errors;
+mod insert_state;
+mod refactor;
+mod sort_states;
+#[cfg(test)]
+mod tests;
+mod wrap;
 
 use asl_check::{CheckConfig, Diagnostic};
-use asl_syntax::TextRange;
+use asl_syntax::{Format, TextRange};
 
 use crate::{Analysis, FileRange, SourceChange};
 
@@ -18,10 +25,23 @@ pub struct CodeAction {
     pub kind: CodeActionKind,
     /// What changes.
     pub change: SourceChange,
+    /// A file that it makes beside the document.
+    pub file: Option<NewFile>,
     /// The diagnostic that it mends.
     pub diagnostic: Option<Diagnostic>,
     /// What nearly everybody wants; safe to apply without asking.
     pub preferred: bool,
+}
+
+/// A definition in a file of its own, in the notation of the document that it comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewFile {
+    /// Its name without what says that it is a definition.
+    pub name: String,
+    /// Its notation.
+    pub format: Format,
+    /// Its text.
+    pub text: String,
 }
 
 /// What kind of action.
@@ -41,7 +61,11 @@ pub enum CodeActionKind {
 /// # Code actions
 ///
 /// The quick fixes of all diagnostics at the cursor or in the selection, the best one first; and on
-/// a name that no state has, **Create state**: it writes the state behind the one that leads to it. On
+/// a name that no state has, **Create state**: it writes the state behind the one that leads to it. On a
+/// name that leads to a state **Insert a state before** it. On the name of a state **Insert a state
+/// behind** it, **Retry transient errors**, **Catch errors with a new state**; on it or on several states
+/// that are selected **Move into a Parallel**, **a Map** or
+/// **an execution of its own**. On `States` **Sort states by flow**. On
 /// the name of a state **Convert state to JSONata**; outside of the states the same of the whole machine,
 /// and **Convert to YAML** or **to JSON**.
 pub fn code_actions(
@@ -58,6 +82,12 @@ pub fn code_actions(
         .filter(|it| touches(it.range, range.range));
     let mut actions: Vec<_> = at_range.flat_map(|it| quick_fixes(it, range)).collect();
     actions.extend(create_state::create_state(document, range));
+    actions.extend(insert_state::insert_state(document, range));
+    actions.extend(insert_state::insert_behind(document, range));
+    actions.extend(handle_errors::add_retry(document, range));
+    actions.extend(handle_errors::add_catch(document, range));
+    actions.extend(wrap::wrap(document, range));
+    actions.extend(sort_states::sort_states(document, range));
     actions.extend(convert_jsonata::convert_jsonata(analysis, range));
     actions.extend(convert_notation::convert_to_other_notation(analysis, range));
     actions
@@ -71,6 +101,7 @@ fn quick_fixes(diagnostic: &Diagnostic, range: FileRange) -> Vec<CodeAction> {
             edits: vec![(range.file, sorted(fix.edits.clone()))],
         },
         diagnostic: Some(diagnostic.clone()),
+        file: None,
         preferred: fix.preferred,
     };
     diagnostic.fixes.iter().map(action).collect()

@@ -13,7 +13,7 @@ type Fields = Vec<(String, Node)>;
 
 /// What is to change.
 #[derive(Debug, Default)]
-pub(super) struct Plan {
+pub(crate) struct Plan {
     changes: Vec<Change>,
 }
 
@@ -34,7 +34,7 @@ enum Side {
 impl Plan {
     /// Puts fields into the place of an entry; none take it away. What was planned for the entry before comes first, and
     /// a field that is planned twice stands once: what several states share is planned for each of them.
-    pub(super) fn instead(&mut self, entry: &Entry, fields: Fields) {
+    pub(crate) fn instead(&mut self, entry: &Entry, fields: Fields) {
         let Some(change) = self.changes.iter_mut().find(|it| it.entry == *entry) else {
             return self.changes.push(Change {
                 entry: entry.clone(),
@@ -50,7 +50,7 @@ impl Plan {
     }
 
     /// Puts a field behind an entry, or before it.
-    pub(super) fn beside(&mut self, entry: &Entry, behind: bool, field: (String, Node)) {
+    pub(crate) fn beside(&mut self, entry: &Entry, behind: bool, field: (String, Node)) {
         let keep = Some(if behind { Side::Behind } else { Side::Before });
         match self.changes.iter_mut().find(|it| it.entry == *entry) {
             Some(change) if behind => change.fields.push(field),
@@ -64,14 +64,14 @@ impl Plan {
     }
 
     /// Whether a new expression calls the function of that name.
-    pub(super) fn calls(&self, function: &str) -> bool {
+    pub(crate) fn calls(&self, function: &str) -> bool {
         let call = format!("${function}(");
         let fields = self.changes.iter().flat_map(|it| &it.fields);
         fields.into_iter().any(|(_, value)| calls(value, &call))
     }
 
     /// The edits, in the order of the text.
-    pub(super) fn edits(&self, text: &str, format: Format) -> Vec<Edit> {
+    pub(crate) fn edits(&self, text: &str, format: Format) -> Vec<Edit> {
         let mut edits = Vec::new();
         let mut done: Vec<SyntaxNode> = Vec::new();
         for change in &self.changes {

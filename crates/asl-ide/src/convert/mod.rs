@@ -10,10 +10,22 @@ mod notation;
 mod query_language;
 mod yaml;
 
+pub(crate) use edits::Plan;
+pub(crate) use node::Node;
+
 use asl_syntax::{Format, TextRange, TextSize};
 use asl_text::Edit;
 
 use crate::{Analysis, FileId, FormatConfig};
+
+/// A value as a document of its own.
+pub(crate) fn written(value: &Node, format: Format) -> String {
+    let unit = FormatConfig::default().indent;
+    match format {
+        Format::Json => json::document(value, unit),
+        Format::Yaml => yaml::document(value, unit, &yaml::Comments::default()),
+    }
+}
 
 /// What to convert to JSONata.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

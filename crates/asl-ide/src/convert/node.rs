@@ -1,6 +1,7 @@
 //! A value of a document that can be written again in any notation: JSON's values and placeholders.
 
-use asl_syntax::ast::{Alias, ScalarValue, Value};
+use asl_syntax::ast::{Mapping, ScalarValue, Value};
+use rustc_hash::FxHashMap;
 use serde_json::Value as Json;
 
 /// How deep aliases are followed, and how many values they may multiply into.
@@ -8,7 +9,7 @@ const MOST_NODES: usize = 100_000;
 
 /// A value with its members in the order of the text.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Node {
+pub(crate) enum Node {
     /// Null, a boolean, a number or a text.
     Scalar(Json),
     /// An unquoted `${Name}`, which a deployment fills in.
@@ -21,19 +22,31 @@ pub(super) enum Node {
 
 impl Node {
     /// A text.
-    pub(super) fn text(text: impl Into<String>) -> Self {
+    pub(crate) fn text(text: impl Into<String>) -> Self {
         Self::Scalar(Json::String(text.into()))
     }
 
     /// Reads a value; aliases are expanded, and the last of two equal names wins, in the place of the
     /// first, as a reader of JSON has it.
-    pub(super) fn read(value: &Value) -> Self {
-        let mut budget = MOST_NODES;
-        read(value, &mut budget)
+    pub(crate) fn read(value: &Value) -> Self {
+        Reader {
+            budget: MOST_NODES,
+            merges: false,
+        }
+        .value(value)
+    }
+
+    /// The same with merge keys (`<<`) as what they stand for: members that the object does not have itself.
+    pub(crate) fn read_merged(value: &Value) -> Self {
+        Reader {
+            budget: MOST_NODES,
+            merges: true,
+        }
+        .value(value)
     }
 
     /// The value as JSON; a placeholder is its own text.
-    pub(super) fn to_json(&self) -> Json {
+    pub(crate) fn to_json(&self) -> Json {
         match self {
             Self::Scalar(value) => value.clone(),
             Self::Placeholder(text) => Json::String(text.clone()),
@@ -46,7 +59,7 @@ impl Node {
     }
 
     /// Whether it has no parts.
-    pub(super) fn is_plain(&self) -> bool {
+    pub(crate) fn is_plain(&self) -> bool {
         match self {
             Self::Scalar(_) | Self::Placeholder(_) => true,
             Self::Map(members) => members.is_empty(),
@@ -55,45 +68,85 @@ impl Node {
     }
 }
 
-fn read(value: &Value, budget: &mut usize) -> Node {
-    let Some(left) = budget.checked_sub(1) else {
-        return Node::Scalar(Json::Null);
-    };
-    *budget = left;
-    match value {
-        Value::Mapping(mapping) => {
-            let mut members: Vec<(String, Node)> = Vec::new();
-            let mut places = rustc_hash::FxHashMap::default();
-            for entry in mapping.entries() {
-                let Some(key) = entry.key() else { continue };
-                let value = entry
-                    .value()
-                    .map_or(Node::Scalar(Json::Null), |it| read(&it, budget));
-                let name = key.text();
-                if let Some(at) = places.get(&name) {
-                    let at: usize = *at;
-                    members[at].1 = value;
-                } else {
-                    places.insert(name.clone(), members.len());
-                    members.push((name, value));
-                }
+struct Reader {
+    /// How many more values may be read.
+    budget: usize,
+    merges: bool,
+}
+
+impl Reader {
+    fn value(&mut self, value: &Value) -> Node {
+        let Some(left) = self.budget.checked_sub(1) else {
+            return Node::Scalar(Json::Null);
+        };
+        self.budget = left;
+        match value {
+            Value::Mapping(mapping) => self.mapping(mapping),
+            Value::Sequence(sequence) => {
+                Node::List(sequence.values().map(|it| self.value(&it)).collect())
             }
-            Node::Map(members)
+            Value::Scalar(scalar) => match scalar.value() {
+                ScalarValue::Placeholder(text) => Node::Placeholder(text),
+                other => Node::Scalar(other.to_json()),
+            },
+            Value::Alias(alias) => self.optional(alias.target()),
+            Value::Missing(_) => Node::Scalar(Json::Null),
         }
-        Value::Sequence(sequence) => {
-            Node::List(sequence.values().map(|it| read(&it, budget)).collect())
+    }
+
+    fn optional(&mut self, value: Option<Value>) -> Node {
+        value.map_or(Node::Scalar(Json::Null), |it| self.value(&it))
+    }
+
+    fn mapping(&mut self, mapping: &Mapping) -> Node {
+        let (mut members, mut merged) = (Members::default(), Vec::new());
+        for entry in mapping.entries() {
+            let Some(key) = entry.key() else { continue };
+            let value = self.optional(entry.value());
+            match value {
+                // In quotes it is a name like any other.
+                Node::Map(it) if self.merges && key.syntax().text() == MERGE => merged.extend(it),
+                Node::List(items) if self.merges && key.syntax().text() == MERGE => {
+                    merged.extend(items.into_iter().flat_map(Node::into_members));
+                }
+                value => members.put(key.text(), value, true),
+            }
         }
-        Value::Scalar(scalar) => match scalar.value() {
-            ScalarValue::Placeholder(text) => Node::Placeholder(text),
-            other => Node::Scalar(other.to_json()),
-        },
-        Value::Alias(alias) => target(alias, budget),
-        Value::Missing(_) => Node::Scalar(Json::Null),
+        for (name, value) in merged {
+            members.put(name, value, false);
+        }
+        Node::Map(members.all)
     }
 }
 
-fn target(alias: &Alias, budget: &mut usize) -> Node {
-    alias
-        .target()
-        .map_or(Node::Scalar(Json::Null), |it| read(&it, budget))
+/// The key whose value's members are put into the object around it.
+const MERGE: &str = "<<";
+
+impl Node {
+    fn into_members(self) -> Vec<(String, Node)> {
+        match self {
+            Self::Map(members) => members,
+            _ => Vec::new(),
+        }
+    }
+}
+
+#[derive(Default)]
+struct Members {
+    all: Vec<(String, Node)>,
+    places: FxHashMap<String, usize>,
+}
+
+impl Members {
+    /// Adds a member; one that is there is replaced if the new one wins.
+    fn put(&mut self, name: String, value: Node, wins: bool) {
+        match self.places.get(&name) {
+            Some(at) if wins => self.all[*at].1 = value,
+            Some(_) => {}
+            None => {
+                self.places.insert(name.clone(), self.all.len());
+                self.all.push((name, value));
+            }
+        }
+    }
 }

@@ -31,14 +31,20 @@ pub(super) fn convert(
             "A JSON file holds one document",
         )]);
     }
-    let node = Node::read(&value);
     let windows = document.text().to_string().contains("\r\n");
     let (text, notes) = match parse.format() {
         Format::Json => (
-            yaml::document(&node, unit, &comments(&parse.syntax(), &value)),
+            yaml::document(
+                &Node::read(&value),
+                unit,
+                &comments(&parse.syntax(), &value),
+            ),
             Vec::new(),
         ),
-        Format::Yaml => (json::document(&merged(node), unit), lost(&parse.syntax())),
+        Format::Yaml => (
+            json::document(&Node::read_merged(&value), unit),
+            lost(&parse.syntax()),
+        ),
     };
     let text = if windows {
         text.replace('\n', "\r\n")
@@ -66,39 +72,6 @@ fn refused(parse: &Parse) -> Vec<Refused> {
     refused
 }
 
-/// Merge keys (`<<`) as what they stand for: members that the object does not have itself.
-fn merged(node: Node) -> Node {
-    match node {
-        Node::List(items) => Node::List(items.into_iter().map(merged).collect()),
-        Node::Map(members) => {
-            let mut own: Vec<(String, Node)> = Vec::new();
-            let mut from: Vec<(String, Node)> = Vec::new();
-            for (name, value) in members {
-                match (name.as_str(), merged(value)) {
-                    ("<<", Node::Map(it)) => from.extend(it),
-                    ("<<", Node::List(items))
-                        if items.iter().all(|it| matches!(it, Node::Map(_))) =>
-                    {
-                        for item in items {
-                            if let Node::Map(it) = item {
-                                from.extend(it);
-                            }
-                        }
-                    }
-                    (_, value) => own.push((name, value)),
-                }
-            }
-            for (name, value) in from {
-                if own.iter().all(|it| it.0 != name) {
-                    own.push((name, value));
-                }
-            }
-            Node::Map(own)
-        }
-        other => other,
-    }
-}
-
 /// The note about the comments that JSON cannot have.
 fn lost(root: &SyntaxNode) -> Vec<Note> {
     let ranges: Vec<TextRange> = root
@@ -123,6 +96,7 @@ fn lost(root: &SyntaxNode) -> Vec<Note> {
 fn comments(root: &SyntaxNode, value: &Value) -> Comments {
     let mut comments = Comments::default();
     let range = value.range();
+    collect(value, "", &mut comments);
     for token in root
         .descendants_with_tokens()
         .filter(|it| it.kind() == SyntaxKind::COMMENT)
@@ -134,7 +108,6 @@ fn comments(root: &SyntaxNode, value: &Value) -> Comments {
         };
         add(&mut comments, pointer, &token.to_string());
     }
-    collect(value, "", &mut comments);
     comments
 }
 

@@ -2,7 +2,7 @@
 
 use asl_lang::QueryLanguage;
 use asl_model::{MachineId, Model, State};
-use asl_syntax::ast::{Entry, Mapping};
+use asl_syntax::ast::{Alias, Entry, Mapping};
 use asl_syntax::{SyntaxNode, TextRange};
 
 use super::edits::Plan;
@@ -215,6 +215,11 @@ impl Work<'_> {
                 range,
                 "The text after it could not be read; please report it",
             )]);
+        }
+        let dangling = |it: SyntaxNode| Alias::cast(it).is_some_and(|it| it.target().is_none());
+        if after.syntax().descendants().any(dangling) {
+            let reason = "An anchor would go whose alias stays";
+            return Err(vec![Refused::new(self.root.text_range(), reason)]);
         }
         self.notes.all.sort_by_key(|it| it.range.start());
         Ok(Conversion {

@@ -29,10 +29,10 @@ pub(super) fn document(value: &Node, unit: usize, comments: &Comments) -> String
     if value.is_plain() {
         writer.text.push_str(&scalar::block(value, 0, unit, 0));
         writer.text.push('\n');
+        writer.comments_of(TAIL, 0);
     } else {
         writer.members(value, 0, false);
     }
-    writer.comments_of(TAIL, 0);
     writer.text
 }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod from_proto;
 pub(crate) mod graph;
+mod new_file;
 pub(crate) mod project;
 pub(crate) mod semantic;
 pub(crate) mod signature;

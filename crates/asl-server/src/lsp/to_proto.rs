@@ -13,6 +13,7 @@ use asl_text::{Edit, Encoding, Text, TextRange, TextSize};
 use tower_lsp::jsonrpc::{Error, ErrorCode};
 use tower_lsp::lsp_types as lsp;
 
+use super::new_file;
 use crate::capabilities::{ClientProfile, Markup};
 use crate::snapshot::Snapshot;
 
@@ -451,8 +452,11 @@ pub(crate) fn code_actions(snapshot: &Snapshot, actions: &[CodeAction]) -> lsp::
 
 fn code_action(snapshot: &Snapshot, action: &CodeAction) -> Option<lsp::CodeAction> {
     let edit = match action.kind {
-        CodeActionKind::Notation => in_other_notation(snapshot, &action.change)?,
-        _ => workspace_edit(snapshot, &action.change),
+        CodeActionKind::Notation => new_file::in_other_notation(snapshot, &action.change)?,
+        _ => match &action.file {
+            Some(file) => new_file::with_file(snapshot, &action.change, file)?,
+            None => workspace_edit(snapshot, &action.change),
+        },
     };
     Some(lsp::CodeAction {
         title: action.title.clone(),
@@ -471,49 +475,4 @@ fn code_action(snapshot: &Snapshot, action: &CodeAction) -> Option<lsp::CodeActi
         is_preferred: action.preferred.then_some(true),
         ..Default::default()
     })
-}
-
-/// The whole text in the other notation: a new file where the old one's name says which notation is in it, for a client
-/// that can make files.
-fn in_other_notation(snapshot: &Snapshot, change: &SourceChange) -> Option<lsp::WorkspaceEdit> {
-    let Some(uri) = other_name(snapshot.uri()) else {
-        return Some(workspace_edit(snapshot, change));
-    };
-    if !snapshot.client.document_changes {
-        return None;
-    }
-    let (_, edits) = change.edits.first()?;
-    let text = edits.iter().map(|it| it.insert.as_str()).collect();
-    let create = lsp::ResourceOp::Create(lsp::CreateFile {
-        uri: uri.clone(),
-        options: None,
-        annotation_id: None,
-    });
-    let fill = lsp::TextDocumentEdit {
-        text_document: lsp::OptionalVersionedTextDocumentIdentifier { uri, version: None },
-        edits: vec![lsp::OneOf::Left(lsp::TextEdit::new(
-            lsp::Range::default(),
-            text,
-        ))],
-    };
-    Some(lsp::WorkspaceEdit {
-        document_changes: Some(lsp::DocumentChanges::Operations(vec![
-            lsp::DocumentChangeOperation::Op(create),
-            lsp::DocumentChangeOperation::Edit(fill),
-        ])),
-        ..Default::default()
-    })
-}
-
-/// `orders.asl.yaml` for `orders.asl.json`; nothing for a name that says nothing of its notation.
-fn other_name(uri: &lsp::Url) -> Option<lsp::Url> {
-    let (name, ending) = uri.path().rsplit_once('.')?;
-    let other = match ending {
-        "json" => "yaml",
-        "yaml" | "yml" => "json",
-        _ => return None,
-    };
-    let mut other_uri = uri.clone();
-    other_uri.set_path(&format!("{name}.{other}"));
-    Some(other_uri)
 }

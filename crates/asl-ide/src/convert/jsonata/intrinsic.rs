@@ -53,7 +53,7 @@ fn function(call: &Call, values: &[Val], args: &[Expr], notes: &mut Notes) -> Re
         ("States.ArrayPartition", [array, size]) => Ok(partition(array, size)),
         ("States.ArrayContains", [array, item]) => Ok(contains(array, item, &values[1])),
         ("States.ArrayRange", [from, to, step]) => Ok(range(from, to, step)),
-        ("States.ArrayGetItem", [array, index]) => Ok(item(array, index)),
+        ("States.ArrayGetItem", [array, index]) => Ok(item(array, index, notes)),
         ("States.ArrayLength", [array]) => {
             Ok(Expr::new(apply("$count", &[array]), Level::Atom, Kind::Whole).hiding(array))
         }
@@ -186,17 +186,19 @@ fn range(from: &Expr, to: &Expr, step: &Expr) -> Expr {
     whole.hiding(from).hiding(to).hiding(step)
 }
 
-/// Of an empty array the function answers null; past the end of another it fails, as nothing does.
-fn item(array: &Expr, index: &Expr) -> Expr {
-    let from = array.at(Level::Atom);
-    let code = format!(
-        "$count({}) > 0 ? {from}[{}] : null",
-        array.code,
-        rounded(index)
-    );
-    Expr::new(code, Level::Condition, Kind::Unknown)
-        .hiding(array)
-        .hiding(index)
+/// Past the end of an array the function fails, as nothing does.
+fn item(array: &Expr, index: &Expr, notes: &mut Notes) -> Expr {
+    notes.add("Of an empty array States.ArrayGetItem answers null; in JSONata nothing is there, which fails");
+    let place = Expr::place(format!("{}[{}]", array.at(Level::Atom), rounded(index)));
+    let hidden = Expr::atom("").hiding(array).hiding(index);
+    Expr {
+        needs: hidden
+            .needs
+            .into_iter()
+            .filter(|it| !place.code.starts_with(it.as_str()))
+            .collect(),
+        ..place
+    }
 }
 
 fn base64(name: &str, it: &Expr, call: &Call, notes: &mut Notes) -> Expr {

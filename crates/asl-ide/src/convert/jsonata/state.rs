@@ -1,6 +1,7 @@
 //! The fields of one state: what the state works on, what it hands on, what it assigns.
 
 use asl_lang::{ErrorName, StateType, error_name, reserved};
+use asl_syntax::SyntaxKind;
 use asl_syntax::ast::{Entry, Mapping, Value};
 use serde_json::Value as Json;
 
@@ -373,7 +374,8 @@ impl State<'_> {
         let Some(value) = self.mapping.value(field) else {
             return Ok(Vec::new());
         };
-        let mut shared = false;
+        let mut tokens = value.syntax().descendants_with_tokens();
+        let mut shared = tokens.any(|it| it.kind() == SyntaxKind::ANCHOR);
         let mut follow = |value: Value| match value {
             Value::Alias(alias) => {
                 shared = true;
@@ -415,7 +417,7 @@ impl State<'_> {
 pub(super) const ELSEWHERE: &str = "Objects must stand here, and not behind an alias";
 
 /// The same of what other states may use too.
-const SHARED: &str = "This stands behind an alias, and other states that use it stay in JSONPath";
+const SHARED: &str = "Several states share this through an alias, and the others stay in JSONPath";
 
 /// Whether a conversion of a handler or a rule would change it.
 fn changes(of: &Mapping) -> bool {
