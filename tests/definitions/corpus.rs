@@ -168,6 +168,6 @@ fn read(file: &str) -> String {
 }
 
 /// A JSON file of the corpus.
-fn json(file: &str) -> Value {
+pub(crate) fn json(file: &str) -> Value {
     serde_json::from_str(&read(file)).unwrap_or_else(|it| panic!("{file}: {it}"))
 }

@@ -6,6 +6,7 @@
     reason = "a failed expectation of a test is a panic"
 )]
 
+mod convert;
 mod corpus;
 mod coverage;
 mod ends;

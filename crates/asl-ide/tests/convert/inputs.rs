@@ -1,8 +1,12 @@
 //! Inputs made from what a definition reads: each path leads to something, most of the time.
 
+use asl_path::intrinsic::{Expr, ExprKind};
 use asl_path::path::{Path, StepKind};
 use asl_path::{StringKind, intrinsic, path, string_kind};
 use serde_json::{Value, json};
+
+/// Parts of the names of fields that are numbers.
+const NUMBERS: [&str; 4] = ["Seconds", "Max", "Tolerated", "Numeric"];
 
 /// A generator of the same numbers each time.
 pub(crate) struct Random(u64);
@@ -31,16 +35,29 @@ impl Random {
     }
 }
 
+/// What a path must lead to for the definition to work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Any,
+    Array,
+    Number,
+}
+
 /// What a definition reads: the paths, and the values that it compares with.
 #[derive(Default)]
 pub(crate) struct Wanted {
-    paths: Vec<(Path, bool)>,
+    paths: Vec<(Path, Sort)>,
     literals: Vec<Value>,
+    /// Whether anything may stand anywhere.
+    wild: bool,
 }
 
 impl Wanted {
-    pub(crate) fn of(definition: &Value) -> Self {
-        let mut wanted = Self::default();
+    pub(crate) fn of(definition: &Value, wild: bool) -> Self {
+        let mut wanted = Self {
+            wild,
+            ..Self::default()
+        };
         wanted.read("", definition);
         wanted
     }
@@ -49,13 +66,17 @@ impl Wanted {
         match value {
             Value::String(text) if string_kind(text) == StringKind::Intrinsic => {
                 if let Ok(call) = intrinsic::parse(text).into_result() {
-                    self.paths
-                        .extend(call.paths().map(|it| (it.clone(), false)));
+                    call.descendants().iter().for_each(|it| self.call(it));
                 }
             }
             Value::String(text) if string_kind(text) != StringKind::Other => {
                 if let Ok(path) = path::parse(text).into_result() {
-                    self.paths.push((path, key == "ItemsPath"));
+                    let sort = match key {
+                        "ItemsPath" => Sort::Array,
+                        _ if NUMBERS.iter().any(|it| key.contains(it)) => Sort::Number,
+                        _ => Sort::Any,
+                    };
+                    self.paths.push((path, sort));
                 }
             }
             Value::Object(members) => members
@@ -70,19 +91,32 @@ impl Wanted {
         }
     }
 
+    fn call(&mut self, expr: &Expr) {
+        let ExprKind::Call(call) = &expr.kind else {
+            return;
+        };
+        for (index, argument) in call.args.iter().enumerate() {
+            if let ExprKind::Path(path) = &argument.kind {
+                let array = call.name.starts_with("States.Array") && index == 0;
+                let sort = if array { Sort::Array } else { Sort::Any };
+                self.paths.push((path.clone(), sort));
+            }
+        }
+    }
+
     /// An object in which most of the paths lead somewhere.
     pub(crate) fn value(&self, random: &mut Random) -> Value {
         let mut value = json!({});
         let missing = random.below(4) == 0;
-        for (path, is_array) in &self.paths {
+        for (path, sort) in &self.paths {
             if !(missing && random.below(4) == 0) {
-                self.put(&mut value, path, *is_array, random);
+                self.put(&mut value, path, *sort, random);
             }
         }
         value
     }
 
-    fn put(&self, value: &mut Value, path: &Path, is_array: bool, random: &mut Random) {
+    fn put(&self, value: &mut Value, path: &Path, sort: Sort, random: &mut Random) {
         let mut at = value;
         for step in &path.steps {
             match &step.kind {
@@ -106,8 +140,11 @@ impl Wanted {
                 }
             }
         }
-        if is_array && !at.is_array() {
+        if sort == Sort::Array && !at.is_array() {
             *at = (0..random.below(4)).map(|_| self.item(random)).collect();
+        }
+        if sort == Sort::Number && !self.wild {
+            *at = random.below(100).into();
         }
         if at.is_null() {
             *at = self.leaf(random);
@@ -130,7 +167,7 @@ impl Wanted {
         let mut item = json!({});
         for (path, _) in &self.paths {
             if path.steps.len() < 4 && random.below(8) > 0 {
-                self.put(&mut item, path, false, random);
+                self.put(&mut item, path, Sort::Any, random);
             }
         }
         item
@@ -140,7 +177,8 @@ impl Wanted {
         if !self.literals.is_empty() && random.below(2) == 0 {
             return self.literals[random.below(self.literals.len())].clone();
         }
-        match random.below(16) {
+        let first = if self.wild { 0 } else { 6 };
+        match first + random.below(16 - first) {
             0 => json!([]),
             1 => json!([7]),
             2 => json!(["a", { "b": 1 }]),

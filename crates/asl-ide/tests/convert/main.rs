@@ -9,3 +9,4 @@
 mod corpus;
 mod equal;
 mod inputs;
+mod notation;
