@@ -13,6 +13,7 @@
 use std::path::{Path, PathBuf};
 
 use asl_check::{CheckConfig, Diagnostic, Severity, check};
+use asl_lang::WorkflowType;
 use asl_model::Model;
 use asl_syntax::{Format, parse};
 use serde_json::Value;
@@ -38,10 +39,12 @@ fn format_of(path: &Path) -> Format {
 }
 
 fn findings(text: &str, format: Format) -> Vec<Diagnostic> {
-    check(
-        &Model::lower(&parse(text, format), None),
-        &CheckConfig::default(),
-    )
+    findings_of(text, format, None)
+}
+
+fn findings_of(text: &str, format: Format, workflow: Option<WorkflowType>) -> Vec<Diagnostic> {
+    let config = CheckConfig::of_workflow(workflow);
+    check(&Model::lower(&parse(text, format), None), &config)
 }
 
 fn show(path: &str, text: &str, found: &Diagnostic) -> String {
@@ -59,6 +62,23 @@ fn show(path: &str, text: &str, found: &Diagnostic) -> String {
 
 /// Entries of the corpus that a recording of AWS contradicts: `RoleArn` is required in `Credentials`.
 const CONTRADICTED: &[&str] = &["Test-functions-1.asl.json"];
+
+/// Entries that a tool refuses of which nobody says that AWS does; ours are warnings, or silent.
+const UNPROVEN: &[(&str, &str)] = &[
+    (
+        "invalid-duplicate-fields.asl.json",
+        "the report behind it calls it valid when it is deployed: a warning, `ambiguous-key`",
+    ),
+    (
+        "invalid-math-add.asl.json",
+        "a grammar of the tool's own; AWS is known to check how calls are written, not what they \
+         are given: a warning, `wrong-argument-type`",
+    ),
+    (
+        "Valid-string-json-2.asl.json",
+        "a placeholder for the whole resource, which a deployment fills in",
+    ),
+];
 
 /// No error on what AWS takes; and how many of those that it refuses are found.
 #[test]
@@ -106,8 +126,12 @@ fn corpus() {
                         eprintln!("no error at {name} {pointer}");
                     }
                 }
-                if errors.is_empty() {
-                    eprintln!("missed: {name}: {}", file["reason"]);
+                let unproven = UNPROVEN.iter().find(|it| name.ends_with(it.0));
+                if let Some((_, reason)) = unproven {
+                    assert!(errors.is_empty(), "{name} is found after all: {reason}");
+                    refused -= 1;
+                } else if errors.is_empty() {
+                    wrong.push(format!("missed: {name}: {}", file["reason"]));
                 } else if verbose {
                     for it in errors {
                         eprintln!("hit: {}", show(name, &text, it));
@@ -216,7 +240,8 @@ fn recorded_cases() {
         }
         cases += 1;
         let text = machine_of(&read(&path));
-        let list = findings(&text, Format::Json);
+        let expected = read(&case.join("expected.json"));
+        let list = findings_of(&text, Format::Json, workflow_of(&expected));
         let errors: Vec<_> = list
             .iter()
             .filter(|it| it.severity == Severity::Error)
@@ -227,14 +252,13 @@ fn recorded_cases() {
                 eprintln!("{}", show(&name, &text, it));
             }
         }
-        let expected = case.join("expected.json");
         let is_refused = matches!(family.as_str(), "validation" | "variable_references")
-            && is_refusal(&read(&expected));
+            && is_refusal(&expected);
         if is_refused {
             refused += 1;
             found += usize::from(!errors.is_empty());
             if errors.is_empty() {
-                eprintln!("missed: {name}");
+                wrong.push(format!("missed: {name}"));
             }
         } else {
             wrong.extend(errors.iter().map(|it| show(&name, &text, it)));
@@ -271,6 +295,13 @@ fn collect_targets(value: &mut Value, targets: &mut Vec<String>) {
             .flatten()
             .for_each(|it| collect_targets(it, targets));
     }
+}
+
+/// The type that the recording asked AWS about, where it says one.
+fn workflow_of(expected: &str) -> Option<WorkflowType> {
+    let expected: Value = serde_json::from_str(expected).unwrap();
+    let is_express = expected["type"] == "EXPRESS";
+    is_express.then_some(WorkflowType::Express)
 }
 
 fn is_refusal(expected: &str) -> bool {

@@ -76,6 +76,18 @@ impl StateType {
         StateType::Fail,
     ];
 
+    /// All of them, in the order in which AWS's messages list them (recorded).
+    pub const AS_AWS_LISTS: [StateType; 8] = [
+        StateType::Task,
+        StateType::Wait,
+        StateType::Pass,
+        StateType::Succeed,
+        StateType::Fail,
+        StateType::Choice,
+        StateType::Parallel,
+        StateType::Map,
+    ];
+
     /// The name as `Type` holds it.
     pub const fn name(self) -> &'static str {
         match self {

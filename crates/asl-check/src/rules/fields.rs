@@ -238,7 +238,7 @@ pub(super) fn state_type(facts: &StateFacts, findings: &mut Findings) {
     let (None, Some(mapping)) = (facts.kind(), facts.mapping()) else {
         return;
     };
-    let names = StateType::ALL.map(StateType::name);
+    let names = StateType::AS_AWS_LISTS.map(StateType::name);
     if let Some(text) = facts.type_text() {
         if crate::literal::is_placeholder(text) {
             return;

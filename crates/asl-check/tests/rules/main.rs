@@ -149,7 +149,7 @@ fn a_state_that_is_no_object_or_has_no_type() {
         r#"{ "Type": "pass", "Anything": 1 }"#,
         expect![[r#"
         2   | "S": { "Type": "pass", "Anything": 1 },
-            |                ^^^^^^ unknown-value: "Type" must be one of Task, Choice, Parallel, Map, Wait, Pass, Succeed, Fail; did you mean "Pass"?
+            |                ^^^^^^ unknown-value: "Type" must be one of Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map; did you mean "Pass"?
     "#]],
     );
 }

@@ -86,11 +86,9 @@ fn a_colon_without_a_blank() {
     yaml(
         text,
         expect![[r#"
-        3   |   A:
-            |   ^ missing-field: A state needs "Type"
-        4   |     Type:Pass
-            |         ^ syntax-error: A blank is missing after this colon
-    "#]],
+            4   |     Type:Pass
+                |         ^ syntax-error: A blank is missing after this colon
+        "#]],
     );
     let found = findings(text, Format::Yaml);
     let fixes = found.iter().flat_map(|it| &it.fixes);
