@@ -23,4 +23,5 @@ mod settings;
 mod simulation;
 mod support;
 mod synchronization;
+mod templates;
 mod test_state;

@@ -40,3 +40,4 @@ mod tolerance;
 pub use companions::companions;
 pub use memory::resident_memory;
 pub use run::{run, run_stdio};
+pub use templates::Surroundings;

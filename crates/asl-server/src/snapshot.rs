@@ -43,10 +43,7 @@ impl Snapshot {
             return None;
         }
         let file = FileId(0);
-        let numbers = (1..).map(FileId);
-        let others = numbers.zip(related.files.iter().map(|it| it.1.clone()));
-        let documents = std::iter::once((file, open.document.clone())).chain(others);
-        let analysis = Analysis::new(documents).with_links(related.links);
+        let analysis = related.analysis(open.document.clone());
         Some(Self {
             analysis,
             file,

@@ -8,17 +8,19 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
-use asl_ide::{Document, FileId, Link, format_of, is_definition_name};
+use asl_ide::{Analysis, Document, FileId, Link, format_of, is_definition_name};
 use tower_lsp::lsp_types::Url;
 
 use crate::documents::Documents;
 
 /// How long what was seen is believed.
 const FRESH: Duration = Duration::from_secs(1);
-/// How many folders above a definition a template is looked for in.
+/// How many folders a template is looked for in: that of the definition, and those above.
 const ABOVE: usize = 4;
-/// How many files of a folder, and how many folders in it, are looked at.
-const MOST: usize = 100;
+/// In how many of them the folders in it are looked at too.
+const BESIDE: usize = 3;
+/// How many files are looked at, the nearest ones first.
+const MOST: usize = 200;
 /// The largest template of CloudFormation; a definition is no larger either.
 const MOST_BYTES: u64 = 1_100_000;
 
@@ -110,12 +112,41 @@ impl Templates {
     }
 }
 
+/// The files around definitions on the disk, for whoever has none open.
+#[derive(Debug, Default)]
+pub struct Surroundings {
+    templates: Templates,
+    open: Documents,
+}
+
+impl Surroundings {
+    /// A snapshot of the document at `path`, which has the number 0, with the templates and definitions around it.
+    pub fn snapshot(&self, path: &Path, document: Document) -> Analysis {
+        let absolute = std::path::absolute(path).ok();
+        let uri = absolute.and_then(|it| Url::from_file_path(it).ok());
+        let Some(uri) = uri else {
+            return Analysis::single(document).0;
+        };
+        self.templates.look(&uri, &document);
+        self.templates
+            .related(&uri, &document, &self.open)
+            .analysis(document)
+    }
+}
+
 /// Whether a change of that file can be one of a template or a definition.
 pub(crate) fn may_matter(uri: &Url) -> bool {
     is_definition_name(uri.path()) || format_of(uri.path(), None, "").is_some()
 }
 
 impl Related {
+    /// A snapshot of the document and of what belongs to it.
+    pub(crate) fn analysis(&self, document: Document) -> Analysis {
+        let others = self.files.iter().map(|it| it.1.clone());
+        let documents = std::iter::once(document).chain(others);
+        Analysis::new((0..).map(FileId).zip(documents)).with_links(self.links.iter().cloned())
+    }
+
     fn next(&self) -> FileId {
         FileId(u32::try_from(self.files.len() + 1).unwrap_or(u32::MAX))
     }
@@ -188,22 +219,44 @@ impl Known {
             return;
         }
         let mut found = Vec::new();
-        for above in folder.ancestors().take(ABOVE) {
-            let (files, folders) = entries(above);
-            let beside = folders.iter().flat_map(|it| entries(it).0);
-            let paths: Vec<_> = files.into_iter().chain(beside).collect();
-            for path in paths {
-                let is_template = |it: &Document| it.host().is_some();
-                if !found.contains(&path) && self.read(&path).is_some_and(is_template) {
-                    found.push(path);
-                }
-            }
-            if above.join(".git").exists() {
-                break;
+        for path in candidates(folder) {
+            let is_template = |it: &Document| it.host().is_some();
+            if self.read(&path).is_some_and(is_template) {
+                found.push(path);
             }
         }
         self.near.insert(folder.to_owned(), (Instant::now(), found));
     }
+}
+
+/// The files near a folder that may be templates, the nearest first.
+fn candidates(folder: &Path) -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = Vec::new();
+    let add = |found: &mut Vec<PathBuf>, files: Vec<PathBuf>| {
+        for file in files {
+            if found.len() < MOST && !found.contains(&file) {
+                found.push(file);
+            }
+        }
+    };
+    let temporary = std::env::temp_dir();
+    for (level, above) in folder.ancestors().take(ABOVE).enumerate() {
+        // Nobody's project: everybody's files are in there.
+        if above == temporary || above.parent().is_none() {
+            break;
+        }
+        let (files, folders) = entries(above);
+        add(&mut found, files);
+        for beside in folders.iter().filter(|_| level < BESIDE) {
+            if found.len() < MOST {
+                add(&mut found, entries(beside).0);
+            }
+        }
+        if above.join(".git").exists() {
+            break;
+        }
+    }
+    found
 }
 
 /// The files of a folder that may be templates, and the folders in it.
@@ -213,12 +266,14 @@ fn entries(folder: &Path) -> (Vec<PathBuf>, Vec<PathBuf>) {
     for entry in entries.take(MOST * 10) {
         let name = entry.file_name().to_string_lossy().into_owned();
         let is_folder = entry.file_type().is_ok_and(|it| it.is_dir());
-        if is_folder && !name.starts_with('.') && name != "node_modules" && folders.len() < MOST {
+        if is_folder && !name.starts_with('.') && name != "node_modules" {
             folders.push(entry.path());
-        } else if !is_folder && may_be_template(&name) && files.len() < MOST {
+        } else if !is_folder && may_be_template(&name) {
             files.push(entry.path());
         }
     }
+    files.sort();
+    folders.sort();
     (files, folders)
 }
 

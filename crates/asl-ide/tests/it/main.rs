@@ -1,7 +1,7 @@
 //! What a user sees, feature by feature: a text with a cursor in it, and the answer drawn.
 
+mod both_notations;
 mod calls;
-mod calls_hover;
 mod code_actions;
 mod completions;
 mod diagnostics;
@@ -18,6 +18,8 @@ mod rename;
 mod semantic_tokens;
 mod simulate;
 mod smoke;
+mod substitutions;
 mod support;
+mod templates;
 mod typing;
 mod variables;

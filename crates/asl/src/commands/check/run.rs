@@ -6,8 +6,9 @@ use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use asl_check::Diagnostic;
-use asl_ide::{Analysis, Document};
+use asl_ide::{Document, FileId};
 use asl_lang::WorkflowType;
+use asl_server::Surroundings;
 
 use super::files::{self, Candidate};
 use crate::files::Source;
@@ -38,8 +39,9 @@ pub(super) fn check_all(
             Err(failure) => outcomes.push((at, Err(failure))),
         }
     }
+    let around = Surroundings::default();
     outcomes.extend(on_all_cores(&readable, |(at, it)| {
-        (*at, check(it, workflow))
+        (*at, check(it, workflow, &around))
     }));
     outcomes.sort_by_key(|(at, _)| *at);
     outcomes.into_iter().map(|(_, outcome)| outcome).collect()
@@ -67,15 +69,15 @@ fn on_all_cores<T: Sync, A: Send>(items: &[T], answer: impl Fn(&T) -> A + Sync) 
     })
 }
 
-fn check(candidate: &Candidate, workflow: Option<WorkflowType>) -> Outcome {
+fn check(candidate: &Candidate, workflow: Option<WorkflowType>, around: &Surroundings) -> Outcome {
     let Some(source) = files::read(candidate)? else {
         return Ok(None);
     };
     let document = Document::of_parse(&source.text, source.parse()?);
     let mut config = candidate.config.clone();
     config.workflow = workflow.or(config.workflow);
-    let (analysis, file) = Analysis::single(document);
-    let diagnostics = asl_ide::diagnostics(&analysis, file, &config);
+    let analysis = around.snapshot(&source.path, document);
+    let diagnostics = asl_ide::diagnostics(&analysis, FileId(0), &config);
     Ok(Some(Checked {
         source,
         diagnostics,

@@ -1,0 +1,210 @@
+//! What stands around a definition: the template that names its file, what is filled in for
+//! `${Name}`, and the resources behind that.
+
+use asl_ide::{
+    Analysis, CheckConfig, CompletionConfig, Document, FileId, FilePosition, Format, Link,
+    completions, diagnostics, goto_definition, hover, linked_files,
+};
+use asl_testing::fixture::{Fixture, annotate};
+use expect_test::{Expect, expect};
+
+use crate::templates::{Form, JSON, YAML, open};
+
+const FILE: &str = r#"{
+  "StartAt": "Call",
+  "States": {
+    "Call": { "Type": "Task", "Resource": "${Check}", "Next": "Put" },
+    "Put": { "Type": "Task", "Resource": "arn:aws:states:::dynamodb:putItem",
+      "Parameters": { "TableName": "${Tabel}", "Item": {} }, "End": true }
+  }
+}"#;
+
+const TEMPLATE: &str = "Parameters:
+  Name:
+    Type: String
+Resources:
+  Fn:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: app.handler
+  M:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionUri: machine.asl.json
+      DefinitionSubstitutions:
+        Check: !GetAtt Fn.Arn
+        Table: !Ref Name
+";
+
+/// The definition (0) and the template (1), with a cursor in one of them.
+fn pair(file: &str, template: &str) -> (Analysis, FilePosition) {
+    let (file, template) = (Fixture::parse(file), Fixture::parse(template));
+    let cursor = |number, it: &Fixture| {
+        it.cursors.first().map(|offset| FilePosition {
+            file: FileId(number),
+            offset: *offset,
+        })
+    };
+    let at = cursor(0, &file).or(cursor(1, &template)).expect("a cursor");
+    let analysis = Analysis::new([
+        (FileId(0), Document::new(&file.text, Format::Json)),
+        (FileId(1), Document::new(&template.text, Format::Yaml)),
+    ]);
+    let link = Link {
+        template: FileId(1),
+        machine: "M".into(),
+        definition: FileId(0),
+    };
+    (analysis.with_links([link]), at)
+}
+
+/// Where a jump leads, each place as its line, and the files.
+fn jump(file: &str, template: &str, expect: &Expect) {
+    let (analysis, at) = pair(file, template);
+    let mut out = String::new();
+    let targets = goto_definition(&analysis, at);
+    for target in targets.into_iter().flat_map(|it| it.info) {
+        let text = analysis
+            .document(target.file)
+            .expect("open")
+            .text()
+            .to_string();
+        out += &annotate(&text, &[(target.focus_range, "")]);
+    }
+    for file in linked_files(&analysis, at)
+        .into_iter()
+        .flat_map(|it| it.info)
+    {
+        out += &format!("{} from {}\n", file.paths[0], file.from.0);
+    }
+    expect.assert_eq(&out);
+}
+
+#[test]
+fn names_lead_to_what_is_filled_in_and_on() {
+    jump(
+        &FILE.replace("{Check}", "{Ch$0eck}"),
+        TEMPLATE,
+        &expect![[r#"
+            15  |         Check: !GetAtt Fn.Arn
+                |         ^^^^^
+            5   |   Fn:
+                |   ^^
+            src/app.py from 1
+        "#]],
+    );
+    jump(
+        FILE,
+        &TEMPLATE.replace("Fn.Arn", "Fn$0.Arn"),
+        &expect![[r#"
+        5   |   Fn:
+            |   ^^
+        src/app.py from 1
+    "#]],
+    );
+    jump(
+        FILE,
+        &TEMPLATE.replace("machine.asl", "mach$0ine.asl"),
+        &expect![[r#"
+            machine.asl.json from 1
+        "#]],
+    );
+    jump(
+        FILE,
+        &TEMPLATE.replace("!Ref Name", "!Ref Na$0me"),
+        &expect![[r#"
+            2   |   Name:
+                |   ^^^^
+        "#]],
+    );
+}
+
+#[test]
+fn names_explain_themselves() {
+    let (analysis, at) = pair(&FILE.replace("{Check}", "{Ch$0eck}"), TEMPLATE);
+    let page = hover(&analysis, at).expect("a hover");
+    expect![[r#"
+        `${Check}` stands for `!GetAtt Fn.Arn`, says the template of `M`
+
+        `Fn` is an `AWS::Serverless::Function` with the handler `app.handler`"#]]
+    .assert_eq(&page.info);
+}
+
+#[test]
+fn names_are_offered() {
+    let (analysis, at) = pair(&FILE.replace("{Check}", "{Ch$0"), TEMPLATE);
+    let items = completions(&analysis, at, &CompletionConfig::default());
+    let shown: Vec<_> = items
+        .iter()
+        .map(|it| {
+            (
+                it.label.as_str(),
+                it.edit.insert.as_str(),
+                it.detail.as_deref(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            ("Check", "Check}", Some("!GetAtt Fn.Arn")),
+            ("Table", "Table}", Some("!Ref Name"))
+        ]
+    );
+    let marked = Form::Block.host(&JSON.replace("$.total", "${$0"));
+    let open = open(
+        &marked.replacen("DefinitionString: |", "DefinitionString: !Sub |", 1),
+        Format::Yaml,
+    );
+    let items = completions(&open.analysis, open.at, &CompletionConfig::default());
+    assert!(items.iter().any(|it| it.label == "Fn.Arn"), "{items:?}");
+    assert!(
+        items.iter().any(|it| it.label == "AWS::Region"),
+        "{items:?}"
+    );
+}
+
+#[test]
+fn findings_on_the_right_file() {
+    let (analysis, _) = pair(&FILE.replace("{Check}", "{Check$0}"), TEMPLATE);
+    let config = CheckConfig::default();
+    for (file, code, at) in [
+        (FileId(0), "undefined-substitution", "Tabel"),
+        (FileId(1), "unused-substitution", "Table"),
+    ] {
+        let found = diagnostics(&analysis, file, &config);
+        let text = analysis.document(file).expect("open").text();
+        let shown: Vec<_> = found
+            .iter()
+            .map(|it| (it.rule.code, text.slice(it.range)))
+            .collect();
+        assert_eq!(shown, [(code, at.to_owned())]);
+    }
+}
+
+#[test]
+fn the_template_says_the_type_of_the_workflow() {
+    let express = TEMPLATE.replace("DefinitionUri", "Type: EXPRESS\n      DefinitionUri");
+    let file = FILE.replace(
+        "\"${Check}\"",
+        "\"arn:aws:states:::lambda:invoke.waitForTaskToken\"$0",
+    );
+    let (analysis, at) = pair(&file, &express);
+    let found = diagnostics(&analysis, at.file, &CheckConfig::default());
+    let codes: Vec<_> = found.iter().map(|it| it.rule.code).collect();
+    assert!(codes.contains(&"express-integration"), "{codes:?}");
+}
+
+#[test]
+fn a_function_is_where_resource_leads() {
+    let yaml = YAML.replace(
+        "Type: Pass\n    Parameters:\n      text.$: States.Format('{} items', $.count)",
+        "Type: Task\n    Resource: !GetAtt Fn$0.Arn",
+    );
+    let open = open(&Form::SamYaml.host(&yaml), Format::Yaml);
+    let target = goto_definition(&open.analysis, open.at).expect("a target");
+    assert_eq!(open.said(target.info[0].focus_range), "Fn");
+    let found = diagnostics(&open.analysis, open.at.file, &CheckConfig::default());
+    assert_eq!(found, []);
+}

@@ -1,0 +1,156 @@
+//! Templates: the definitions in them, and the files that they name.
+
+use asl_testing::lsp::{Client, Ended};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::support::{capabilities, client, has, parameters};
+
+const TEMPLATE: &str = "\
+Resources:
+  Check:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src
+      Handler: check.handler
+  Orders:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionUri: machines/orders.asl.json
+      DefinitionSubstitutions:
+        CheckFunction: !GetAtt Check.Arn
+        OrdersTable: orders
+  Returns:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition:
+        StartAt: Look
+        States:
+          Look:
+            Type: Pass
+            Next: Nowhere
+";
+
+const DEFINITION: &str = r#"{
+  "StartAt": "Check",
+  "States": {
+    "Check": { "Type": "Task", "Resource": "${CheckFunction}", "Next": "Done" },
+    "Done": { "Type": "Pass", "Result": "${OrderTable}", "End": true }
+  }
+}
+"#;
+
+/// A project on the disk.
+struct Project {
+    _folder: TempDir,
+    template: String,
+    definition: String,
+    handler: String,
+}
+
+impl Project {
+    fn new() -> Self {
+        let folder = TempDir::new().expect("a folder");
+        let root = folder.path().join("project");
+        let write = |name: &str, text: &str| {
+            let path = root.join(name);
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            std::fs::write(&path, text).expect("a file");
+            uri_of(&path)
+        };
+        Self {
+            template: write("template.yaml", TEMPLATE),
+            definition: write("machines/orders.asl.json", DEFINITION),
+            handler: write("src/check.py", ""),
+            _folder: folder,
+        }
+    }
+}
+
+fn uri_of(path: &std::path::Path) -> String {
+    let path = path.to_string_lossy().replace('\\', "/");
+    format!(
+        "file://{}{path}",
+        if path.starts_with('/') { "" } else { "/" }
+    )
+}
+
+/// The position of `part` in the text.
+fn at(uri: &str, text: &str, part: &str) -> Value {
+    let offset = text.find(part).expect("the part stands in the text") + 1;
+    let line = text[..offset].matches('\n').count();
+    let start = text[..offset].rfind('\n').map_or(0, |it| it + 1);
+    let place = json!({ "line": line, "character": offset - start });
+    json!({ "textDocument": { "uri": uri }, "position": place })
+}
+
+fn targets(answer: &Value) -> Vec<(&str, u64)> {
+    let links = answer.as_array().expect("links");
+    links
+        .iter()
+        .map(|it| {
+            let line = it["targetSelectionRange"]["start"]["line"].as_u64();
+            let line = line.expect("a line");
+            (it["targetUri"].as_str().expect("a file"), line)
+        })
+        .collect()
+}
+
+#[test]
+fn a_definition_knows_the_template_that_names_it() {
+    let project = Project::new();
+    let mut client = client();
+    let (definition, template) = (project.definition.as_str(), project.template.as_str());
+    client.open(definition, "asl-json", DEFINITION);
+    client.diagnostics(definition, |it| has(it, "undefined-substitution"));
+
+    let place = at(definition, DEFINITION, "CheckFunction");
+    let found = client.request("textDocument/definition", place.clone());
+    assert_eq!(
+        targets(&found),
+        [(template, 11), (template, 1), (project.handler.as_str(), 0)]
+    );
+    let hover = client.request("textDocument/hover", place);
+    let page = hover["contents"]["value"].as_str().expect("a page");
+    assert!(page.contains("!GetAtt Check.Arn"), "{page}");
+
+    client.open(template, "yaml", TEMPLATE);
+    client.diagnostics(template, |it| has(it, "unused-substitution"));
+    let found = client.request(
+        "textDocument/definition",
+        at(template, TEMPLATE, "machines/"),
+    );
+    assert_eq!(targets(&found), [(definition, 0)]);
+
+    // The template in the editor counts, not the one on the disk.
+    let changed = TEMPLATE.replace("OrdersTable:", "OrderTable:");
+    client.change(template, 2, &json!([{ "text": changed }]));
+    client.diagnostics(template, |it| !has(it, "unused-substitution"));
+    client.diagnostics(definition, |it| !has(it, "undefined-substitution"));
+    assert_eq!(client.finish(), Some(Ended::Exited(0)));
+}
+
+#[test]
+fn a_definition_in_a_template_is_one() {
+    let mut client = Client::start_asl();
+    client.initialize_with(parameters(&capabilities()));
+    let uri = "file:///nowhere/template.yaml";
+    client.open(uri, "yaml", TEMPLATE);
+    client.diagnostics(uri, |it| {
+        it.len() == 1 && it[0]["code"] == "missing-target" && it[0]["range"]["start"]["line"] == 21
+    });
+    let symbols = client.request(
+        "textDocument/documentSymbol",
+        json!({ "textDocument": { "uri": uri } }),
+    );
+    assert_eq!(symbols[0]["name"], "Returns");
+    assert_eq!(symbols[0]["children"][0]["name"], "Look");
+    let place = at(uri, TEMPLATE, "Nowhere");
+    let items = client.request("textDocument/completion", place);
+    let labels = items["items"].as_array().expect("items").iter();
+    assert!(labels.clone().any(|it| it["label"] == "Look"), "{items}");
+    // Nothing is said about the other resources.
+    let hover = client.request("textDocument/hover", at(uri, TEMPLATE, "CodeUri"));
+    assert_eq!(hover, Value::Null);
+    assert_eq!(client.finish(), Some(Ended::Exited(0)));
+}
