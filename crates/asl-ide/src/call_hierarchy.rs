@@ -148,16 +148,11 @@ mod tests {
             return expected.assert_eq("nothing\n");
         };
         let lines = |title: &str, found: Option<Vec<Transitions>>| -> String {
-            let found = found.unwrap_or_default().into_iter();
-            found
-                .map(|it| {
-                    format!(
-                        "  {title} {} by {}\n",
-                        it.state.name,
-                        it.causes.join(" and ")
-                    )
-                })
-                .collect()
+            let line = |it: Transitions| {
+                format!("  {title} {} by {}", it.state.name, it.causes.join(" and "))
+            };
+            let lines: Vec<_> = found.unwrap_or_default().into_iter().map(line).collect();
+            lines.iter().flat_map(|it| [it, "\n"]).collect()
         };
         let into = lines("from", incoming_transitions(&analysis, at));
         let out = lines("to", outgoing_transitions(&analysis, at));

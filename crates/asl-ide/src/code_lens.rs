@@ -54,11 +54,11 @@ pub fn code_lens(analysis: &Analysis, file: FileId, cases: &[String]) -> Vec<Cod
 
 fn of_state(model: &Model, state: &State) -> Vec<CodeLens> {
     let ways = model.references_to(state.id());
-    // The start of the document's own machine is a way in, too, but no state's.
     let ways: Vec<_> = ways.map(|it| (it.range, it.from)).collect();
-    let is_start = ways.iter().any(|it| matches!(it.1, Origin::Machine(_)));
+    let is_start = |it: &(TextRange, Origin)| matches!(it.1, Origin::Machine(_));
     let mut found = Vec::new();
-    if !ways.is_empty() && !(is_start && ways.len() == 1) {
+    // That a machine begins with the state needs no remark.
+    if !ways.iter().all(is_start) {
         found.push(CodeLensKind::WaysIn(ways.iter().map(|it| it.0).collect()));
     }
     if state.kind().is_some() {

@@ -60,7 +60,7 @@ pub fn inlay_hints(
     };
     let mut hints = Vec::new();
     visit(&document.parse().syntax(), within.range, &mut |entry| {
-        hints.extend(hint(entry, config));
+        hints.extend(hint(entry, *config));
     });
     hints.retain(|it| within.range.contains_inclusive(it.offset));
     hints
@@ -79,7 +79,7 @@ fn visit(node: &SyntaxNode, range: TextRange, found: &mut impl FnMut(&Entry)) {
     }
 }
 
-fn hint(entry: &Entry, config: &InlayHintsConfig) -> Option<InlayHint> {
+fn hint(entry: &Entry, config: InlayHintsConfig) -> Option<InlayHint> {
     let key = entry.key()?.text();
     let holder = entry.syntax().parent()?;
     let value = entry.value()?;

@@ -93,7 +93,7 @@ fn unit(entry: &SyntaxNode, text: &str) -> TextRange {
     while let Some(before) = crate::tokens::previous(&token) {
         match before.kind() {
             SyntaxKind::COMMENT if stands_alone(&before, text) => {
-                start = before.text_range().start()
+                start = before.text_range().start();
             }
             kind if kind.is_trivia() && !before.text().contains("\n\n") => {}
             _ => break,

@@ -36,8 +36,27 @@ struct Run<'a> {
     states: Vec<Target<'a>>,
     /// The one that is entered from outside.
     first: &'a State,
-    /// Where all ways out lead; `None` where they end.
-    next: Option<String>,
+    /// Where all ways out lead.
+    exit: Exit,
+}
+
+/// Where states lead that hang together.
+#[derive(Debug, Clone, PartialEq)]
+enum Exit {
+    /// To this state.
+    Next(String),
+    /// Nowhere: the machine ends.
+    End,
+}
+
+impl Exit {
+    /// Whether the value of a `Next` names it.
+    fn is(&self, value: &Node) -> bool {
+        match (self, value) {
+            (Self::Next(name), Node::Scalar(value)) => value.as_str() == Some(name),
+            _ => false,
+        }
+    }
 }
 
 impl<'a> Run<'a> {
@@ -63,12 +82,12 @@ impl<'a> Run<'a> {
             return None;
         }
         let first = Self::entrance(document, &targets)?;
-        let next = Self::exit(&targets)?;
+        let exit = Self::exit(&targets)?;
         Some(Self {
             document,
             states: targets,
             first,
-            next,
+            exit,
         })
     }
 
@@ -89,7 +108,7 @@ impl<'a> Run<'a> {
 
     /// Where all ways out lead. `None` when they lead to several places, or when what is known inside
     /// would be missing outside: variables of a branch end with it.
-    fn exit(targets: &[Target<'a>]) -> Option<Option<String>> {
+    fn exit(targets: &[Target<'a>]) -> Option<Exit> {
         let assigns = |it: &Target<'_>| {
             it.state
                 .variables()
@@ -101,7 +120,7 @@ impl<'a> Run<'a> {
             return None;
         }
         let is_inside = |name: &str| targets.iter().any(|it| it.state.name() == name);
-        let mut exits: Vec<Option<String>> = Vec::new();
+        let mut exits: Vec<Exit> = Vec::new();
         for target in targets {
             let kind = target.state.kind()?;
             let ways = target.state.references();
@@ -111,7 +130,7 @@ impl<'a> Run<'a> {
                 if way.cause != Cause::Next || way.is_placeholder() {
                     return None;
                 }
-                exits.push(Some(way.target.to_owned()));
+                exits.push(Exit::Next(way.target.to_owned()));
             }
             // Inside, a Succeed state would end the branch only.
             let ends = target.state.facts().is_end();
@@ -119,7 +138,7 @@ impl<'a> Run<'a> {
                 return None;
             }
             if ends {
-                exits.push(None);
+                exits.push(Exit::End);
             }
         }
         exits.dedup();
@@ -210,9 +229,9 @@ impl<'a> Run<'a> {
 
     /// The edits that put one state with these fields in the place of the run.
     fn replaced(&self, name: &str, mut fields: Vec<(String, Node)>) -> Option<Vec<asl_text::Edit>> {
-        fields.push(match &self.next {
-            Some(next) => ("Next".to_owned(), Node::text(next.clone())),
-            None => ("End".to_owned(), node(&json!(true))),
+        fields.push(match &self.exit {
+            Exit::Next(next) => ("Next".to_owned(), Node::text(next.clone())),
+            Exit::End => ("End".to_owned(), node(&json!(true))),
         });
         let mut plan = Plan::default();
         let (first, rest) = self.states.split_first()?;
@@ -246,7 +265,7 @@ impl<'a> Run<'a> {
                 return None;
             };
             for field in &mut fields {
-                let leaves = field.0 == "Next" && is_text(&field.1, self.next.as_deref());
+                let leaves = field.0 == "Next" && self.exit.is(&field.1);
                 if leaves {
                     *field = ("End".to_owned(), node(&json!(true)));
                 }
@@ -273,13 +292,6 @@ impl<'a> Run<'a> {
             (items.0.to_owned(), Node::text(items.1)),
             ("ItemProcessor".to_owned(), machine),
         ]
-    }
-}
-
-fn is_text(node: &Node, text: Option<&str>) -> bool {
-    match (node, text) {
-        (Node::Scalar(value), Some(text)) => value.as_str() == Some(text),
-        _ => false,
     }
 }
 
