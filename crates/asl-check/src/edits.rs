@@ -29,10 +29,37 @@ pub(crate) fn retext(value: &Value, text: &str) -> Vec<Edit> {
 
 /// Removes an entry with its comma and its line.
 pub(crate) fn remove(entry: &Entry) -> Vec<Edit> {
-    let node = entry.syntax();
-    let is_entry = |it: &SyntaxNode| it.kind() == SyntaxKind::ENTRY;
-    let sibling = |direction| node.siblings(direction).skip(1).find(is_entry);
-    let range = entry.range();
+    remove_node(entry.syntax())
+}
+
+/// Removes the member of a list that a node is or is in; `above` counts the lists between.
+pub(crate) fn remove_item(node: &SyntaxNode, above: usize) -> Vec<Edit> {
+    let items = node.ancestors().filter(|it| it.kind() == SyntaxKind::ITEM);
+    let item = items.into_iter().nth(above);
+    item.map_or_else(Vec::new, |it| remove_node(&it))
+}
+
+/// Leaves one member of a list alone in it.
+pub(crate) fn keep_item(node: &SyntaxNode) -> Vec<Edit> {
+    let is_item = |it: &SyntaxNode| it.kind() == SyntaxKind::ITEM;
+    let Some(item) = node.ancestors().find(is_item) else {
+        return Vec::new();
+    };
+    let ends = |direction| item.siblings(direction).filter(is_item).last();
+    match (ends(Direction::Prev), ends(Direction::Next)) {
+        (Some(first), Some(last)) => {
+            let range = first.text_range().cover(last.text_range());
+            replace(range, item.text().to_string())
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Removes an entry or a member with its comma and its line.
+fn remove_node(node: &SyntaxNode) -> Vec<Edit> {
+    let is_alike = |it: &SyntaxNode| it.kind() == node.kind();
+    let sibling = |direction| node.siblings(direction).skip(1).find(is_alike);
+    let range = node.text_range();
     if let Some(next) = sibling(Direction::Next) {
         return replace(TextRange::new(range.start(), next.text_range().start()), "");
     }

@@ -78,9 +78,9 @@ rules! {
         "A comparison value has the wrong type for its operator.";
     INVALID_STATE_NAME = "invalid-state-name", Error, Structure, Some("INVALID_STATE_NAME"), false,
         "A state's name is too long or empty.";
-    INVALID_LABEL = "invalid-label", Error, Structure, Some("INVALID_LABEL_NAME"), false,
+    INVALID_LABEL = "invalid-label", Error, Structure, Some("INVALID_LABEL_NAME"), true,
         "A Map's label is too long or has characters that it must not have.";
-    DUPLICATE_LABEL = "duplicate-label", Error, Structure, Some("DUPLICATE_LABEL_NAME"), false,
+    DUPLICATE_LABEL = "duplicate-label", Error, Structure, Some("DUPLICATE_LABEL_NAME"), true,
         "Two Maps have the same label.";
 
     MISSING_TARGET = "missing-target", Error, Flow, TARGET, true,
@@ -96,7 +96,7 @@ rules! {
     DUPLICATE_STATE = "duplicate-state", Error, Flow, DUPLICATE, true,
         "Two states have the same name.";
 
-    INVALID_PATH = "invalid-path", Error, Data, SCHEMA, false,
+    INVALID_PATH = "invalid-path", Error, Data, SCHEMA, true,
         "A path is not valid JSONPath.";
     INVALID_REFERENCE_PATH = "invalid-reference-path", Error, Data, SCHEMA, false,
         "A path may select several values where exactly one is needed.";
@@ -150,7 +150,7 @@ rules! {
     MAYBE_UNASSIGNED = "maybe-unassigned", Warning, Variables, None, false,
         "A variable is read where it does not always have a value.";
 
-    MISPLACED_STATES_ALL = "misplaced-states-all", Error, Errors, SCHEMA, false,
+    MISPLACED_STATES_ALL = "misplaced-states-all", Error, Errors, SCHEMA, true,
         "`States.ALL` is not alone or not last.";
     MISSPELT_ERROR = "misspelt-error", Warning, Errors, None, true,
         "A reserved error name is nearly one that exists.";
@@ -160,11 +160,11 @@ rules! {
         "An error that the called service never raises.";
     UNRAISED_ERROR = "unraised-error", Hint, Errors, None, false,
         "A reserved error that does not occur in such a state.";
-    UNCATCHABLE_ERROR = "uncatchable-error", Warning, Errors, None, false,
+    UNCATCHABLE_ERROR = "uncatchable-error", Warning, Errors, None, true,
         "An error that nothing can handle.";
-    SHADOWED_HANDLER = "shadowed-handler", Warning, Errors, None, false,
+    SHADOWED_HANDLER = "shadowed-handler", Warning, Errors, None, true,
         "A retrier or catcher never gets a turn.";
-    HEARTBEAT_NOT_BELOW_TIMEOUT = "heartbeat-not-below-timeout", Warning, Errors, None, false,
+    HEARTBEAT_NOT_BELOW_TIMEOUT = "heartbeat-not-below-timeout", Warning, Errors, None, true,
         "A heartbeat is missed no sooner than the task times out.";
 
     UNKNOWN_RESOURCE = "unknown-resource", Error, Integrations, SCHEMA, true,

@@ -48,10 +48,10 @@ fn list(object: &Object<'_>, member: &Member, findings: &mut Findings) {
     let called = resources::of(object).as_deref().and_then(called);
     let last = handlers.len().saturating_sub(1);
     for (at, handler) in handlers.iter().enumerate() {
-        misplaced_all(handler, at == last, findings);
+        misplaced_all(handler, handlers.get(at + 1), at == last, findings);
         for named in handler {
             misspelt(named, findings);
-            uncatchable(named, findings);
+            uncatchable(named, handler.len(), findings);
             reserved_errors::check(object, &named.name, &named.value, findings);
             if let Some(called) = called {
                 service_errors::check(called, &named.name, &named.value, findings);
@@ -73,7 +73,12 @@ fn names(object: &Object<'_>, handler: &Mapping) -> Vec<Named> {
     named.collect()
 }
 
-fn misplaced_all(handler: &[Named], is_last: bool, findings: &mut Findings) {
+fn misplaced_all(
+    handler: &[Named],
+    next: Option<&Vec<Named>>,
+    is_last: bool,
+    findings: &mut Findings,
+) {
     let Some(all) = handler.iter().find(|it| it.name == ALL_ERRORS) else {
         return;
     };
@@ -83,9 +88,17 @@ fn misplaced_all(handler: &[Named], is_last: bool, findings: &mut Findings) {
         _ => format!("\"{ALL_ERRORS}\" must stand alone in its list"),
     };
     let words = "States.ALL must appear alone and at end of list";
-    findings
+    let mut finding = findings
         .report(&MISPLACED_STATES_ALL, all.value.range(), message)
         .aws(words, all.value.range());
+    if let Some(next) = next.and_then(|it| it.first()) {
+        finding = finding.related(next.value.range(), "This comes behind it");
+    }
+    // It stands for the other names, too.
+    if is_last {
+        let edits = edits::keep_item(all.value.syntax());
+        finding.fix("Remove the other names", edits);
+    }
 }
 
 /// Reserved names that are nearly one that exists. Another one may be an error of one's own, as
@@ -124,12 +137,16 @@ fn meant(own: &str) -> Option<&'static str> {
     ERROR_NAMES.iter().find(is_it).map(|it| it.name)
 }
 
-fn uncatchable(named: &Named, findings: &mut Findings) {
+fn uncatchable(named: &Named, names: usize, findings: &mut Findings) {
     let Some(error) = error_name(&named.name).filter(|it| !it.catchable) else {
         return;
     };
     let message = format!("\"{}\" ends the execution; nothing handles it", error.name);
-    findings.report(&UNCATCHABLE_ERROR, named.value.range(), message);
+    let finding = findings.report(&UNCATCHABLE_ERROR, named.value.range(), message);
+    if names > 1 {
+        let edits = edits::remove_item(named.value.syntax(), 0);
+        finding.fix(format!("Remove \"{}\"", error.name), edits);
+    }
 }
 
 /// A member all of whose names belong to members before it.
@@ -150,6 +167,8 @@ fn shadowed(before: &[Vec<Named>], handler: &[Named], findings: &mut Findings) {
     for shadow in shadows {
         finding = finding.related(shadow, "This takes them");
     }
+    let edits = edits::remove_item(first.value.syntax(), 1);
+    finding.maybe("Remove this member", edits);
 }
 
 /// Whether a name takes all errors that another takes. That `States.ALL` does so is an error

@@ -2,9 +2,10 @@
 
 use asl_lang::{Place, StateType, limits};
 use asl_model::{Model, State, StateFacts};
-use asl_text::TextRange;
+use asl_text::{Edit, TextRange};
 use rustc_hash::FxHashMap;
 
+use crate::edits;
 use crate::findings::Findings;
 use crate::literal::is_placeholder;
 use crate::table::{DUPLICATE_LABEL, INVALID_LABEL, INVALID_STATE_NAME};
@@ -49,7 +50,21 @@ pub(super) fn label(object: &Object<'_>, member: &Member, findings: &mut Finding
     } else {
         return;
     };
-    findings.report(&INVALID_LABEL, member.value_range(), message);
+    let finding = findings.report(&INVALID_LABEL, member.value_range(), message);
+    if let Some(value) = &member.value {
+        let mended = mended(text);
+        finding.fix(
+            format!("Change to \"{mended}\""),
+            edits::retext(value, &mended),
+        );
+    }
+}
+
+/// The label with a hyphen for what it must not have, cut to its length.
+fn mended(label: &str) -> String {
+    let chars = label.chars();
+    let allowed = chars.map(|it| if is_label_char(it) { it } else { '-' });
+    allowed.take(limits::LABEL_CHARS).collect()
 }
 
 /// The characters that the names of Step Functions' resources may have.
@@ -69,11 +84,25 @@ pub(super) fn duplicate_labels(model: &Model, findings: &mut Findings) {
             let message = format!("The label \"{label}\" is taken by another Map");
             findings
                 .report(&DUPLICATE_LABEL, range, message)
-                .related(*first, "It is used here first");
+                .related(*first, "It is used here first")
+                .maybe("Remove \"Label\"", removal(state));
         } else {
             seen.insert(label.clone(), range);
         }
     }
+}
+
+/// A Map without a label gets one of AWS's.
+fn removal(state: &State) -> Vec<Edit> {
+    let mapping = state.facts().mapping();
+    let Some(entry) = mapping.and_then(|it| it.get("Label")) else {
+        return Vec::new();
+    };
+    let mut edits = edits::remove(&entry);
+    for edit in &mut edits {
+        edit.range += state.base();
+    }
+    edits
 }
 
 /// The label of a Map and where it stands in the state; read once per version of the state.

@@ -7,6 +7,7 @@ use asl_syntax::ast::{Decoded, Value};
 use asl_text::TextRange;
 
 use super::intrinsics;
+use crate::edits;
 use crate::findings::Findings;
 use crate::literal::is_placeholder;
 use crate::table::{INVALID_PATH, INVALID_REFERENCE_PATH};
@@ -63,7 +64,12 @@ pub(super) fn path(decoded: &Decoded, findings: &mut Findings) -> Option<Path> {
     }
     if !decoded.text.trim_start().starts_with('$') {
         let message = "A path starts with $, as in $.order.id";
-        findings.report(&INVALID_PATH, whole(decoded), message);
+        let finding = findings.report(&INVALID_PATH, whole(decoded), message);
+        if is_names(&decoded.text) {
+            let path = format!("$.{}", decoded.text);
+            let title = format!("Change to \"{path}\"");
+            finding.maybe(title, edits::replace(whole(decoded), path));
+        }
         return None;
     }
     let parsed = path::parse(&decoded.text);
@@ -85,6 +91,15 @@ fn reference_path(path: &Path, root: Root, decoded: &Decoded, findings: &mut Fin
         let message = "This path says where to write and must start at the state's data: $";
         findings.report(&INVALID_REFERENCE_PATH, range, message);
     }
+}
+
+/// Whether a text is names with dots between them, which only lack where they start.
+fn is_names(text: &str) -> bool {
+    let is_name = |it: &str| {
+        let starts_well = it.starts_with(|it: char| it.is_ascii_alphabetic() || it == '_');
+        starts_well && it.chars().all(|it| it.is_ascii_alphanumeric() || it == '_')
+    };
+    text.split('.').all(is_name)
 }
 
 /// Where the whole string stands in the document.

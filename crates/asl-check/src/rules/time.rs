@@ -2,6 +2,7 @@
 
 use asl_lang::Place;
 
+use crate::edits;
 use crate::findings::Findings;
 use crate::literal::Literal;
 use crate::table::HEARTBEAT_NOT_BELOW_TIMEOUT;
@@ -31,5 +32,9 @@ pub(super) fn heartbeat(object: &Object<'_>, findings: &mut Findings) {
             heartbeat.value_range(),
             message,
         )
-        .related(timeout.value_range(), "The task times out after this");
+        .related(timeout.value_range(), "The task times out after this")
+        .maybe(
+            "Remove \"HeartbeatSeconds\"",
+            edits::remove(&heartbeat.entry),
+        );
 }
