@@ -224,6 +224,7 @@ impl Walk {
     }
 
     fn pick(&mut self, names: &[Name]) {
+        self.presence = Presence::Maybe;
         let members = names.iter().map(|name| {
             let found = self.at.member(&name.text);
             Member::optional(&name.text, found.shape.join(&Shape::null()))
@@ -233,6 +234,7 @@ impl Walk {
 
     fn scatter(&mut self, items: Shape) {
         self.many = true;
+        self.presence = Presence::Maybe;
         self.at = items;
     }
 }

@@ -1,6 +1,5 @@
 //! What an expression of a state can see, as shapes.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use asl_jsonata::syntax::{Node, Tree};
@@ -13,6 +12,7 @@ use asl_syntax::TextRange;
 use super::follow::Followed;
 use super::program::Template;
 use super::shape::{Member, Shape};
+use super::values::Values;
 use super::{intrinsic, jsonata};
 use crate::{Code, Expression};
 
@@ -32,10 +32,6 @@ pub(super) struct Around {
     /// The item of the Map around.
     pub(super) item: Option<Shape>,
 }
-
-/// The values of variables by name. One that is not among them has a value that nothing is known of.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Values(Arc<BTreeMap<Arc<str>, Shape>>);
 
 /// What an expression can see.
 #[derive(Debug, Clone)]
@@ -88,58 +84,9 @@ impl Entry {
     pub(super) fn cut(&self, levels: u8) -> Self {
         Self {
             input: self.input.cut(levels),
-            variables: self.variables.map(|it| it.cut(levels)),
+            variables: self.variables.map(&|it| it.cut(levels)),
             around: Arc::clone(&self.around),
         }
-    }
-}
-
-impl Values {
-    pub(super) fn get(&self, name: &str) -> Option<&Shape> {
-        self.0.get(name)
-    }
-
-    pub(super) fn set(&mut self, name: &str, shape: Shape) {
-        Arc::make_mut(&mut self.0).insert(name.into(), shape);
-    }
-
-    /// A variable that only one of both has is read where it has a value, or the state fails.
-    fn join(&self, other: &Self) -> Self {
-        if Arc::ptr_eq(&self.0, &other.0) || self.0 == other.0 {
-            return self.clone();
-        }
-        let mut all = BTreeMap::clone(&self.0);
-        for (name, shape) in &*other.0 {
-            match all.get_mut(name) {
-                Some(known) => *known = known.join(shape),
-                None => {
-                    all.insert(Arc::clone(name), shape.clone());
-                }
-            }
-        }
-        Self(Arc::new(all))
-    }
-
-    fn map(&self, change: impl Fn(&Shape) -> Shape) -> Self {
-        let all = self.0.iter();
-        let all = all.map(|(name, shape)| (Arc::clone(name), change(shape)));
-        Self(Arc::new(all.collect()))
-    }
-
-    /// What `Assign` makes of them.
-    pub(super) fn assigned(&self, values: &Shape) -> Self {
-        let kinds = values.kinds();
-        let object = kinds.as_ref().and_then(|it| it.object.as_ref());
-        let Some(object) = object.filter(|it| it.rest.is_none()) else {
-            return self.map(|_| Shape::unknown());
-        };
-        let mut all = self.clone();
-        for member in &object.members {
-            let before = self.get(&member.name).filter(|_| !member.required);
-            let shape = before.map_or_else(|| member.shape.clone(), |it| it.join(&member.shape));
-            all.set(&member.name, shape);
-        }
-        all
     }
 }
 

@@ -1,7 +1,7 @@
 //! Shapes of values that come from several places.
 
 use super::Shape;
-use super::shape::{Array, Kinds, Member, Object};
+use super::shape::{Array, Constants, Kinds, Member, Object};
 
 impl Shape {
     /// A value that has one of both shapes.
@@ -43,11 +43,19 @@ impl Kinds {
     fn join(&self, other: &Self, depth: u8) -> Self {
         Self {
             null: self.null || other.null,
-            boolean: either(&self.boolean, &other.boolean, |a, b| a.join(b)),
-            number: either(&self.number, &other.number, |a, b| a.join(b)),
-            string: either(&self.string, &other.string, |a, b| a.join(b)),
-            array: either(&self.array, &other.array, |a, b| a.join(b, depth)),
-            object: either(&self.object, &other.object, |a, b| a.join(b, depth)),
+            boolean: either(
+                self.boolean.as_ref(),
+                other.boolean.as_ref(),
+                Constants::join,
+            ),
+            number: either(self.number.as_ref(), other.number.as_ref(), Constants::join),
+            string: either(self.string.as_ref(), other.string.as_ref(), Constants::join),
+            array: either(self.array.as_ref(), other.array.as_ref(), |a, b| {
+                a.join(b, depth)
+            }),
+            object: either(self.object.as_ref(), other.object.as_ref(), |a, b| {
+                a.join(b, depth)
+            }),
         }
     }
 }
@@ -85,7 +93,9 @@ impl Object {
             .iter()
             .filter(|it| self.member(&it.name).is_none());
         members.extend(new.map(|it| it.beside(self, depth)));
-        let rest = either(&self.rest, &other.rest, |a, b| a.join_within(b, depth));
+        let rest = either(self.rest.as_ref(), other.rest.as_ref(), |a, b| {
+            a.join_within(b, depth)
+        });
         Self { members, rest }
     }
 }
@@ -105,7 +115,7 @@ impl Member {
     }
 }
 
-fn either<T: Clone>(a: &Option<T>, b: &Option<T>, join: impl Fn(&T, &T) -> T) -> Option<T> {
+fn either<T: Clone>(a: Option<&T>, b: Option<&T>, join: impl Fn(&T, &T) -> T) -> Option<T> {
     match (a, b) {
         (Some(a), Some(b)) => Some(join(a, b)),
         (Some(one), None) | (None, Some(one)) => Some(one.clone()),

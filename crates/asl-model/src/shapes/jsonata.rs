@@ -1,30 +1,28 @@
 //! What JSONata expressions answer, as far as that is certain.
 
+mod answer;
+mod functions;
+mod refine;
+
 use std::cell::{Cell, RefCell};
 
 use asl_jsonata::syntax::{Attached, Local, Node, NodeKind, Tree};
 use asl_lang::reserved::STATES_VARIABLE;
-use asl_path::path::Root;
 use serde_json::Value;
 
-use super::condition::Test;
 use super::follow::Presence;
 use super::ground::{Ground, Miss};
-use super::shape::{Kinds, Member, Shape};
+use super::shape::{Member, Shape};
 use crate::Expression;
+use answer::{Answer, constant, is_object};
+use functions::answered;
+
+pub(super) use refine::refine;
 
 /// How many nodes are looked at.
 const FUEL: u32 = 4_000;
 /// How deep.
 const DEPTH: u32 = 150;
-
-/// An answer: a value, or none at all.
-#[derive(Debug, Clone)]
-pub(super) struct Answer {
-    pub(super) shape: Shape,
-    /// There may be no value.
-    pub(super) nothing: bool,
-}
 
 /// The answer of a whole expression.
 pub(super) fn expression(
@@ -64,12 +62,12 @@ pub(super) fn local_of(ground: &Ground, tree: &Tree, made: &Place) -> Shape {
 
 type Place = std::ops::Range<usize>;
 
-pub(super) struct Reader<'g> {
+struct Reader<'g> {
     ground: &'g Ground,
     /// The context value, where there is one.
     here: RefCell<Vec<Shape>>,
     /// Variables that the expression makes, the innermost last.
-    locals: RefCell<Vec<(String, Shape)>>,
+    locals: RefCell<Vec<(String, Answer)>>,
     /// A path may end in `[]`, which makes a list of one value.
     keeps_lists: bool,
     /// Whether a missing member is wanted to be known.
@@ -101,7 +99,7 @@ impl<'g> Reader<'g> {
         }
     }
 
-    pub(super) fn node(&self, node: &Node) -> Answer {
+    fn node(&self, node: &Node) -> Answer {
         let (fuel, depth) = (self.fuel.get(), self.depth.get());
         if fuel == 0 || depth > DEPTH {
             return Answer::unknown();
@@ -135,7 +133,7 @@ impl<'g> Reader<'g> {
             NodeKind::Condition(nodes) => self.condition(nodes),
             NodeKind::Bind(local, value) => {
                 let answer = self.node(value);
-                self.make(local, answer.shape.clone());
+                self.make(local, answer.clone());
                 answer
             }
             NodeKind::Binary { operator, operands } => self.binary(operator, operands),
@@ -230,7 +228,7 @@ impl<'g> Reader<'g> {
         let locals = self.locals.borrow();
         let local = locals.iter().rev().find(|it| it.0 == name);
         match local {
-            Some((_, shape)) => Answer::perhaps(shape.clone()),
+            Some((_, answer)) => answer.clone(),
             None => Answer::perhaps(self.ground.variable(name)),
         }
     }
@@ -387,7 +385,7 @@ impl<'g> Reader<'g> {
         for argument in arguments {
             if let NodeKind::Lambda { parameters, body } = &argument.kind {
                 let items = given.first().map(|it| it.shape.flattened());
-                bodies.push(self.lambda(name, parameters, body, items.unwrap_or_default()));
+                bodies.push(self.lambda(name, parameters, body, &items.unwrap_or_default()));
                 continue;
             }
             given.push(if is_exists {
@@ -400,16 +398,16 @@ impl<'g> Reader<'g> {
     }
 
     /// What a function that is given to another answers for the items of a list.
-    fn lambda(&self, name: &str, parameters: &[Local], body: &Node, items: Shape) -> Answer {
+    fn lambda(&self, name: &str, parameters: &[Local], body: &Node, items: &Shape) -> Answer {
         let before = self.locals.borrow().len();
         for (index, parameter) in parameters.iter().enumerate() {
             let goes_through = matches!(name, "map" | "filter" | "single");
-            let shape = match (goes_through, index) {
-                (true, 0) => items.clone(),
-                (true, 1) => Shape::number(),
-                _ => Shape::unknown(),
+            let answer = match (goes_through, index) {
+                (true, 0) => Answer::certain(items.clone()),
+                (true, 1) => Answer::certain(Shape::number()),
+                _ => Answer::unknown(),
             };
-            self.make(parameter, shape);
+            self.make(parameter, answer);
         }
         let answer = self.node(body);
         self.locals.borrow_mut().truncate(before);
@@ -417,11 +415,12 @@ impl<'g> Reader<'g> {
     }
 
     /// A variable that the expression makes.
-    fn make(&self, local: &Local, shape: Shape) {
+    fn make(&self, local: &Local, answer: Answer) {
         if self.target_local.get() == Some((local.range.start, local.range.end)) {
-            *self.found.borrow_mut() = Some(shape.clone());
+            *self.found.borrow_mut() = Some(answer.shape.clone());
         }
-        self.locals.borrow_mut().push((local.name.clone(), shape));
+        let made = (local.name.clone(), answer);
+        self.locals.borrow_mut().push(made);
     }
 
     fn with_here<T>(&self, here: &Shape, ask: impl FnOnce() -> T) -> T {
@@ -437,220 +436,5 @@ impl<'g> Reader<'g> {
         let answer = ask();
         self.asked.set(self.asked.get() - 1);
         answer
-    }
-}
-
-/// The answers of functions that the table of functions does not tell in full.
-fn answered(name: &str, given: &[Answer], bodies: &[Answer]) -> Answer {
-    let first = given.first().map(|it| it.shape.clone()).unwrap_or_default();
-    let sequence = |items: Shape| Answer::perhaps(items.join(&Shape::list(items.clone())));
-    match name {
-        "exists" => return Answer::certain(Shape::boolean()),
-        "count" | "millis" | "random" => return Answer::certain(Shape::number()),
-        "uuid" => return Answer::certain(Shape::string()),
-        "now" if given.is_empty() => return Answer::certain(Shape::string()),
-        "merge" => return merged(&first),
-        "map" => {
-            let body = bodies
-                .first()
-                .map(|it| it.shape.clone())
-                .unwrap_or_default();
-            return sequence(body);
-        }
-        "filter" | "reverse" | "shuffle" | "sort" | "distinct" => {
-            return sequence(first.flattened());
-        }
-        "single" => return Answer::perhaps(first.flattened()),
-        "split" => return sequence(Shape::string()),
-        "keys" => return sequence(Shape::string()),
-        "range" => return sequence(Shape::number()),
-        "partition" => {
-            let part = Shape::list(first.flattened());
-            return sequence(part.join(&first.flattened()));
-        }
-        "append" => {
-            let second = given.get(1).map(|it| it.shape.clone()).unwrap_or_default();
-            return sequence(first.flattened().join(&second.flattened()));
-        }
-        _ => {}
-    }
-    let function = asl_jsonata::function(name);
-    match function.map(|it| it.returns.as_str()) {
-        Some("string") => Answer::perhaps(Shape::string()),
-        Some("number") => Answer::perhaps(Shape::number()),
-        Some("boolean") => Answer::perhaps(Shape::boolean()),
-        _ => Answer::unknown(),
-    }
-}
-
-/// `$merge`: of objects whose order is known each is put over those before it.
-fn merged(list: &Shape) -> Answer {
-    let kinds = list.kinds();
-    let array = kinds.as_ref().and_then(|it| it.array.as_ref());
-    let exact = array.filter(|it| it.rest.is_none() && !it.first.is_empty());
-    let is_objects = |it: &Shape| it.kinds().is_some_and(|it| it.is_only_object());
-    match exact {
-        Some(array) if array.first.iter().all(is_objects) => {
-            let merged = array.first.iter().cloned().reduce(|a, b| a.merged(&b));
-            Answer::certain(merged.unwrap_or_default())
-        }
-        _ => Answer::perhaps(Shape::object([], Some(Shape::unknown()))),
-    }
-}
-
-/// What is known where a condition holds, or where it does not.
-pub(super) fn refine(ground: &Ground, node: &Node, holds: bool) -> Ground {
-    if !node.attached.is_empty() {
-        return ground.clone();
-    }
-    match &node.kind {
-        NodeKind::Block(nodes) if nodes.len() == 1 => refine(ground, &nodes[0], holds),
-        NodeKind::Binary { operator, operands } => match (*operator, holds) {
-            ("and", true) | ("or", false) => {
-                let first = refine(ground, &operands[0], holds);
-                refine(&first, &operands[1], holds)
-            }
-            ("=", true) => {
-                let narrowed = equals(ground, &operands[0], &operands[1]);
-                narrowed
-                    .or_else(|| equals(ground, &operands[1], &operands[0]))
-                    .unwrap_or_else(|| ground.clone())
-            }
-            _ => ground.clone(),
-        },
-        NodeKind::Call {
-            function,
-            arguments,
-            ..
-        } => match (&function.kind, arguments.as_slice()) {
-            (NodeKind::Variable(name), [argument]) if name == "not" => {
-                refine(ground, argument, !holds)
-            }
-            (NodeKind::Variable(name), [argument]) if name == "exists" && holds => {
-                narrowed(ground, argument, &Test::Present).unwrap_or_else(|| ground.clone())
-            }
-            _ => ground.clone(),
-        },
-        _ => ground.clone(),
-    }
-}
-
-fn equals(ground: &Ground, path: &Node, value: &Node) -> Option<Ground> {
-    let constant = match &value.kind {
-        NodeKind::Text(text) => Shape::text(text),
-        NodeKind::Number(number) => constant(*number),
-        NodeKind::Bool(it) => Shape::from_value(&Value::Bool(*it)),
-        NodeKind::Null => Shape::null(),
-        _ => return None,
-    };
-    narrowed(ground, path, &Test::Is(constant))
-}
-
-/// Only where no array is on the way: over an array a path is something of its items.
-fn narrowed(ground: &Ground, path: &Node, test: &Test) -> Option<Ground> {
-    let NodeKind::Path(steps) = &path.kind else {
-        return None;
-    };
-    if !path.attached.is_empty() || steps.iter().any(|it| !it.attached.is_empty()) {
-        return None;
-    }
-    let NodeKind::Variable(variable) = &steps.first()?.kind else {
-        return None;
-    };
-    let mut names = Vec::new();
-    for step in &steps[1..] {
-        match &step.kind {
-            NodeKind::Name(name) => names.push(name.as_str()),
-            _ => return None,
-        }
-    }
-    let (root, names) = match (variable.as_str(), names.as_slice()) {
-        (STATES_VARIABLE, ["input", names @ ..]) => (Root::Input, names),
-        (STATES_VARIABLE | "" | "$", _) => return None,
-        (name, names) => (Root::Variable(name.to_owned()), names),
-    };
-    let mut at = ground.root(&root);
-    for name in names {
-        // What nothing is known of may be an array.
-        if at.can_be_array() {
-            return None;
-        }
-        at = at.member(name).shape;
-    }
-    (!at.can_be_array()).then(|| ground.narrowed(&root, names, test))
-}
-
-/// A whole number is written as one.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "whole, and small enough to be exact"
-)]
-fn constant(number: f64) -> Shape {
-    let whole = number.fract() == 0.0 && number.abs() < 9e15;
-    let number = if whole {
-        Some((number as i64).into())
-    } else {
-        serde_json::Number::from_f64(number)
-    };
-    number.map_or_else(Shape::number, |it| Shape::from_value(&Value::Number(it)))
-}
-
-fn is_object(shape: &Shape) -> bool {
-    shape.kinds().is_some_and(|it| it.is_only_object())
-}
-
-impl Answer {
-    fn certain(shape: Shape) -> Self {
-        Self {
-            shape,
-            nothing: false,
-        }
-    }
-
-    fn perhaps(shape: Shape) -> Self {
-        Self {
-            shape,
-            nothing: true,
-        }
-    }
-
-    fn unknown() -> Self {
-        Self::perhaps(Shape::unknown())
-    }
-}
-
-impl Shape {
-    /// Whether it can be an array.
-    pub(super) fn can_be_array(&self) -> bool {
-        self.kinds().is_none_or(|it| it.array.is_some())
-    }
-
-    /// What names behind each other lead to in JSONata, through the items of lists.
-    #[must_use]
-    pub fn through<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> Self {
-        let start = self.clone();
-        names.into_iter().fold(start, |shape, name| {
-            let found = shape.flattened().member(name);
-            if found.presence == Presence::Never {
-                return Self::unknown();
-            }
-            found.shape
-        })
-    }
-
-    /// What a step of JSONata sees of it: the elements of an array, or the value itself.
-    #[must_use]
-    pub fn flattened(&self) -> Self {
-        let Some(kinds) = self.kinds() else {
-            return Self::unknown();
-        };
-        if kinds.array.is_none() {
-            return self.clone();
-        }
-        let itself = Self::of(Kinds {
-            array: None,
-            ..kinds.into_owned()
-        });
-        itself.join(&self.elements())
     }
 }

@@ -16,11 +16,13 @@ mod intrinsic;
 mod join;
 mod jsonata;
 mod machine;
+mod narrow;
 mod place;
 mod program;
 mod service;
 mod shape;
 mod transfer;
+mod values;
 mod words;
 
 pub use flow::DataFlow;

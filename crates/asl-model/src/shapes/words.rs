@@ -89,7 +89,8 @@ impl Object {
             return "object".to_owned();
         }
         let mut parts: Vec<String> = Vec::new();
-        for member in self.members.iter().take(MEMBERS) {
+        let there = self.members.iter().filter(|it| !it.shape.is_never());
+        for member in there.take(MEMBERS) {
             let mark = if member.required { "" } else { "?" };
             let mut part = format!("{}{mark}", member.name);
             let inner = if lines == 0 { 0 } else { lines + 1 };
@@ -130,6 +131,12 @@ impl Array {
         } else {
             all.written(levels, lines)
         };
-        all.map_or_else(|| "list".to_owned(), |it| format!("list of {it}"))
+        match all {
+            Some(it) if it.contains(" or ") && !it.ends_with(['}', ')']) => {
+                format!("list of ({it})")
+            }
+            Some(it) => format!("list of {it}"),
+            None => "list".to_owned(),
+        }
     }
 }
