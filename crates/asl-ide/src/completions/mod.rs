@@ -34,6 +34,10 @@ pub struct CompletionConfig {
 }
 
 /// One thing that may be written.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a yes or no of the protocol"
+)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CompletionItem {
     /// What the list shows.

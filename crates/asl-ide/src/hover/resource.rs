@@ -21,7 +21,7 @@ pub(crate) fn of_resource(resource: &str) -> Option<String> {
         Err(Unknown::NotAnIntegration) => of_own_arn(resource),
         Err(Unknown::Service { name, nearest, .. }) => {
             let words = format!("Step Functions calls no service `{name}`");
-            Some(with_nearest(words, nearest))
+            Some(with_nearest(&words, nearest))
         }
         Err(Unknown::Retired(retired)) => Some(format!(
             "**{}** — AWS no longer offers this service to Step Functions.",
@@ -33,7 +33,7 @@ pub(crate) fn of_resource(resource: &str) -> Option<String> {
             nearest,
         }) => {
             let words = format!("{} has no action `{name}`", service.title());
-            Some(with_nearest(words, nearest))
+            Some(with_nearest(&words, nearest))
         }
         Err(Unknown::Pattern { action, suffix }) => {
             let call = of_call(Resolved {
@@ -66,7 +66,7 @@ pub(crate) fn of_service(label: &str) -> Option<String> {
     Some(page)
 }
 
-fn with_nearest(words: String, nearest: Option<&str>) -> String {
+fn with_nearest(words: &str, nearest: Option<&str>) -> String {
     match nearest {
         Some(meant) => format!("{words}; did you mean `{meant}`?"),
         None => format!("{words}."),

@@ -203,7 +203,7 @@ impl Offer<'_> {
         };
         let given = with_parameters.then(drafted).flatten();
         let mut insert = Insert::text(self.site.string_text(&resource));
-        insert.append(self.written.behind(self.site, given));
+        insert.append(written::behind(self.site, given));
         let kind = CompletionKind::Action;
         let rank = rank + if action.is_deprecated() { 90_000 } else { 0 };
         let mut item = self.written.whole(self.site, short, kind, rank, insert);

@@ -35,7 +35,7 @@ impl Written {
         }
         let start = word.start() + TextSize::new(u32::from(open.is_some()));
         let typed = TextRange::new(start.min(site.offset), site.offset);
-        let typed = site.document.text().slice(typed).to_string();
+        let typed = site.document.text().slice(typed);
         let quote = open.filter(|_| is_closed);
         let typed = quote
             .and_then(|it| typed.strip_suffix(it))
@@ -100,29 +100,29 @@ impl Written {
     ) -> CompletionItem {
         site.value_item(label, kind, rank, self.range, insert)
     }
+}
 
-    /// A field that comes behind the resource, where the state has neither of that kind.
-    pub(super) fn behind(&self, site: &Site<'_>, given: Option<(&str, Draft)>) -> Insert {
-        let mut insert = Insert::default();
-        let Some((field, draft)) = given.filter(|_| !has_given(site)) else {
-            return insert;
-        };
-        let (layout, between) = match (site.is_json(), site.cursor.flow, site.begins_line()) {
-            (true, _, true) => (Layout::Json, ",\n"),
-            (true, _, false) => (Layout::JsonLine, ", "),
-            (false, true, _) => (Layout::Flow, ", "),
-            (false, false, _) => (Layout::Block, "\n"),
-        };
-        insert.push(between);
-        insert.push(if site.is_json() {
-            quote::json(field)
-        } else {
-            field.to_owned()
-        });
-        insert.push(":");
-        insert.append(behind_colon(&draft, layout));
-        insert
-    }
+/// A field that comes behind the resource, where the state has neither of that kind.
+pub(super) fn behind(site: &Site<'_>, given: Option<(&str, Draft)>) -> Insert {
+    let mut insert = Insert::default();
+    let Some((field, draft)) = given.filter(|_| !has_given(site)) else {
+        return insert;
+    };
+    let (layout, between) = match (site.is_json(), site.cursor.flow, site.begins_line()) {
+        (true, _, true) => (Layout::Json, ",\n"),
+        (true, _, false) => (Layout::JsonLine, ", "),
+        (false, true, _) => (Layout::Flow, ", "),
+        (false, false, _) => (Layout::Block, "\n"),
+    };
+    insert.push(between);
+    insert.push(if site.is_json() {
+        quote::json(field)
+    } else {
+        field.to_owned()
+    });
+    insert.push(":");
+    insert.append(behind_colon(&draft, layout));
+    insert
 }
 
 /// Where the text ends that may belong to a resource.

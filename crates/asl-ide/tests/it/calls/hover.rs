@@ -1,5 +1,7 @@
 //! What a pointer over a resource, a parameter or an error name shows.
 
+#![expect(clippy::too_many_lines, reason = "snapshots are long")]
+
 use asl_ide::hover;
 use expect_test::{Expect, expect};
 
@@ -279,9 +281,7 @@ fn a_parameter() {
 #[test]
 fn a_value_that_is_one_of_a_few() {
     check(
-        &yaml_task(
-            "Resource: arn:aws:states:::ecs:runTask\nParameters:\n  LaunchType: FAR$0GATE",
-        ),
+        &yaml_task("Resource: arn:aws:states:::ecs:runTask\nParameters:\n  LaunchType: FAR$0GATE"),
         &expect![[r#"
             on FARGATE:
             **LaunchType** — string
