@@ -250,19 +250,16 @@ impl Style {
     }
 }
 
-/// How many more blanks the fields of an object have than what holds it; two where that cannot be told.
+/// How many more blanks the fields of an object have than what holds it; two where that cannot be told. What stands in a
+/// list says nothing of it, what stands around the list does.
 fn unit(mapping: &Mapping, text: &str) -> usize {
-    let inner = mapping
-        .entries()
-        .next()
-        .map(|it| column(text, usize::from(it.range().start())));
-    let outer = mapping.syntax().ancestors().filter_map(Entry::cast).next();
-    let outer = outer.map(|it| column(text, usize::from(it.range().start())));
-    match (inner, outer) {
-        (Some(inner), Some(outer)) if inner > outer && inner - outer <= 8 => inner - outer,
-        (Some(inner), None) if (1..=8).contains(&inner) => inner,
-        _ => 2,
-    }
+    let around = mapping.syntax().ancestors().filter_map(Mapping::cast);
+    let mut around = around.filter_map(|it| {
+        let entry = it.syntax().parent().and_then(Entry::cast)?;
+        let inner = column(text, usize::from(it.entries().next()?.range().start()));
+        inner.checked_sub(column(text, usize::from(entry.range().start())))
+    });
+    around.find(|it| (1..=8).contains(it)).unwrap_or(2)
 }
 
 fn column(text: &str, offset: usize) -> usize {

@@ -7,6 +7,8 @@
 )]
 
 mod corpus;
+mod edits;
 mod equal;
+mod expressions;
 mod inputs;
 mod notation;

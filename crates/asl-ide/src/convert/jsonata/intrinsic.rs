@@ -75,7 +75,14 @@ fn function(call: &Call, values: &[Val], args: &[Expr], notes: &mut Notes) -> Re
         }
         ("States.JsonToString", [it]) => json_to_string(it, notes),
         ("States.MathAdd", [one, two]) => {
-            let code = format!("{} + {}", rounded(one), rounded(two));
+            let (one_code, two_code) = (rounded(one), rounded(two));
+            let code = match two_code
+                .strip_prefix('-')
+                .filter(|_| two.kind == Kind::Whole)
+            {
+                Some(number) => format!("{one_code} - {number}"),
+                None => format!("{one_code} + {two_code}"),
+            };
             Ok(Expr::new(code, Level::Sum, Kind::Whole)
                 .strict_in(one)
                 .strict_in(two))
@@ -233,7 +240,11 @@ fn rounded(it: &Expr) -> String {
 
 fn random(from: &Expr, to: &Expr) -> Expr {
     let (start, end) = (rounded(from), rounded(to));
-    let code = format!("$floor($random() * ({end} - {start})) + {start}");
+    let span = match (start.parse::<i32>(), end.parse::<i32>()) {
+        (Ok(start), Ok(end)) => (i64::from(end) - i64::from(start)).to_string(),
+        _ => format!("({end} - {start})"),
+    };
+    let code = format!("$floor($random() * {span}) + {start}");
     Expr::new(code, Level::Sum, Kind::Whole)
         .strict_in(from)
         .strict_in(to)

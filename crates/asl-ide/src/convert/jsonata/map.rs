@@ -10,7 +10,10 @@ use super::{Stop, Why};
 impl State<'_> {
     /// The fields that only a Map has; `input` is what `InputPath` selects, `raw` the input itself.
     pub(super) fn map(&mut self, input: &Scope, raw: &Val) {
-        if let Some(entry) = self.mapping.get("ItemsPath") {
+        if self.mapping.get("ItemReader").is_some() {
+            // What is read are the items: the path is not even looked at.
+            self.drop(self.mapping, "ItemsPath");
+        } else if let Some(entry) = self.mapping.get("ItemsPath") {
             self.path_field(&entry, "Items", input);
         } else if input.input != *raw
             && let Some(entry) = self.mapping.get("InputPath")

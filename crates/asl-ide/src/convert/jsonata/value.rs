@@ -62,6 +62,17 @@ impl Val {
                 member.ok_or_else(nowhere)?.1.at(path, from + 1, leaf, root)
             }
             (Self::Constant(_), Some(_)) => Err(nowhere()),
+            (Self::Constant(Node::List(_)) | Self::Array(_), None)
+                if index(&step.kind).is_some() =>
+            {
+                match self.item(index(&step.kind).unwrap_or_default()) {
+                    Some(item) => item.at(path, from + 1, leaf, root),
+                    None if leaf == Leaf::Null && from + 1 == path.steps.len() => {
+                        Ok(Self::Constant(Node::Scalar(Json::Null)))
+                    }
+                    None => Err(nowhere()),
+                }
+            }
             (
                 Self::Placed {
                     base,
@@ -85,6 +96,15 @@ impl Val {
                 }
             },
             _ => self.into_expr()?.steps(path, from, leaf, root),
+        }
+    }
+
+    /// An item of an array that is known.
+    fn item(&self, at: usize) -> Option<Val> {
+        match self {
+            Self::Constant(Node::List(items)) => items.get(at).cloned().map(Self::Constant),
+            Self::Array(items) => items.get(at).cloned(),
+            _ => None,
         }
     }
 
@@ -135,6 +155,17 @@ const TOO_LARGE: &str = "JSONata cannot hold a whole number as large as this exa
 
 fn nowhere() -> Why {
     Why::new("The path leads to nothing that the state makes, so that it always fails")
+}
+
+/// The index of a step that is one from zero up.
+fn index(step: &StepKind) -> Option<usize> {
+    match step {
+        StepKind::Indices(indices) => match indices.as_slice() {
+            [index] => usize::try_from(*index).ok(),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// A text that only looks like an expression must stay a text.
