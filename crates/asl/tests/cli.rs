@@ -7,7 +7,7 @@ use std::io::Read;
 use expect_test::expect;
 use support::{Cli, ORDERS};
 
-const COMMANDS: [&str; 7] = [
+const COMMANDS: [&str; 8] = [
     "lsp",
     "check",
     "simulate",
@@ -15,6 +15,7 @@ const COMMANDS: [&str; 7] = [
     "fmt",
     "catalog",
     "completions",
+    "convert",
 ];
 
 #[test]

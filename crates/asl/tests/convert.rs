@@ -24,7 +24,10 @@ const PATHS: &str = r#"{
 
 #[test]
 fn another_notation_on_standard_output() {
-    let cli = Cli::new().file("a.asl.json", PATHS).file("b.asl.yaml", "# why\nStartAt: A\nStates: {A: {Type: Succeed}}\n");
+    let cli = Cli::new().file("a.asl.json", PATHS).file(
+        "b.asl.yaml",
+        "# why\nStartAt: A\nStates: {A: {Type: Succeed}}\n",
+    );
     expect![[r#"
         exit status 0
         --- stdout
@@ -38,7 +41,8 @@ fn another_notation_on_standard_output() {
             Type: Pass
             OutputPath: $.items[-1]
             End: true
-    "#]].assert_eq(&cli.run(&["convert", "a.asl.json", "--to", "yaml"]));
+    "#]]
+    .assert_eq(&cli.run(&["convert", "a.asl.json", "--to", "yaml"]));
     expect![[r#"
         exit status 0
         --- stdout
@@ -56,7 +60,8 @@ fn another_notation_on_standard_output() {
           |
         1 | # why
           | ^^^^^
-    "#]].assert_eq(&cli.run(&["convert", "b.asl.yaml", "--to", "json", "--indent", "4"]));
+    "#]]
+    .assert_eq(&cli.run(&["convert", "b.asl.yaml", "--to", "json", "--indent", "4"]));
 }
 
 #[test]
@@ -66,18 +71,21 @@ fn written_beside_the_definition() {
         exit status 0
         --- stdout
         wrote a.asl.yaml
-    "#]].assert_eq(&cli.run(&["convert", "a.asl.json", "--to", "yaml", "--write"]));
+    "#]]
+    .assert_eq(&cli.run(&["convert", "a.asl.json", "--to", "yaml", "--write"]));
     assert!(cli.read("a.asl.yaml").starts_with("StartAt: Pick\n"));
     expect![[r#"
         exit status 2
         --- stderr
         asl: a.asl.yaml is there already; --output overwrites it
-    "#]].assert_eq(&cli.run(&["convert", "a.asl.json", "--to", "yaml", "--write"]));
+    "#]]
+    .assert_eq(&cli.run(&["convert", "a.asl.json", "--to", "yaml", "--write"]));
     expect![[r#"
         exit status 0
         --- stdout
         wrote a.asl.yaml
-    "#]].assert_eq(&cli.run(&["convert", "a.asl.json", "--to", "yaml", "-o", "a.asl.yaml"]));
+    "#]]
+    .assert_eq(&cli.run(&["convert", "a.asl.json", "--to", "yaml", "-o", "a.asl.yaml"]));
 }
 
 #[test]
@@ -88,7 +96,8 @@ fn a_state_in_jsonata() {
         exit status 0
         --- stdout
         wrote a.asl.json
-    "#]].assert_eq(&cli.run(&[&convert[..], &["--state", "Pick", "--write"]].concat()));
+    "#]]
+    .assert_eq(&cli.run(&[&convert[..], &["--state", "Pick", "--write"]].concat()));
     expect![[r#"
         {
           "StartAt": "Pick",
@@ -106,7 +115,8 @@ fn a_state_in_jsonata() {
             }
           }
         }
-    "#]].assert_eq(&cli.read("a.asl.json"));
+    "#]]
+    .assert_eq(&cli.read("a.asl.json"));
 }
 
 #[test]
@@ -121,7 +131,8 @@ fn all_or_nothing_unless_asked_otherwise() {
            |
         11 |       "OutputPath": "$.items[-1]",
            |                     ^^^^^^^^^^^^^
-    "#]].assert_eq(&cli.run(&[&convert[..], &["--write"]].concat()));
+    "#]]
+    .assert_eq(&cli.run(&[&convert[..], &["--write"]].concat()));
     assert_eq!(cli.read("a.asl.json"), PATHS);
     expect![[r#"
         exit status 0
@@ -133,24 +144,41 @@ fn all_or_nothing_unless_asked_otherwise() {
            |
         11 |       "OutputPath": "$.items[-1]",
            |                     ^^^^^^^^^^^^^
-    "#]].assert_eq(&cli.run(&[&convert[..], &["--each-state", "-o", "b.asl.json"]].concat()));
-    assert!(cli.read("b.asl.json").contains("\"QueryLanguage\": \"JSONata\""));
+    "#]]
+    .assert_eq(&cli.run(&[&convert[..], &["--each-state", "-o", "b.asl.json"]].concat()));
+    assert!(
+        cli.read("b.asl.json")
+            .contains("\"QueryLanguage\": \"JSONata\"")
+    );
 }
 
 #[test]
 fn arguments_that_make_no_sense() {
-    let cli = Cli::new().file("a.asl.json", PATHS).file("x.json", "[1]").file("broken.asl.json", "{\"StartAt\": }");
+    let cli = Cli::new()
+        .file("a.asl.json", PATHS)
+        .file("x.json", "[1]")
+        .file("broken.asl.json", "{\"StartAt\": }");
     for arguments in [
         &["convert", "a.asl.json", "--to", "json"][..],
         &["convert", "a.asl.json", "--to", "yaml", "--state", "Pick"],
-        &["convert", "a.asl.json", "--to", "jsonata", "--state", "Pack"],
+        &[
+            "convert",
+            "a.asl.json",
+            "--to",
+            "jsonata",
+            "--state",
+            "Pack",
+        ],
         &["convert", "x.json", "--to", "yaml"],
         &["convert", "none.asl.json", "--to", "yaml"],
         &["convert", "broken.asl.json", "--to", "yaml"],
     ] {
         let shown = cli.run(arguments);
         println!("{shown}");
-        assert!(!shown.starts_with("exit status 0"), "{arguments:?}\n{shown}");
+        assert!(
+            !shown.starts_with("exit status 0"),
+            "{arguments:?}\n{shown}"
+        );
     }
     expect![[r#"
         exit status 1
@@ -164,7 +192,15 @@ fn arguments_that_make_no_sense() {
         4 | |     "Pick": {
         5 | |       "Type": "Pass",
           | |_^
-    "#]].assert_eq(&cli.run(&["convert", "a.asl.json", "--to", "jsonata", "--state", "Pack"]));
+    "#]]
+    .assert_eq(&cli.run(&[
+        "convert",
+        "a.asl.json",
+        "--to",
+        "jsonata",
+        "--state",
+        "Pack",
+    ]));
     expect![[r#"
         exit status 1
         --- stderr
@@ -173,7 +209,8 @@ fn arguments_that_make_no_sense() {
           |
         1 | {"StartAt": }
           |            ^
-    "#]].assert_eq(&cli.run(&["convert", "broken.asl.json", "--to", "yaml"]));
+    "#]]
+    .assert_eq(&cli.run(&["convert", "broken.asl.json", "--to", "yaml"]));
 }
 
 #[test]

@@ -13,7 +13,7 @@ mod yaml;
 pub(crate) use edits::Plan;
 pub(crate) use node::Node;
 
-use asl_syntax::{Format, TextRange, TextSize};
+use asl_syntax::{Format, SyntaxError, TextRange, TextSize};
 use asl_text::Edit;
 
 use crate::{Analysis, FileId, FormatConfig};
@@ -79,6 +79,17 @@ impl Refused {
             range,
             reason: reason.into(),
         }
+    }
+
+    /// A mistake in the syntax, whose message is the middle of a sentence.
+    fn broken(error: &SyntaxError) -> Self {
+        let mut letters = error.message().chars();
+        let first: String = letters
+            .next()
+            .into_iter()
+            .flat_map(char::to_uppercase)
+            .collect();
+        Self::new(error.range, first + letters.as_str())
     }
 }
 

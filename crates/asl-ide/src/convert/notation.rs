@@ -57,9 +57,7 @@ pub(super) fn convert(
 /// What stands against it: mistakes in the syntax other than comments in JSON, and tags.
 fn refused(parse: &Parse) -> Vec<Refused> {
     let broken = parse.errors().iter().filter(|it| !it.kind.is_harmless());
-    let mut refused: Vec<Refused> = broken
-        .map(|it| Refused::new(it.range, it.kind.message()))
-        .collect();
+    let mut refused: Vec<Refused> = broken.map(Refused::broken).collect();
     for event in parse.syntax().preorder_with_tokens() {
         if let WalkEvent::Enter(NodeOrToken::Token(token)) = event
             && token.kind() == SyntaxKind::TAG

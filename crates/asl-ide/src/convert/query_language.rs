@@ -27,7 +27,7 @@ pub(super) fn convert(
         .errors()
         .iter()
         .filter(|it| !it.kind.is_harmless())
-        .map(|it| Refused::new(it.range, it.message()))
+        .map(Refused::broken)
         .collect();
     if !broken.is_empty() {
         return Err(broken);
@@ -50,7 +50,7 @@ pub(super) fn convert(
         }
         ConvertPart::Named(name) => {
             let found = model.states_named(name);
-            let all = work.root.text_range();
+            let all = TextRange::default();
             match found {
                 [state] => work.one(model.state(*state))?,
                 [] => {

@@ -67,6 +67,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Failure> {
     let source = files::read(&arguments.file)?;
     source.parse()?;
     let (analysis, file) = Analysis::single(Document::new(&source.text, source.format));
+    if let Some(name) = &arguments.state
+        && (analysis.document(file)).is_none_or(|it| it.model().states_named(name).is_empty())
+    {
+        let file = source.name();
+        return Err(Failure::new(format!(
+            "{file}: there is no state \"{name}\""
+        )));
+    }
     let converted = match arguments.to {
         Target::Jsonata => convert_to_jsonata(&analysis, file, arguments.part()),
         Target::Yaml | Target::Json => {
