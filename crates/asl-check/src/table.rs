@@ -118,6 +118,8 @@ rules! {
         "A template has the same key with and without `.$`.";
     STATIC_RESULT = "static-result", Warning, Data, Some("PASS_RESULT_IS_STATIC"), true,
         "A key in `Result` ends in `.$`, but nothing in `Result` is evaluated.";
+    UNKNOWN_CONTEXT_PATH = "unknown-context-path", Warning, Data, None, true,
+        "A path leads to nothing in the context object.";
     MISSING_MEMBER = "missing-member", Warning, Data, None, true,
         "A path or an expression reads a member that the data certainly does not have.";
 
@@ -183,6 +185,8 @@ rules! {
         "A parameter's value cannot be what the action takes.";
     UNKNOWN_PARAMETER_VALUE = "unknown-parameter-value", Warning, Integrations, None, true,
         "A parameter's value is none of those that the action knows.";
+    MISSING_TASK_TOKEN = "missing-task-token", Warning, Integrations, None, false,
+        "A Task waits for a token that it gives to nobody.";
     EXPRESS_INTEGRATION = "express-integration", Error, Integrations, SCHEMA, false,
         "An Express workflow uses what only Standard workflows may.";
     EXPRESS_CHILDREN = "express-children", Warning, Integrations, None, false,

@@ -24,6 +24,11 @@ const LISTED: &[(&str, &str, &str)] = &[
         "Glue.AWSGlueException",
         "the base class of the optimised integration's errors, on a task of the AWS SDK's",
     ),
+    (
+        "missing-task-token",
+        "no_token_parameter",
+        "it was recorded to show that the task times out",
+    ),
 ];
 
 const ENDINGS: &[&str] = &[".json", ".yaml", ".yml"];

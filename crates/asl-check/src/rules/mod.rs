@@ -1,6 +1,7 @@
 //! The rules: one small function each, in files by topic, called from the lists here.
 
 mod choice;
+mod context;
 mod data;
 mod errors;
 mod express;
@@ -105,6 +106,8 @@ const DOCUMENT_RULES: &[DocumentRule] = &[
     variables::shadowed,
     variables::unassigned,
     data::missing_members,
+    context::context,
+    context::tokens,
 ];
 
 const CONFIGURED_RULES: &[ConfiguredRule] = &[express::express];

@@ -63,6 +63,7 @@ fn members_belong_to_fields() {
         expect![[r#"
             2   | "S": { "Type": "Task", "Resource": "arn:aws:states:::sns:publish", "Output": "{% [$states.result, $states.errorOutput, $states.context.x, $states.`resu lt`] %}", "End": true }
                 |                                                                                                           ^^^^^^^^^^^ unsupported-jsonata: $states.errorOutput can be read in the "Output" and "Assign" of a catcher only
+                |                                                                                                                                        ^ unknown-context-path: The context object has no "x"; it has Execution, State, StateMachine, Task, Map
                 |                                                                                                                                                   ^^^^^^^^^ unavailable-member: $states has no member "resu lt"; here it has input, result, context
         "#]],
     );

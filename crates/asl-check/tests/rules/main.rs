@@ -5,6 +5,7 @@
     reason = "an expectation is written where it is used"
 )]
 
+mod context;
 mod errors;
 mod express;
 mod fields;
