@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use asl_model::host::Host;
+use asl_model::host::{Host, mask, parse_definition};
 use asl_model::{DocumentKind, Model, classify, is_definition_name};
 use asl_syntax::{Format, Parse, parse, reparse};
 use asl_text::{Edit, EditError, Text};
@@ -18,18 +18,21 @@ pub struct Document {
     version: i32,
     host: Option<Arc<Host>>,
     parts: Arc<[Part]>,
+    /// The tree is that of the text with blanks in place of Terraform's directives.
+    is_masked: bool,
 }
 
 impl Document {
     /// Reads a text: a definition, or a template with definitions in it.
     pub fn new(text: &str, format: Format) -> Self {
-        Self::of_parse(text, parse(text, format))
+        Self::of_parse(text, parse_definition(text, format))
     }
 
     /// The document of a text that is parsed already.
     pub fn of_parse(text: &str, parse: Parse) -> Self {
         let model = Model::lower(&parse, None);
         let mut document = Self::assembled(Text::new(text), model, parse);
+        document.is_masked = mask(text).is_some();
         document.find_parts();
         document
     }
@@ -49,6 +52,7 @@ impl Document {
             version: 0,
             host: None,
             parts: Arc::default(),
+            is_masked: false,
         }
     }
 
@@ -80,6 +84,14 @@ impl Document {
             text.apply(edit)?;
             parse = reparse(&parse, &text, edit);
         }
+        if self.is_masked || edits.iter().any(|it| it.insert.contains(['%', '{', '('])) {
+            let whole = text.to_string();
+            let masked = mask(&whole);
+            if self.is_masked || masked.is_some() {
+                parse = asl_syntax::parse(masked.as_ref().unwrap_or(&whole), parse.format());
+            }
+            self.is_masked = masked.is_some();
+        }
         self.model = Model::lower(&parse, Some(&self.model));
         (self.text, self.parse) = (text, parse);
         self.find_parts();
@@ -89,7 +101,8 @@ impl Document {
     /// Replaces the whole text. States whose text is the same keep what was derived from them.
     pub fn replace(&mut self, text: &str) {
         self.text = Text::new(text);
-        self.parse = parse(text, self.parse.format());
+        self.parse = parse_definition(text, self.parse.format());
+        self.is_masked = mask(text).is_some();
         self.model = Model::lower(&self.parse, Some(&self.model));
         self.find_parts();
     }

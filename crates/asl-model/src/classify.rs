@@ -19,7 +19,8 @@ pub enum DocumentKind {
 
 /// What a document is, by its file name (a path or a URI will do), the client's language id, and its content.
 ///
-/// A name that ends in `.asl`, `.asl.json`, `.asl.yaml` or `.asl.yml` decides; so do the language ids
+/// A name that ends in `.asl`, `.asl.json`, `.asl.yaml` or `.asl.yml` decides, with Terraform's `.tftpl` or `.tpl`
+/// behind it too; so do the language ids
 /// `asl`, `asl-json` and `asl-yaml`. Any other JSON or YAML document is a definition when its content is one:
 /// it has `StartAt` with `States` beside it, or `States` that hold at least one state. A template is one when
 /// it has a resource that is a state machine.
@@ -38,7 +39,7 @@ pub fn classify(name: &str, language_id: Option<&str>, parse: &Parse) -> Documen
 
 /// Whether a file of that name holds a definition, whatever its content.
 pub fn is_definition_name(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
+    let name = untemplated(name);
     [".asl", ".asl.json", ".asl.yaml", ".asl.yml"]
         .iter()
         .any(|it| name.ends_with(it))
@@ -49,7 +50,7 @@ pub fn is_definition_name(name: &str) -> bool {
 ///
 /// A file named `.asl` holds JSON by custom; one whose text does not begin as a JSON object does is read as YAML.
 pub fn format_of(name: &str, language_id: Option<&str>, text: &str) -> Option<Format> {
-    let name = name.to_ascii_lowercase();
+    let name = untemplated(name);
     let extension = name
         .rsplit(['/', '\\'])
         .next()?
@@ -67,6 +68,14 @@ pub fn format_of(name: &str, language_id: Option<&str>, text: &str) -> Option<Fo
         _ if extension == Some("asl") => Some(by_content(text)),
         _ => None,
     }
+}
+
+/// The name in small letters, without the ending that says that Terraform fills the file in.
+fn untemplated(name: &str) -> String {
+    let name = name.to_ascii_lowercase();
+    let endings = [".tftpl", ".tpl"];
+    let plain = endings.iter().find_map(|it| name.strip_suffix(it));
+    plain.map_or(name.clone(), str::to_owned)
 }
 
 fn by_content(text: &str) -> Format {

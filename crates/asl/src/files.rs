@@ -3,6 +3,7 @@
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use asl_model::host::parse_definition;
 use asl_model::{DocumentKind, classify, format_of, is_definition_name};
 use asl_syntax::{Format, Parse};
 use serde_json::Value;
@@ -35,7 +36,7 @@ impl Source {
     /// The tree; refuses JSON and YAML that is no definition. A broken text may be anything, and its
     /// errors are what the user has to know first.
     pub(crate) fn parse(&self) -> Result<Parse, Failure> {
-        let parse = asl_syntax::parse(&self.text, self.format);
+        let parse = parse_definition(&self.text, self.format);
         let name = self.name();
         if parse.errors().is_empty() && classify(&name, None, &parse) == DocumentKind::Other {
             return Err(Failure::new(format!(

@@ -2,8 +2,8 @@
 //! `${Name}`, and the resources behind that.
 
 use asl_ide::{
-    Analysis, CheckConfig, CompletionConfig, Document, FileId, FilePosition, Format, Link,
-    completions, diagnostics, goto_definition, hover, linked_files,
+    Analysis, CheckConfig, CompletionConfig, Document, Edit, FileId, FilePosition, Format, Link,
+    TextRange, completions, diagnostics, goto_definition, hover, linked_files,
 };
 use asl_testing::fixture::{Fixture, annotate};
 use expect_test::{Expect, expect};
@@ -207,4 +207,48 @@ fn a_function_is_where_resource_leads() {
     assert_eq!(open.said(target.info[0].focus_range), "Fn");
     let found = diagnostics(&open.analysis, open.at.file, &CheckConfig::default());
     assert_eq!(found, []);
+}
+
+/// Terraform's `templatefile` fills these in.
+const TERRAFORM: &str = r#"{
+  "StartAt": "A",
+  %{ if fast ~}
+  "TimeoutSeconds": 5,
+  %{ else ~}
+  "TimeoutSeconds": 500,
+  %{ endif ~}
+  "States": {
+    "A": { "Type": "Task", "Resource": "${arn("a")}", "Parameters": ${jsonencode({ "a" = 1 })}, "Next": "B$0" },
+    %{ for name in names ~}
+    "B": { "Type": "Pass", "Result": "${name}", "End": true },
+    %{ endfor ~}
+  }
+}"#;
+
+#[test]
+fn directives_of_terraform_are_passed_over() {
+    let session = open(TERRAFORM, Format::Json);
+    let config = CheckConfig::default();
+    let found = diagnostics(&session.analysis, session.at.file, &config);
+    assert_eq!(found, []);
+    let target = goto_definition(&session.analysis, session.at).expect("a state");
+    let place = target.info[0].focus_range;
+    assert_eq!(session.said(place), "B");
+
+    let mut document = session
+        .analysis
+        .document(session.at.file)
+        .expect("open")
+        .clone();
+    let edit = Edit {
+        range: TextRange::at(session.at.offset, 0.into()),
+        insert: "x".to_owned(),
+    };
+    document.edit(&edit).expect("an edit");
+    let (analysis, file) = Analysis::single(document);
+    let codes: Vec<_> = diagnostics(&analysis, file, &config)
+        .iter()
+        .map(|it| it.rule.code)
+        .collect();
+    assert!(codes.contains(&"missing-target"), "{codes:?}");
 }

@@ -7,6 +7,7 @@
 mod forms;
 mod intrinsic;
 mod resource;
+mod terraform;
 mod text;
 
 use std::sync::Arc;
@@ -18,6 +19,7 @@ use crate::lower::{address, entries};
 pub use forms::{CODE_URI, FUNCTION, HANDLER};
 pub use intrinsic::{Intrinsic, Target, names};
 pub use resource::{Definition, Resource, StateMachine, Substitution};
+pub use terraform::{mask, parse_definition};
 pub use text::{EmbeddedText, Segment};
 
 /// The resources of a template that has state machines.

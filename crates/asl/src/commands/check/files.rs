@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use asl_check::CheckConfig;
+use asl_model::host::parse_definition;
 use asl_model::{DocumentKind, classify, is_definition_name};
 
 use super::projects::Projects;
@@ -67,7 +68,7 @@ fn is_machine(source: &Source) -> bool {
     let is_template = || has("StateMachine") || has("stateMachines");
     let has_words = has("StartAt") && has("States") || is_template();
     let is_definition = || {
-        let parse = asl_syntax::parse(&source.text, source.format);
+        let parse = parse_definition(&source.text, source.format);
         classify("", None, &parse) != DocumentKind::Other
     };
     has_words && is_definition()
