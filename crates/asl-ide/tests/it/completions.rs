@@ -585,7 +585,7 @@ fn error_names_that_a_task_can_raise() {
             Lambda.Ec2UnexpectedException  (worth a retry)
             Lambda.EfsMountConnectivityException  (worth a retry)
             Lambda.EfsMountTimeoutException  (worth a retry)
-            60 in all
+            59 in all
         "#]],
     );
     choose(
