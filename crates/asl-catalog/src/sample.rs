@@ -35,14 +35,7 @@ pub fn sample(shape: Shape<'_>, seed: u64) -> Value {
 /// What a Task gets that calls an action, and what the request says again in the response, such
 /// as a table's name. `{}` where nobody can say.
 pub fn sample_result(action: Action<'_>, pattern: Pattern, request: &Value, seed: u64) -> Value {
-    let result = match pattern {
-        // Whatever sends the token back decides.
-        Pattern::WaitForTaskToken => None,
-        Pattern::RequestResponse => action.response(),
-        // For some jobs no source says what comes back; most give the response itself.
-        Pattern::Sync | Pattern::Sync2 => action.result(pattern).or_else(|| action.response()),
-    };
-    let Some(shape) = result else {
+    let Some(shape) = action.result(pattern) else {
         return Value::Object(Map::new());
     };
     let maker = Maker {
@@ -128,17 +121,18 @@ impl Maker<'_> {
             name: member.name,
             depth: place.depth + 1,
         };
+        let shape = member.shape;
+        let is_page_token = self.is_page_token(inner);
         if place.depth == 0
+            && !is_page_token
             && let Some(value) = self.request_value(member)
         {
             return Some(value);
         }
-        if let Some(value) = self.known(member.shape, inner) {
+        if let Some(value) = self.known(shape, inner) {
             return Some(value);
         }
-        let shape = member.shape;
-        let is_wanted =
-            !self.is_page_token(inner) && !member.is_deprecated && !is_too_deep(shape, place.depth);
+        let is_wanted = !is_page_token && !member.is_deprecated && !is_too_deep(shape, place.depth);
         match words::role(member.name) {
             _ if !is_wanted && !member.is_required => None,
             // A response without failures leaves their lists empty, whatever its shape asks for.
@@ -153,7 +147,7 @@ impl Maker<'_> {
     fn request_value(&self, member: Member<'_>) -> Option<Value> {
         let value = self.request?.get(member.name)?.as_str()?;
         let is_text = member.shape.kind() == Kind::String;
-        (is_text && !value.is_empty()).then(|| value.into())
+        (is_text && !value.is_empty() && is_known(member.shape, value)).then(|| value.into())
     }
 
     /// What the API's waiters wait for, and that there are no more pages.
@@ -163,9 +157,8 @@ impl Maker<'_> {
             return Some(false.into());
         }
         // A few waiters wait for a value that their own model does not know.
-        let is_value = |text| shape.values().len() == 0 || shape.values().any(|it| it == text);
         let mut successes = action.successes();
-        let success = successes.find(|it| it.path == place.path && is_value(it.value))?;
+        let success = successes.find(|it| it.path == place.path && is_known(shape, it.value))?;
         shape.kind().is_text().then(|| success.value.into())
     }
 
@@ -246,6 +239,11 @@ impl Maker<'_> {
 /// Whether a value of it would have members of its own.
 fn is_nested(shape: Shape<'_>) -> bool {
     shape.kind().is_object() || shape.kind() == Kind::List
+}
+
+/// Whether a text is one of a shape's values, where it has some.
+fn is_known(shape: Shape<'_>, text: &str) -> bool {
+    shape.values().len() == 0 || shape.values().any(|it| it == text)
 }
 
 fn is_collection(shape: Shape<'_>) -> bool {

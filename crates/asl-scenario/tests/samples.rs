@@ -66,6 +66,19 @@ fn what_the_request_says_comes_back() {
 }
 
 #[test]
+fn a_loop_over_pages_ends_and_values_stay_values() {
+    let parameters = json!({ "TableName": "Orders", "NextToken": "second", "Marker": "third" });
+    let aws = "arn:aws:states:::aws-sdk";
+    let rules = output(&format!("{aws}:eventbridge:listRules"), &parameters);
+    assert_eq!(rules.get("NextToken"), None);
+    let clusters = output(&format!("{aws}:rds:describeDBClusters"), &parameters);
+    assert_eq!(clusters.get("Marker"), None);
+    let parameters = json!({ "Bucket": "b", "Key": "k", "ServerSideEncryption": "perhaps" });
+    let object = output(&format!("{aws}:s3:putObject"), &parameters);
+    assert_ne!(object["ServerSideEncryption"], "perhaps");
+}
+
+#[test]
 fn the_same_run_has_the_same_answers() {
     let once = || output("arn:aws:states:::sns:publish", &json!({ "Message": "m" }));
     assert_eq!(once(), once());
