@@ -19,46 +19,56 @@ fn a_state_with_what_leads_in_and_out() {
     check(
         &order_at("\"Default\": \"Pa"),
         &expect![[r#"
-        on Pack:
-        **Pack** — Pass state
+            on Pack:
+            **Pack** — Pass state
 
-        Puts it into a box
+            Puts it into a box
 
-        In:
-        * `Check` by default
-        * `Approve`
+            In:
+            * `Check` by default
+            * `Approve`
 
-        Out:
-        * the end
-    "#]],
+            Out:
+            * the end
+
+            Data in: `{total?, ExecutedVersion?, LogResult?, Payload?, StatusCode?, SdkHttpMetadata?, SdkResponseMetadata?, …}`
+
+            Data out: `{total?, ExecutedVersion?, LogResult?, Payload?, StatusCode?, SdkHttpMetadata?, SdkResponseMetadata?, …}`
+        "#]],
     );
     check(
         &order_at("    \"Approve"),
         &expect![[r#"
-        on Approve:
-        **Approve** — Task state
+            on Approve:
+            **Approve** — Task state
 
-        In:
-        * `Check` by choice 1
+            In:
+            * `Check` by choice 1
 
-        Out:
-        * `Rejected` on an error, by catcher 1
-        * `Pack`
-    "#]],
+            Out:
+            * `Rejected` on an error, by catcher 1
+            * `Pack`
+
+            Data in: `{total: number, …}`
+
+            Data out: `{ExecutedVersion?: string, LogResult?: string, Payload?, StatusCode?: number, SdkHttpMetadata?: object, SdkResponseMetadata?: object}`
+        "#]],
     );
     check(
         &yaml_at("  Ch"),
         &expect![[r#"
-        on Check:
-        **Check** — Choice state
+            on Check:
+            **Check** — Choice state
 
-        In:
-        * the start of the machine
+            In:
+            * the start of the machine
 
-        Out:
-        * `Approve` by choice 1
-        * `Pack` by default
-    "#]],
+            Out:
+            * `Approve` by choice 1
+            * `Pack` by default
+
+            Data out: `{total, …}`
+        "#]],
     );
 }
 
