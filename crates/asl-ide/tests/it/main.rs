@@ -4,6 +4,7 @@ mod both_notations;
 mod calls;
 mod code_actions;
 mod completions;
+mod data;
 mod diagnostics;
 mod expressions;
 mod folding_ranges;
