@@ -12,7 +12,7 @@ const HOSTILE: &[&str] = &[
     "$states.input.b.c ~> /(a|a)*$/",
     "$pad('x', 1000000000)",
     "$map([1..20000], function($v) { $map([1..20000], function($w) { $v * $w }) })",
-    "($s := 'ab'; $r := $reduce([1..60], function($a) { $a & $a }, $s); $length($r))",
+    "($s := 'ab'; $r := $reduce([1..60], function($a, $b) { $a & $a }, $s); $length($r))",
     "$formatNumber(1e300, '#,##0.00')",
     "$fromMillis(8.64e15, '[Y0001]')",
     "$sort([1..5000], function($l, $r) { true })",
