@@ -14,6 +14,7 @@ mod flood;
 mod frames;
 mod graph;
 mod hierarchy;
+mod memory;
 mod outline;
 mod panics;
 mod positions;
