@@ -127,15 +127,14 @@ pub(super) fn behind(site: &Site<'_>, given: Option<(&str, Draft)>) -> Insert {
 
 /// Where the text ends that may belong to a resource.
 fn end_of_name(site: &Site<'_>) -> TextSize {
-    let rest = TextRange::new(site.offset, site.document.text().len());
-    let rest = site.document.text().slice(rest);
+    let Some(token) = &site.cursor.token else {
+        return site.offset;
+    };
+    let at = site.offset.max(token.text_range().start()) - token.text_range().start();
+    let rest = token.text().get(usize::from(at)..).unwrap_or_default();
     let is_part = |it: &char| it.is_alphanumeric() || "_-.:${}".contains(*it);
-    let length = rest
-        .chars()
-        .take_while(is_part)
-        .map(TextSize::of)
-        .sum::<TextSize>();
-    site.offset + length
+    let length = rest.chars().take_while(is_part).map(TextSize::of);
+    site.offset + length.sum::<TextSize>()
 }
 
 /// Whether the state says already what its call is given.
