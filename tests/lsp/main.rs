@@ -26,3 +26,4 @@ mod support;
 mod synchronization;
 mod templates;
 mod test_state;
+mod workspace;

@@ -35,6 +35,10 @@ pub(crate) struct ClientProfile {
     pub(crate) signature_places: bool,
     /// Words can be coloured by what they mean.
     pub(crate) semantic_tokens: bool,
+    /// It asks for diagnostics; none are sent to it unasked.
+    pub(crate) pulls_diagnostics: bool,
+    /// It can be told that diagnostics are other ones now.
+    pub(crate) refreshes_diagnostics: bool,
     /// Symbols may be a tree.
     pub(crate) symbol_tree: bool,
     /// Folding works on whole lines.
@@ -142,6 +146,7 @@ impl ClientProfile {
             .and_then(|it| it.parameter_information.as_ref())
             .is_some_and(|it| it.label_offset_support == Some(true));
         self.semantic_tokens = client.semantic_tokens.is_some();
+        self.pulls_diagnostics = client.diagnostic.is_some();
         self.symbol_tree = client
             .document_symbol
             .as_ref()
@@ -172,6 +177,10 @@ impl ClientProfile {
 
     fn read_workspace(&mut self, client: &lsp::WorkspaceClientCapabilities) {
         self.configuration = client.configuration == Some(true);
+        self.refreshes_diagnostics = client
+            .diagnostic
+            .as_ref()
+            .is_some_and(|it| it.refresh_support == Some(true));
         self.configuration_registration = client
             .did_change_configuration
             .as_ref()
@@ -245,6 +254,15 @@ pub(crate) fn server(client: &ClientProfile) -> lsp::ServerCapabilities {
         selection_range_provider: Some(true.into()),
         document_formatting_provider: Some(lsp::OneOf::Left(true)),
         document_range_formatting_provider: Some(lsp::OneOf::Left(true)),
+        diagnostic_provider: client.pulls_diagnostics.then(pulled),
+        workspace_symbol_provider: Some(lsp::OneOf::Left(true)),
+        workspace: Some(lsp::WorkspaceServerCapabilities {
+            workspace_folders: Some(lsp::WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(lsp::OneOf::Left(true)),
+            }),
+            file_operations: None,
+        }),
         call_hierarchy_provider: Some(true.into()),
         inlay_hint_provider: Some(lsp::OneOf::Left(true)),
         code_lens_provider: Some(lsp::CodeLensOptions {
@@ -295,6 +313,16 @@ fn completion() -> lsp::CompletionOptions {
         resolve_provider: Some(true),
         ..Default::default()
     }
+}
+
+fn pulled() -> lsp::DiagnosticServerCapabilities {
+    lsp::DiagnosticServerCapabilities::Options(lsp::DiagnosticOptions {
+        identifier: Some("asl".to_owned()),
+        // A template and its definitions are about each other.
+        inter_file_dependencies: true,
+        workspace_diagnostics: true,
+        work_done_progress_options: lsp::WorkDoneProgressOptions::default(),
+    })
 }
 
 fn typing() -> lsp::DocumentOnTypeFormattingOptions {

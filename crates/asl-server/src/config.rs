@@ -44,6 +44,8 @@ pub(crate) struct Settings {
     pub(crate) inlay_hints: InlayHintsConfig,
     /// Whether there are code lenses.
     pub(crate) code_lens: bool,
+    /// Whether definitions that are not open are checked, for clients that ask about them.
+    pub(crate) workspace_diagnostics: bool,
 }
 
 impl Default for Settings {
@@ -59,6 +61,7 @@ struct RawSettings {
     rules: BTreeMap<String, String>,
     inlay_hints: RawInlayHints,
     code_lens: bool,
+    workspace_diagnostics: bool,
 }
 
 impl Default for RawSettings {
@@ -67,6 +70,7 @@ impl Default for RawSettings {
             rules: BTreeMap::new(),
             inlay_hints: RawInlayHints::default(),
             code_lens: true,
+            workspace_diagnostics: true,
         }
     }
 }
@@ -100,6 +104,7 @@ impl Settings {
             check,
             inlay_hints: InlayHintsConfig { retries, times },
             code_lens: raw.code_lens,
+            workspace_diagnostics: raw.workspace_diagnostics,
         }
     }
 }

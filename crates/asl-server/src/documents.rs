@@ -24,6 +24,8 @@ pub(crate) struct OpenDocument {
     pub(crate) document: Document,
     /// A change got lost: the text is not the client's, until it sends the whole text again.
     pub(crate) out_of_sync: bool,
+    /// It is the client's, not only a file on the disk.
+    is_open: bool,
 }
 
 /// The open documents.
@@ -52,6 +54,7 @@ impl Documents {
             language: item.language_id,
             document,
             out_of_sync: false,
+            is_open: true,
         };
         self.open.insert(item.uri, Arc::new(open));
     }
@@ -101,12 +104,30 @@ impl OpenDocument {
         kind != DocumentKind::Other
     }
 
+    /// A file that is not open.
+    pub(crate) fn on_disk(uri: lsp::Url, text: &str) -> Self {
+        let document = Document::new(text, notation(&uri, "", text));
+        Self {
+            uri,
+            language: String::new(),
+            document,
+            out_of_sync: false,
+            is_open: false,
+        }
+    }
+
+    /// The version that the client gave; `None` for a file that is not open.
+    pub(crate) fn version(&self) -> Option<i32> {
+        self.is_open.then(|| self.document.version())
+    }
+
     fn copy(&self) -> Self {
         Self {
             uri: self.uri.clone(),
             language: self.language.clone(),
             document: self.document.clone(),
             out_of_sync: self.out_of_sync,
+            is_open: self.is_open,
         }
     }
 

@@ -36,6 +36,7 @@ mod stdio;
 mod templates;
 mod testing;
 mod tolerance;
+mod workspace;
 
 pub use companions::companions;
 pub use memory::resident_memory;

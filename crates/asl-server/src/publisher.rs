@@ -10,6 +10,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tower_lsp::Client;
 use tower_lsp::lsp_types::{Diagnostic, Url};
 
+use crate::documents::OpenDocument;
 use crate::lsp::{project, to_proto};
 use crate::projects;
 use crate::state::State;
@@ -70,6 +71,9 @@ fn enqueue(waiting: &mut VecDeque<Url>, uri: Url) {
 }
 
 async fn refresh(uri: &Url, state: &Arc<State>, client: &Client) {
+    if state.client().pulls_diagnostics && !projects::is_project(uri) {
+        return prepare(uri, state).await;
+    }
     let open = state.documents.get(uri);
     let version = open.as_ref().map(|it| it.document.version());
     let Some(found) = diagnostics(uri, state).await else {
@@ -89,9 +93,23 @@ async fn refresh(uri: &Url, state: &Arc<State>, client: &Client) {
     }
 }
 
+/// For a client that asks for diagnostics itself: reads what they depend on.
+async fn prepare(uri: &Url, state: &Arc<State>) {
+    state.workspace.changed.notify_waiters();
+    let (state, uri) = (Arc::clone(state), uri.clone());
+    let read = tokio::task::spawn_blocking(move || {
+        if let Some(open) = state.documents.get(&uri).filter(|it| it.is_definition()) {
+            state.templates.look(&uri, &open.document);
+            state.projects.config_for(&uri);
+        }
+    });
+    // A panic there is one in the answer to the client's question, too.
+    let _ = read.await;
+}
+
 /// What is wrong with the document; nothing when it is closed, no state machine or out of sync. `None` when the
 /// check failed: what is shown then stays.
-async fn diagnostics(uri: &Url, state: &Arc<State>) -> Option<Vec<Diagnostic>> {
+pub(crate) async fn diagnostics(uri: &Url, state: &Arc<State>) -> Option<Vec<Diagnostic>> {
     if projects::is_project(uri) {
         let (state, uri) = (Arc::clone(state), uri.clone());
         let checked = tokio::task::spawn_blocking(move || {
@@ -102,18 +120,23 @@ async fn diagnostics(uri: &Url, state: &Arc<State>) -> Option<Vec<Diagnostic>> {
     }
     let (state, uri) = (Arc::clone(state), uri.clone());
     let checked = tokio::task::spawn_blocking(move || {
-        if let Some(open) = state.documents.get(&uri).filter(|it| it.is_definition()) {
-            state.templates.look(&uri, &open.document);
-        }
-        let Some(snapshot) = state.snapshot(&uri) else {
-            return Vec::new();
-        };
-        let found =
-            asl_ide::diagnostics(&snapshot.analysis, snapshot.file, &snapshot.check_config());
-        found
-            .iter()
-            .map(|it| to_proto::diagnostic(&snapshot, it))
-            .collect()
+        let open = state.documents.get(&uri);
+        open.map_or_else(Vec::new, |open| check(&state, &open))
     });
     checked.await.ok()
+}
+
+/// What is wrong with a document, open or not. Reads the disk.
+pub(crate) fn check(state: &State, open: &Arc<OpenDocument>) -> Vec<Diagnostic> {
+    if open.is_definition() {
+        state.templates.look(&open.uri, &open.document);
+    }
+    let Some(snapshot) = state.snapshot_of(Arc::clone(open)) else {
+        return Vec::new();
+    };
+    let found = asl_ide::diagnostics(&snapshot.analysis, snapshot.file, &snapshot.check_config());
+    let found = found.iter();
+    found
+        .map(|it| to_proto::diagnostic(&snapshot, it))
+        .collect()
 }

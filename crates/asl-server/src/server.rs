@@ -14,7 +14,7 @@ use crate::capabilities::{self, ClientProfile};
 use crate::config::InitializationOptions;
 use crate::frames::{Lost, MALFORMED, Malformed};
 use crate::lifecycle::Lifecycle;
-use crate::lsp::graph::{self, GRAPH, GraphAnswer, GraphParams};
+use crate::lsp::graph::{GRAPH, GraphAnswer, GraphParams};
 use crate::lsp::{from_proto, signature, to_proto};
 use crate::publisher::{self, Publisher};
 use crate::requests::compute;
@@ -104,14 +104,7 @@ impl Server {
 
     /// The picture of a machine, for a view beside the text.
     async fn graph(&self, params: GraphParams) -> Result<Option<GraphAnswer>> {
-        self.ask(&params.text_document.uri, move |snapshot| {
-            let position = params.position.unwrap_or_default();
-            let at = from_proto::file_position(snapshot, position);
-            let graph = asl_ide::graph(&snapshot.analysis, at)?;
-            let node = params.position.and_then(|_| graph.node_at(at.offset));
-            Some(graph::answer(snapshot, &graph, node))
-        })
-        .await
+        features::graph::of_machine(self, params).await
     }
 
     /// The client ends a run whose progress it shows; the request is answered with what happened so far.
@@ -140,6 +133,7 @@ impl Server {
 impl LanguageServer for Server {
     async fn initialize(&self, params: lsp::InitializeParams) -> Result<lsp::InitializeResult> {
         let client = ClientProfile::new(&params);
+        self.state.workspace.begin(&params);
         let capabilities = capabilities::server(&client);
         self.state.initialize(
             client,
@@ -451,6 +445,31 @@ impl LanguageServer for Server {
         params: lsp::DocumentOnTypeFormattingParams,
     ) -> Result<Option<Vec<lsp::TextEdit>>> {
         features::hints::typed(self, params).await
+    }
+
+    async fn diagnostic(
+        &self,
+        params: lsp::DocumentDiagnosticParams,
+    ) -> Result<lsp::DocumentDiagnosticReportResult> {
+        features::pull::of_document(self, params).await
+    }
+
+    async fn workspace_diagnostic(
+        &self,
+        params: lsp::WorkspaceDiagnosticParams,
+    ) -> Result<lsp::WorkspaceDiagnosticReportResult> {
+        features::pull::of_workspace(self, params).await
+    }
+
+    async fn symbol(
+        &self,
+        params: lsp::WorkspaceSymbolParams,
+    ) -> Result<Option<Vec<lsp::SymbolInformation>>> {
+        features::symbols::of_workspace(self, params).await
+    }
+
+    async fn did_change_workspace_folders(&self, params: lsp::DidChangeWorkspaceFoldersParams) {
+        self.state.workspace.changed_by(&params.event);
     }
 
     async fn code_action(

@@ -7,6 +7,7 @@ use serde_json::Value;
 use tower_lsp::lsp_types as lsp;
 
 use crate::config::{SECTION, Settings};
+use crate::features::pull;
 use crate::patience::answer_of;
 use crate::projects;
 use crate::publisher::Publisher;
@@ -65,6 +66,7 @@ pub(crate) fn files_changed(server: &Server, uris: &[lsp::Url]) {
     for uri in shown.into_iter().chain(server.state.documents.uris()) {
         server.publisher.touch(uri);
     }
+    pull::refresh(&server.state, &server.client);
 }
 
 /// After `workspace/didChangeConfiguration`: a client that can be asked is asked, for what it sends is then often empty.
@@ -77,10 +79,12 @@ pub(crate) fn changed(server: &Server, sent: &Value) {
             &server.publisher,
             sent.get(SECTION).unwrap_or(sent),
         );
+        pull::refresh(&server.state, &server.client);
     }
 }
 
 fn fetch(server: &Server) {
+    let asked = server.client.clone();
     let (client, state, publisher) = (
         server.client.clone(),
         Arc::clone(&server.state),
@@ -97,6 +101,7 @@ fn fetch(server: &Server) {
             .filter(Value::is_object)
         {
             apply(&state, &publisher, &section);
+            pull::refresh(&state, &asked);
         }
     });
 }

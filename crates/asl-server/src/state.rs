@@ -7,12 +7,13 @@ use tower_lsp::lsp_types::Url;
 use crate::capabilities::ClientProfile;
 use crate::colours::Colours;
 use crate::config::{InitializationOptions, Settings};
-use crate::documents::Documents;
+use crate::documents::{Documents, OpenDocument};
 use crate::progress::Runs;
 use crate::projects::Projects;
 use crate::reports::Reports;
 use crate::snapshot::Snapshot;
 use crate::templates::Templates;
+use crate::workspace::Workspace;
 
 /// Shared by the handlers and the publisher.
 #[derive(Debug, Default)]
@@ -29,6 +30,8 @@ pub(crate) struct State {
     pub(crate) templates: Templates,
     /// The runs that the client can end.
     pub(crate) runs: Runs,
+    /// The definitions in the client's folders.
+    pub(crate) workspace: Workspace,
     session: OnceLock<Session>,
     settings: RwLock<Arc<Settings>>,
 }
@@ -103,8 +106,14 @@ impl State {
 
     /// The document as it stands; `None` when there is nothing to say about it.
     pub(crate) fn snapshot(&self, uri: &Url) -> Option<Snapshot> {
-        let open = self.documents.get(uri)?;
-        let related = self.templates.related(uri, &open.document, &self.documents);
+        self.snapshot_of(self.documents.get(uri)?)
+    }
+
+    /// The same for a document that need not be open.
+    pub(crate) fn snapshot_of(&self, open: Arc<OpenDocument>) -> Option<Snapshot> {
+        let related = self
+            .templates
+            .related(&open.uri, &open.document, &self.documents);
         Snapshot::of(
             open,
             related,

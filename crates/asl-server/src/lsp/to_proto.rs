@@ -356,6 +356,22 @@ fn named(name: String) -> String {
     }
 }
 
+/// A line of the outline on its own, with the definition's name beside it.
+#[expect(deprecated, reason = "the struct has a field that is")]
+pub(crate) fn workspace_symbol(
+    snapshot: &Snapshot,
+    symbol: &DocumentSymbol,
+) -> lsp::SymbolInformation {
+    lsp::SymbolInformation {
+        name: named(symbol.name.clone()),
+        kind: symbol_kind(symbol.kind),
+        tags: None,
+        deprecated: None,
+        location: location(snapshot, symbol.selection_range),
+        container_name: Some(crate::reports::stem(snapshot.uri())),
+    }
+}
+
 fn symbol_kind(kind: SymbolKind) -> lsp::SymbolKind {
     use asl_lang::StateType;
     match kind {
