@@ -241,6 +241,8 @@ fn may_have_token(state: &State) -> bool {
             waits.map(Pattern::suffix).any(|it| text.ends_with(it))
                 || is_placeholder(&text)
                 || is_expression(&text)
+                // What is no ARN has been said to be none.
+                || !text.starts_with("arn:")
         }
         _ => true,
     }
