@@ -11,7 +11,7 @@ use asl_model::Model;
 use asl_syntax::{Format, parse};
 
 use crate::mutant::{Body, Mark, Mutant, Mutants, Source, changed, range};
-use crate::mutators::{MUTATORS, Mutator};
+use crate::mutators::{ANYWHERE, MUTATORS, Mutator};
 use crate::print::print;
 
 /// Both notations.
@@ -140,6 +140,7 @@ fn try_mutant(
     let more: Vec<_> = found
         .iter()
         .filter(|it| !mutator.beside.contains(&it.rule.code) && !own.contains(it.rule.code))
+        .filter(|it| !ANYWHERE.contains(&it.rule.code))
         .filter(|it| hit.is_none_or(|hit| !std::ptr::eq(hit, *it)))
         .map(|it| format!("{} «{}»", it.rule.code, shown(&text, it)))
         .collect();

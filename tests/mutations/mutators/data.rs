@@ -126,6 +126,32 @@ pub(super) fn placeholders(source: &Source, out: &mut Mutants<'_>) {
     }
 }
 
+pub(super) fn context(source: &Source, out: &mut Mutants<'_>) {
+    for (path, _) in source.dynamic() {
+        write(out, &path, "$$.Execution.Nmae", 13..17);
+    }
+    for path in source.expressions() {
+        write(out, &path, "{% $states.context.Execution.Nmae %}", 29..33);
+    }
+}
+
+/// The responses of services are known, apart from what functions and other machines answer.
+pub(super) fn missing_member(source: &Source, out: &mut Mutants<'_>) {
+    for (task, _, resource) in source.tasks() {
+        let known = [":::dynamodb:", ":::aws-sdk:", ":::sqs:", ":::sns:"];
+        let is_known = known.iter().any(|it| resource.contains(it)) && !resource.contains(".wait");
+        let selector = source.root.at(&task.path).index("ResultSelector");
+        let Some(selector) = selector.filter(|_| is_known) else {
+            continue;
+        };
+        for (path, old) in source.dynamic() {
+            if path.starts_with(&task.entry(selector)) && old.starts_with("$.") {
+                write(out, &path, "$.Flavour", 2..9);
+            }
+        }
+    }
+}
+
 /// A key without `.$` whose value is a path all the same.
 pub(super) fn no_suffix(source: &Source, out: &mut Mutants<'_>) {
     for (path, old) in source.dynamic() {

@@ -161,6 +161,47 @@ pub(super) fn express(source: &Source, out: &mut Mutants<'_>) {
     }
 }
 
+/// Calls that are waited for, but give nobody the token.
+pub(super) fn no_token(source: &Source, out: &mut Mutants<'_>) {
+    for (task, path, resource) in source.tasks() {
+        let may_wait = [":::sqs:sendMessage", ":::sns:publish", ":::lambda:invoke"];
+        let Some(parameters) = source.parameters(task) else {
+            continue;
+        };
+        // What is filled in later may hold the token.
+        let values = source.root.at(&parameters).paths().into_iter();
+        let mut values = values.map(|it| [&parameters[..], &it].concat());
+        let is_open = values.any(|it| match source.root.at(&it) {
+            Node::Text(text) | Node::Raw(text) => text.contains("${"),
+            _ => false,
+        });
+        if may_wait.iter().any(|it| resource.ends_with(it)) && !is_open {
+            let waiting = format!("{resource}.waitForTaskToken");
+            let changes = vec![Change::Set(path.clone(), text(waiting))];
+            out.push(&path, changes, Mark::Value(path.clone()));
+        }
+    }
+}
+
+/// Iterations of a Distributed Map that are Express workflows, with a Task that waits.
+pub(super) fn express_children(source: &Source, out: &mut Mutants<'_>) {
+    let waits = "arn:aws:states:eu-central-1:123456789012:activity:Pack";
+    for (task, path, _) in source.tasks() {
+        let machine = source.machine_of(&task.path);
+        let processor = source.root.at(&machine.path);
+        let Some(at) = processor.index("ProcessorConfig") else {
+            continue;
+        };
+        let config = machine.entry(at);
+        if source.root.at(&config).text_of("Mode") != Some("DISTRIBUTED") {
+            continue;
+        }
+        let (kind, _) = source.put(&config, "ExecutionType", text("EXPRESS"));
+        let changes = vec![kind, Change::Set(path.clone(), text(waits))];
+        out.push(&path, changes, Mark::Value(path.clone()));
+    }
+}
+
 pub(super) fn express_time(source: &Source, out: &mut Mutants<'_>) {
     if source.workflow != Some(WorkflowType::Express) {
         return;

@@ -55,7 +55,16 @@ const CUT_OFF: &[&str] = &[
 const UNSET: &[&str] = &["unassigned-variable", "maybe-unassigned", "unraised-error"];
 
 /// What follows when something else is called.
-const OTHER_CALL: &[&str] = &["impossible-error", "unraised-error", "express-integration"];
+const OTHER_CALL: &[&str] = &[
+    "impossible-error",
+    "unraised-error",
+    "express-integration",
+    "unknown-context-path",
+];
+
+/// The data that mutators make up, such as `$.order.id`, is nowhere, and what they put in another's place is missing
+/// there, the token of a Task too: that may be said of every mutant.
+pub(crate) const ANYWHERE: &[&str] = &["missing-member", "missing-task-token"];
 
 /// Every mutator, in the order of the rules.
 #[rustfmt::skip]
@@ -117,6 +126,8 @@ pub(crate) const MUTATORS: &[Mutator] = &[
     of("format-placeholders", "more than values", data::placeholders, &[]),
     of("missing-dynamic-suffix", "none", data::no_suffix, &[]),
     of("ambiguous-key", "both", data::ambiguous, &["wrong-parameter-type"]),
+    of("unknown-context-path", "a typing mistake", data::context, &[]),
+    of("missing-member", "of a response", data::missing_member, &[]),
     of("static-result", "a path", data::static_result, &[]),
     of("invalid-jsonata", "not closed", jsonata::invalid, &[]),
     of("unsupported-jsonata", "a bare name", jsonata::bare_name, &[]),
@@ -149,12 +160,24 @@ pub(crate) const MUTATORS: &[Mutator] = &[
     of("unknown-parameter-value", "another word", integrations::parameter_value, &[]),
     of("express-integration", "waits", integrations::express, OTHER_CALL),
     of("express-time", "too long", integrations::express_time, &[]),
+    of("missing-task-token", "waits", integrations::no_token, OTHER_CALL),
+    of("express-children", "one that waits", integrations::express_children, OTHER_CALL),
     of("deprecated-field", "the old name", structure::deprecated, &[]),
     of("unknown-ignore", "no such code", structure::unknown_ignore, &[]),
 ];
 
 /// Rules that no definition breaks by itself, with the reason.
-pub(crate) const WITHOUT: &[(&str, &str)] = &[(
-    "invalid-configuration",
-    "is about `asl.toml`; its page holds it",
-)];
+pub(crate) const WITHOUT: &[(&str, &str)] = &[
+    (
+        "invalid-configuration",
+        "is about `asl.toml`; its page holds it",
+    ),
+    (
+        "undefined-substitution",
+        "is about the template around a definition; its page holds it",
+    ),
+    (
+        "unused-substitution",
+        "is about the template around a definition; its page holds it",
+    ),
+];
