@@ -109,9 +109,12 @@ impl Engine {
         let evaluation = interrupt.begin();
         let options = options.cancel_token(evaluation.token());
         let answer = self.computed(variables, members, whole_states, scope, options);
-        answer.map_err(|failure| match evaluation.took_too_much() {
-            true => too_large(failure.range),
-            false => failure,
+        answer.map_err(|failure| {
+            if evaluation.took_too_much() {
+                too_large(failure.range)
+            } else {
+                failure
+            }
         })
     }
 
