@@ -5,6 +5,7 @@
 //! against a [`Scope`]; what it says about itself (which variables and which members of `$states`
 //! it reads) is in terms of byte ranges and names. The engine behind it is known to this crate
 //! alone, so that it can be replaced.
+//! What is simple is answered without it, from the data itself.
 //!
 //! The crate has no clock and no chance of its own: `$now`, `$millis`, `$random`, `$shuffle` and
 //! `$uuid` live on what the scope gives.
