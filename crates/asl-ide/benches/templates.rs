@@ -33,7 +33,8 @@ const FORMS: [Form; 4] = [
 ];
 
 fn indented(text: &str) -> String {
-    text.lines().map(|it| format!("        {it}\n")).collect()
+    let lines = text.lines();
+    lines.flat_map(|it| ["        ", it, "\n"]).collect()
 }
 
 fn template(form: Form, bytes: usize) -> String {

@@ -95,7 +95,7 @@ impl Analysis {
     }
 
     /// A snapshot in which a definition inside of a document has that document's name.
-    pub(crate) fn of_part(&self, file: FileId, part: &Part) -> Self {
+    pub(crate) fn of_part(file: FileId, part: &Part) -> Self {
         Self::new([(file, part.document().clone())])
     }
 

@@ -46,7 +46,11 @@ fn pair(file: &str, template: &str) -> (Analysis, FilePosition) {
             offset: *offset,
         })
     };
-    let at = cursor(0, &file).or(cursor(1, &template)).expect("a cursor");
+    let start = FilePosition {
+        file: FileId(0),
+        offset: 0.into(),
+    };
+    let at = cursor(0, &file).or(cursor(1, &template)).unwrap_or(start);
     let analysis = Analysis::new([
         (FileId(0), Document::new(&file.text, Format::Json)),
         (FileId(1), Document::new(&template.text, Format::Yaml)),
@@ -62,22 +66,15 @@ fn pair(file: &str, template: &str) -> (Analysis, FilePosition) {
 /// Where a jump leads, each place as its line, and the files.
 fn jump(file: &str, template: &str, expect: &Expect) {
     let (analysis, at) = pair(file, template);
-    let mut out = String::new();
     let targets = goto_definition(&analysis, at);
-    for target in targets.into_iter().flat_map(|it| it.info) {
-        let text = analysis
-            .document(target.file)
-            .expect("open")
-            .text()
-            .to_string();
-        out += &annotate(&text, &[(target.focus_range, "")]);
-    }
-    for file in linked_files(&analysis, at)
-        .into_iter()
-        .flat_map(|it| it.info)
-    {
-        out += &format!("{} from {}\n", file.paths[0], file.from.0);
-    }
+    let places = targets.into_iter().flat_map(|it| it.info).filter_map(|it| {
+        let text = analysis.document(it.file)?.text().to_string();
+        Some(annotate(&text, &[(it.focus_range, "")]))
+    });
+    let files = linked_files(&analysis, at);
+    let files = files.into_iter().flat_map(|it| it.info);
+    let files = files.map(|it| format!("{} from {}\n", it.paths[0], it.from.0));
+    let out: String = places.chain(files).collect();
     expect.assert_eq(&out);
 }
 

@@ -357,12 +357,12 @@ fn completion_offers_states() {
 fn broken_texts_still_answer() {
     for form in forms() {
         let definition = form.definition();
-        for cut in (0..definition.len()).step_by(23) {
+        for cut in (0..definition.len()).step_by(37) {
             let text = form.host(&definition[..cut]);
             let (analysis, file) = Analysis::single(Document::new(&text, form.format()));
             diagnostics(&analysis, file, &CheckConfig::default());
             document_symbols(&analysis, file);
-            for offset in (0..text.len()).step_by(61) {
+            for offset in (0..text.len()).step_by(131) {
                 let at = FilePosition {
                     file,
                     offset: asl_ide::TextSize::new(offset as u32),

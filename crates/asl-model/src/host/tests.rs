@@ -2,7 +2,7 @@
 
 use asl_syntax::{Format, parse};
 
-use super::{Definition, Host};
+use super::{Definition, Host, PlacedResource, StateMachine};
 
 fn show(text: &str) -> String {
     let format = if text.trim_start().starts_with('{') {
@@ -13,26 +13,28 @@ fn show(text: &str) -> String {
     let Some(host) = Host::read(&parse(text, format), None) else {
         return "no template".to_owned();
     };
-    let mut out = String::new();
-    for (placed, machine) in host.machines() {
-        out += &format!("{} {:?}", placed.facts.name, machine.workflow);
-        let at = |range| &text[std::ops::Range::<usize>::from(range + placed.offset)];
-        match &machine.definition {
-            Some(Definition::Inline(range)) => out += &format!(" inline {:?}", at(*range)),
-            Some(Definition::Text(it)) => out += &format!(" text {:?}", it.decoded.text),
-            Some(Definition::File { path, range }) => {
-                out += &format!(" file {path:?} at {:?}", at(*range));
-            }
-            None => out += " nothing",
-        }
-        for it in &machine.substitutions {
-            let target = it.target.as_ref();
-            let target = target.map(|it| (it.name.as_str(), it.attribute.as_deref(), at(it.range)));
-            out += &format!("; {} {:?} = {target:?}", it.name, at(it.name_range));
-        }
-        out.push('\n');
-    }
-    out
+    let machines = host.machines();
+    machines
+        .map(|(placed, machine)| line(text, placed, machine))
+        .collect()
+}
+
+fn line(text: &str, placed: &PlacedResource, machine: &StateMachine) -> String {
+    let at = |range| &text[std::ops::Range::<usize>::from(range + placed.offset)];
+    let definition = match &machine.definition {
+        Some(Definition::Inline(range)) => format!("inline {:?}", at(*range)),
+        Some(Definition::Text(it)) => format!("text {:?}", it.decoded.text),
+        Some(Definition::File { path, range }) => format!("file {path:?} at {:?}", at(*range)),
+        None => "nothing".to_owned(),
+    };
+    let filled = machine.substitutions.iter().map(|it| {
+        let target = it.target.as_ref();
+        let target = target.map(|it| (it.name.as_str(), it.attribute.as_deref(), at(it.range)));
+        format!("; {} {:?} = {target:?}", it.name, at(it.name_range))
+    });
+    let filled: String = filled.collect();
+    let (name, workflow) = (&placed.facts.name, machine.workflow);
+    format!("{name} {workflow:?} {definition}{filled}\n")
 }
 
 #[track_caller]

@@ -52,7 +52,7 @@ impl Analysis {
             let way = move |part| Way { host, file, part };
             host.parts().iter().map(way)
         });
-        parts.map(move |way| (self.of_part(file, way.part), way))
+        parts.map(move |way| (Self::of_part(file, way.part), way))
     }
 
     /// The definition at a place of a template; `None` in a document that is no template.
@@ -64,7 +64,7 @@ impl Analysis {
         let part = host.parts().iter().find(holds).ok_or(Outside)?;
         let offset = part.to_part(at.offset).ok_or(Outside)?;
         Ok(Some(Inside {
-            analysis: self.of_part(at.file, part),
+            analysis: Self::of_part(at.file, part),
             at: FilePosition { offset, ..at },
             way: Way {
                 host,
