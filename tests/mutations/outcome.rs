@@ -151,16 +151,12 @@ fn try_mutant(
     if hit.is_some() && more.is_empty() {
         return;
     }
-    let verdict = match hit {
-        Some(_) => format!("also {}", more.join(", ")),
-        None => {
-            let wanted: String = text[wanted].chars().take(40).collect();
-            format!(
-                "missed at «{}», but {}",
-                wanted.escape_debug(),
-                more.join(", ")
-            )
-        }
+    let more = more.join(", ");
+    let verdict = if hit.is_some() {
+        format!("also {more}")
+    } else {
+        let wanted: String = text[wanted].chars().take(40).collect();
+        format!("missed at «{}», but {more}", wanted.escape_debug())
     };
     let line = format!("{} {format:?} {}: {verdict}", source.name, mutant.what);
     outcome.lines.entry(name).or_default().insert(line);

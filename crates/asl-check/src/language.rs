@@ -21,19 +21,15 @@ pub(crate) fn is_unclear(model: &Model) -> bool {
 /// Whether the fields of a state say better than its `QueryLanguage` how it is written: that cannot
 /// be read, or the machine's language excludes it, which is a finding of its own.
 pub(crate) fn is_unclear_in(state: &State, model: &Model, machine_is_unclear: bool) -> bool {
-    match state.facts().query_language() {
-        Some(own) => {
-            let outer = model.machine(state.machine()).query_language();
-            own == QueryLanguage::JsonPath && outer == QueryLanguage::Jsonata
-        }
-        None => {
-            let own = state.facts().derived(|facts| {
-                let mapping = facts.mapping();
-                Meant(mapping.as_ref().is_some_and(is_meant))
-            });
-            machine_is_unclear || own.0
-        }
+    if let Some(own) = state.facts().query_language() {
+        let outer = model.machine(state.machine()).query_language();
+        return own == QueryLanguage::JsonPath && outer == QueryLanguage::Jsonata;
     }
+    let own = state.facts().derived(|facts| {
+        let mapping = facts.mapping();
+        Meant(mapping.as_ref().is_some_and(is_meant))
+    });
+    machine_is_unclear || own.0
 }
 
 /// Whether a state without a readable `QueryLanguage` has one all the same.

@@ -23,12 +23,11 @@ fn lines_at(text: &str, at: usize) -> std::ops::Range<usize> {
     start..end
 }
 
-fn cut(source: &Source, out: &mut Mutants<'_>, at: Path, range: std::ops::Range<usize>) {
+fn cut(out: &mut Mutants<'_>, at: &[usize], range: std::ops::Range<usize>) {
     let mut text = out.printed.text.clone();
     text.replace_range(range.clone(), "");
-    let _ = source;
     let lines = lines_at(&text, range.start.min(text.len()));
-    out.splice(&at, range, "", Mark::Among(lines));
+    out.splice(at, range, "", Mark::Among(lines));
 }
 
 pub(super) fn no_colon(source: &Source, out: &mut Mutants<'_>) {
@@ -45,7 +44,7 @@ pub(super) fn no_colon(source: &Source, out: &mut Mutants<'_>) {
         let colon = out.printed.text[from..]
             .find(':')
             .expect("a key has a colon");
-        cut(source, out, path, from + colon..from + colon + 1);
+        cut(out, &path, from + colon..from + colon + 1);
     }
 }
 
@@ -82,7 +81,7 @@ pub(super) fn no_comma(source: &Source, out: &mut Mutants<'_>) {
     for path in source.root.paths() {
         let end = out.printed.spans(&path).value.end;
         if out.printed.text[end..].starts_with(',') {
-            cut(source, out, path, end..end + 1);
+            cut(out, &path, end..end + 1);
         }
     }
 }
@@ -96,7 +95,7 @@ pub(super) fn no_quote(source: &Source, out: &mut Mutants<'_>) {
         let has_both =
             out.printed.text[out.printed.spans(&path).value.start..].starts_with(['"', '\'']);
         if is_text && is_quoted && has_both && !is_block {
-            cut(source, out, path, end - 1..end);
+            cut(out, &path, end - 1..end);
         }
     }
 }
@@ -109,7 +108,7 @@ pub(super) fn no_value(source: &Source, out: &mut Mutants<'_>) {
     for path in entries(source) {
         let value = out.printed.spans(&path).value.clone();
         if matches!(source.root.at(&path), Node::Text(_) | Node::Raw(_)) {
-            cut(source, out, path, value);
+            cut(out, &path, value);
         }
     }
 }

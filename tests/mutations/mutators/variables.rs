@@ -46,13 +46,12 @@ pub(super) fn shadowed(source: &Source, out: &mut Mutants<'_>) {
                 continue;
             }
             let object = source.root.at(&state.path);
-            let (change, path) = match object.index("Assign") {
-                Some(at) => source.add(&state.entry(at), name, json("1")),
-                None => {
-                    let value = Node::Map(vec![(name.to_owned(), json("1"))]);
-                    let (change, path) = source.add(&state.path, "Assign", value);
-                    (change, [&path[..], &[0]].concat())
-                }
+            let (change, path) = if let Some(at) = object.index("Assign") {
+                source.add(&state.entry(at), name, json("1"))
+            } else {
+                let value = Node::Map(vec![(name.to_owned(), json("1"))]);
+                let (change, path) = source.add(&state.path, "Assign", value);
+                (change, [&path[..], &[0]].concat())
             };
             out.push(&state.path, vec![change], Mark::Key(path));
         }
