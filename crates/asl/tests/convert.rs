@@ -174,7 +174,6 @@ fn arguments_that_make_no_sense() {
         &["convert", "broken.asl.json", "--to", "yaml"],
     ] {
         let shown = cli.run(arguments);
-        println!("{shown}");
         assert!(
             !shown.starts_with("exit status 0"),
             "{arguments:?}\n{shown}"

@@ -150,10 +150,9 @@ fn collect(value: &Value, pointer: &str, comments: &mut Comments) {
 /// `// a` and `/* a */` as `# a`.
 fn add(comments: &mut Comments, pointer: &str, comment: &str) {
     let body = comment.trim();
-    let body = body.strip_prefix("//").map_or_else(
-        || body.trim_start_matches("/*").trim_end_matches("*/"),
-        |it| it,
-    );
+    let body = body
+        .strip_prefix("//")
+        .unwrap_or_else(|| body.trim_start_matches("/*").trim_end_matches("*/"));
     let lines = body.lines().map(|line| {
         let line = line.trim().trim_start_matches('*').trim();
         if line.is_empty() {

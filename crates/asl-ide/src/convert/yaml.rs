@@ -1,6 +1,8 @@
 //! Values as YAML in block style: quotes only where some reader would take a text for something else, texts of several
 //! lines and long ones as block scalars where these say exactly the same.
 
+use std::fmt::Write as _;
+
 mod scalar;
 
 use rustc_hash::FxHashMap;
@@ -68,7 +70,7 @@ impl Writer<'_> {
             Node::Map(members) => {
                 for (index, (name, value)) in members.iter().enumerate() {
                     let escaped = name.replace('~', "~0").replace('/', "~1");
-                    self.pointer.push_str(&format!("/{escaped}"));
+                    let _ = write!(self.pointer, "/{escaped}");
                     self.begin(column, inline && index == 0);
                     self.field(name, value, column);
                     self.pointer.truncate(length);
@@ -76,7 +78,7 @@ impl Writer<'_> {
             }
             Node::List(items) => {
                 for (index, item) in items.iter().enumerate() {
-                    self.pointer.push_str(&format!("/{index}"));
+                    let _ = write!(self.pointer, "/{index}");
                     self.begin(column, inline && index == 0);
                     self.item(item, column);
                     self.pointer.truncate(length);

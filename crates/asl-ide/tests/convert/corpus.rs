@@ -96,13 +96,13 @@ impl Trial {
     }
 
     fn show(&mut self) {
-        println!(
+        eprintln!(
             "well-formed: {:?}\nwild: {:?}",
             self.counts[0], self.counts[1]
         );
         self.refused.sort();
         for reasons in self.refused.chunk_by(|a, b| a == b) {
-            println!("refused {} times: {}", reasons.len(), reasons[0]);
+            eprintln!("refused {} times: {}", reasons.len(), reasons[0]);
         }
     }
 }

@@ -60,7 +60,10 @@ fn at(text: &str, behind: &str) -> String {
 
 #[test]
 fn a_state_of_a_json_document() {
-    check(&at(JSON, "        \"A"), Format::Json, &expect![[r#"
+    check(
+        &at(JSON, "        \"A"),
+        Format::Json,
+        &expect![[r#"
         [Convert state "A" to JSONata]
         {
             "Comment": "x",
@@ -91,8 +94,12 @@ fn a_state_of_a_json_document() {
                 }
             }
         }
-    "#]]);
-    check(&at(JSON, "        \"B"), Format::Json, &expect![[r#"
+    "#]],
+    );
+    check(
+        &at(JSON, "        \"B"),
+        Format::Json,
+        &expect![[r#"
         [Convert state "B" to JSONata]
         {
             "Comment": "x",
@@ -120,12 +127,16 @@ fn a_state_of_a_json_document() {
                 }
             }
         }
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_machine_in_json() {
-    check(&at(JSON, "StartAt"), Format::Json, &expect![[r#"
+    check(
+        &at(JSON, "StartAt"),
+        Format::Json,
+        &expect![[r#"
         [Convert the state machine to JSONata] [Convert to YAML]
         {
             "Comment": "x",
@@ -156,7 +167,8 @@ fn a_machine_in_json() {
                 }
             }
         }
-    "#]]);
+    "#]],
+    );
 }
 
 const YAML: &str = r#"
@@ -199,7 +211,10 @@ States:
 
 #[test]
 fn a_state_of_a_yaml_document() {
-    check(&at(YAML, "\n  A"), Format::Yaml, &expect![[r#"
+    check(
+        &at(YAML, "\n  A"),
+        Format::Yaml,
+        &expect![[r#"
         [Convert state "A" to JSONata]
         # The machine.
         StartAt: A
@@ -238,8 +253,12 @@ fn a_state_of_a_yaml_document() {
           D:
             Type: Succeed
             OutputPath: null
-    "#]]);
-    check(&at(YAML, "\n  C"), Format::Yaml, &expect![[r#"
+    "#]],
+    );
+    check(
+        &at(YAML, "\n  C"),
+        Format::Yaml,
+        &expect![[r#"
         [Convert state "C" to JSONata]
         # The machine.
         StartAt: A
@@ -276,12 +295,16 @@ fn a_state_of_a_yaml_document() {
           D:
             Type: Succeed
             OutputPath: null
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_machine_in_yaml() {
-    check(&at(YAML, "StartAt"), Format::Yaml, &expect![[r#"
+    check(
+        &at(YAML, "StartAt"),
+        Format::Yaml,
+        &expect![[r#"
         [Convert the state machine to JSONata] [Convert to JSON]
         # The machine.
         QueryLanguage: JSONata
@@ -325,7 +348,8 @@ fn a_machine_in_yaml() {
           D:
             Type: Succeed
             Output: {}
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -370,16 +394,20 @@ fn nothing_is_offered_where_nothing_can_be_done() {
 #[test]
 fn line_breaks_are_kept() {
     let text = "StartAt: A\r\nStates:\r\n  A$0:\r\n    Type: Pass\r\n    Parameters:\r\n      a.$: $.a\r\n      b: 1\r\n    End: true\r\n";
-    check(text, Format::Yaml, &expect![[r#"
-        [Convert state "A" to JSONata]
-        StartAt: A
-        States:
-          A:
-            Type: Pass
-            QueryLanguage: JSONata
-            Output:
-              a: "{% $states.input.a %}"
-              b: 1
-            End: true
-    "#]]);
+    check(
+        text,
+        Format::Yaml,
+        &expect![[r#"
+            [Convert state "A" to JSONata]
+            StartAt: A
+            States:
+              A:
+                Type: Pass
+                QueryLanguage: JSONata
+                Output:
+                  a: "{% $states.input.a %}"
+                  b: 1
+                End: true
+        "#]],
+    );
 }

@@ -3,12 +3,15 @@
 #![allow(
     clippy::expect_used,
     clippy::panic,
-    reason = "a test that cannot begin has failed"
+    clippy::print_stderr,
+    clippy::too_many_lines,
+    reason = "a test that cannot begin has failed; counts are shown; tables are long"
 )]
 
 mod corpus;
 mod edits;
 mod equal;
 mod expressions;
+mod fields;
 mod inputs;
 mod notation;

@@ -4,62 +4,19 @@
 //! the other way round. So a condition tests first that the variable is there, unless an earlier test has done so, and
 //! of what type it is, unless the comparison is `=`, which no other type passes.
 
-use asl_lang::{ChoiceOperator, OperandKind, choice_operator};
-use asl_syntax::ast::{Mapping, Value};
-use serde_json::Value as Json;
+mod known;
+mod pattern;
+mod test;
 
-use super::expr::{Expr, Kind, Level, leads_through, merge};
+use asl_lang::{OperandKind, choice_operator};
+use asl_syntax::ast::{Mapping, Value};
+
+use super::expr::{Expr, Kind, Level, merge};
 use super::path::{Leaf, Scope};
 use super::{Notes, Stop, Why, text};
 use crate::convert::node::Node;
-
-/// What is known where a test is made: paths that lead somewhere, and the types of what is there.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Known {
-    present: Vec<String>,
-    typed: Vec<(String, &'static str)>,
-}
-
-impl Known {
-    fn has(&self, code: &str) -> bool {
-        self.present.iter().any(|it| leads_through(it, code))
-    }
-
-    fn is(&self, code: &str, kind: &str) -> bool {
-        self.typed.iter().any(|(it, of)| it == code && *of == kind)
-    }
-
-    fn and(&self, other: &Known) -> Known {
-        let mut both = self.clone();
-        merge(&mut both.present, &other.present);
-        both.typed.extend(other.typed.iter().cloned());
-        both
-    }
-
-    /// What both know.
-    fn common(&self, other: &Known) -> Known {
-        let mut present: Vec<String> = self
-            .present
-            .iter()
-            .filter(|it| other.has(it))
-            .cloned()
-            .collect();
-        let more: Vec<String> = other
-            .present
-            .iter()
-            .filter(|it| self.has(it))
-            .cloned()
-            .collect();
-        merge(&mut present, &more);
-        let typed = self
-            .typed
-            .iter()
-            .filter(|it| other.typed.contains(it))
-            .cloned()
-            .collect();
-        Known { present, typed }
-    }
-}
+pub(super) use known::Known;
+use test::Test;
 
 /// A condition while it is made.
 struct Condition {
@@ -199,7 +156,7 @@ impl Rules<'_> {
         }
         if operator.is_path {
             let other = self.path(&operand)?;
-            return test.compare_with(operator, &other).map_err(stop);
+            return Ok(test.compare_with(operator, &other));
         }
         test.compare(operator, &Node::read(&operand)).map_err(stop)
     }
@@ -211,7 +168,7 @@ impl Rules<'_> {
         self.notes.spread(&path);
         self.scope
             .resolve(&path, Leaf::Missing)
-            .and_then(|it| it.into_expr())
+            .and_then(|it| it.expr())
             .map_err(stop)
     }
 }
@@ -228,272 +185,4 @@ fn or_error(expr: &Expr, needs: &[String], level: Level) -> String {
         tests.join(" and "),
         expr.at(Level::Or)
     )
-}
-
-/// The tests of one variable.
-struct Test<'a> {
-    variable: &'a Expr,
-    known: &'a Known,
-}
-
-impl Test<'_> {
-    fn kind(&self, operator: &str, wanted: bool) -> Result<Condition, Why> {
-        let code = &self.variable.code;
-        if operator == "IsPresent" {
-            return Ok(self.presence(wanted));
-        }
-        let there = self.variable.at(Level::Sum);
-        let (test, kind) = match operator {
-            "IsNull" => {
-                let sign = if wanted { "=" } else { "!=" };
-                (
-                    Expr::new(
-                        format!("{there} {sign} null"),
-                        Level::Comparison,
-                        Kind::Other,
-                    ),
-                    "null",
-                )
-            }
-            "IsTimestamp" => {
-                let test = self.is_timestamp().unwrap_or_else(|| "true".to_owned());
-                let (test, level) = if wanted {
-                    (test, Level::And)
-                } else {
-                    (format!("$not({test})"), Level::Atom)
-                };
-                (Expr::new(test, level, Kind::Other), TIMESTAMP)
-            }
-            _ => {
-                let kind = match operator {
-                    "IsNumeric" => NUMBER,
-                    "IsString" => STRING,
-                    "IsBoolean" => "boolean",
-                    _ => return Err(Why::new(format!("{operator} is no operator"))),
-                };
-                let sign = if wanted { "=" } else { "!=" };
-                let test = format!("$type({code}) {sign} '{kind}'");
-                (Expr::new(test, Level::Comparison, Kind::Other), kind)
-            }
-        };
-        let mut condition = self.done(test, None);
-        let typed = if wanted {
-            &mut condition.yes
-        } else {
-            &mut condition.no
-        };
-        typed.typed.push((code.clone(), kind));
-        Ok(condition)
-    }
-
-    fn presence(&self, wanted: bool) -> Condition {
-        let code = &self.variable.code;
-        let mut there = self.known.clone();
-        merge(&mut there.present, std::slice::from_ref(code));
-        let test = format!("$exists({code})");
-        let (test, yes, no) = if wanted {
-            (test, there, self.known.clone())
-        } else {
-            (format!("$not({test})"), self.known.clone(), there)
-        };
-        let mut expr = Expr::new(test, Level::Atom, Kind::Other);
-        expr.needs.extend(self.variable.needs.iter().cloned());
-        Condition { expr, yes, no }
-    }
-
-    fn compare(&self, operator: &ChoiceOperator, operand: &Node) -> Result<Condition, Why> {
-        let there = self.variable.at(Level::Sum);
-        let sign = sign(operator.name);
-        let literal = text::constant(operand).ok_or_else(|| {
-            Why::new("JSONata cannot hold a whole number as large as this exactly")
-        })?;
-        let (test, kind) = match operator.operand {
-            OperandKind::Pattern => {
-                let Node::Scalar(Json::String(pattern)) = operand else {
-                    return Err(Why::new("The operator takes a text"));
-                };
-                (matches(&self.variable.code, &there, pattern), STRING)
-            }
-            OperandKind::Timestamp => {
-                let moment = format!("$toMillis({literal})");
-                (
-                    format!("$toMillis({}) {sign} {moment}", self.variable.code),
-                    TIMESTAMP,
-                )
-            }
-            _ if sign == "=" => {
-                let test = Expr::new(
-                    format!("{there} = {literal}"),
-                    Level::Comparison,
-                    Kind::Other,
-                );
-                return Ok(self.done(test, None));
-            }
-            OperandKind::String => (format!("{there} {sign} {literal}"), STRING),
-            OperandKind::Number => (format!("{there} {sign} {literal}"), NUMBER),
-            _ => (format!("{there} {sign} {literal}"), "boolean"),
-        };
-        Ok(self.typed(test, kind, None))
-    }
-
-    fn compare_with(&self, operator: &ChoiceOperator, other: &Expr) -> Result<Condition, Why> {
-        let (one, two) = (self.variable.at(Level::Sum), other.at(Level::Sum));
-        let sign = sign(operator.name);
-        let (test, kind) = match operator.operand {
-            OperandKind::Timestamp => (
-                format!(
-                    "$toMillis({}) {sign} $toMillis({})",
-                    self.variable.code, other.code
-                ),
-                TIMESTAMP,
-            ),
-            OperandKind::Number => (format!("{one} {sign} {two}"), NUMBER),
-            OperandKind::String => (format!("{one} {sign} {two}"), STRING),
-            _ => (format!("{one} {sign} {two}"), "boolean"),
-        };
-        Ok(self.typed(test, kind, Some((other, sign))))
-    }
-
-    /// A test that needs values of one type.
-    fn typed(&self, test: String, kind: &'static str, other: Option<(&Expr, &str)>) -> Condition {
-        let mut tests = Vec::new();
-        tests.extend(self.type_test(self.variable, kind));
-        if let Some((other, sign)) = other
-            && (sign != "=" || kind == TIMESTAMP)
-        {
-            let test = Test {
-                variable: other,
-                known: self.known,
-            };
-            tests.extend(test.type_test(other, kind));
-        }
-        tests.push(test);
-        let level = if tests.len() == 1 {
-            Level::Comparison
-        } else {
-            Level::And
-        };
-        let expr = Expr::new(tests.join(" and "), level, Kind::Other);
-        let mut condition = self.done(expr, other.map(|it| it.0));
-        condition.yes.typed.push((self.variable.code.clone(), kind));
-        if let Some((other, _)) = other {
-            condition.yes.typed.push((other.code.clone(), kind));
-        }
-        condition
-    }
-
-    /// The test of the type, unless the type is known.
-    fn type_test(&self, of: &Expr, kind: &str) -> Option<String> {
-        if kind == TIMESTAMP {
-            let test = Test {
-                variable: of,
-                known: self.known,
-            };
-            return test.is_timestamp();
-        }
-        let known = match (of.kind, kind) {
-            (Kind::Text | Kind::Timestamp, STRING) | (Kind::Whole, NUMBER) => true,
-            _ => self.known.is(&of.code, kind),
-        };
-        (!known).then(|| format!("$type({}) = '{kind}'", of.code))
-    }
-
-    fn is_timestamp(&self) -> Option<String> {
-        let code = &self.variable.code;
-        if self.variable.kind == Kind::Timestamp || self.known.is(code, TIMESTAMP) {
-            return None;
-        }
-        let text = self.type_test(self.variable, STRING);
-        let form = format!("$contains({code}, {TIMESTAMP_FORM})");
-        Some(text.map_or_else(|| form.clone(), |text| format!("{text} and {form}")))
-    }
-
-    /// The test, with what must be there for it.
-    fn done(&self, mut test: Expr, other: Option<&Expr>) -> Condition {
-        let mut known = self.known.clone();
-        for part in [Some(self.variable), other].into_iter().flatten() {
-            let missing = part.absent.iter().chain(&part.needs);
-            let missing: Vec<String> = missing.filter(|it| !self.known.has(it)).cloned().collect();
-            merge(&mut test.needs, &missing);
-            merge(&mut known.present, &part.absent);
-            merge(&mut known.present, &part.needs);
-        }
-        Condition {
-            expr: test,
-            yes: known.clone(),
-            no: known,
-        }
-    }
-}
-
-const STRING: &str = "string";
-const NUMBER: &str = "number";
-const TIMESTAMP: &str = "timestamp";
-
-/// What Step Functions takes for a timestamp, as far as a pattern can say it.
-const TIMESTAMP_FORM: &str = r"/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/";
-
-/// The operator of JSONata, by the ending of the operator's name.
-fn sign(operator: &str) -> &'static str {
-    let name = operator.strip_suffix("Path").unwrap_or(operator);
-    let endings = [
-        ("GreaterThanEquals", ">="),
-        ("LessThanEquals", "<="),
-        ("GreaterThan", ">"),
-        ("LessThan", "<"),
-    ];
-    let found = endings.iter().find(|(ending, _)| name.ends_with(ending));
-    found.map_or("=", |(_, sign)| sign)
-}
-
-/// `StringMatches`: a pattern without stars is a comparison, stars at the ends need no letters of the expression.
-fn matches(code: &str, there: &str, pattern: &str) -> String {
-    let pieces = pieces(pattern);
-    let [first, middle @ .., last] = pieces.as_slice() else {
-        return format!("{there} = {}", text::text(&pieces.concat()));
-    };
-    let mut expression = String::from("/");
-    if !first.is_empty() {
-        expression.push('^');
-        expression.push_str(&text::pattern(first));
-    }
-    let filled: Vec<&String> = middle.iter().filter(|it| !it.is_empty()).collect();
-    let open = first.is_empty();
-    for (index, piece) in filled.iter().enumerate() {
-        if index > 0 || !open {
-            expression.push_str("[\\s\\S]*");
-        }
-        expression.push_str(&text::pattern(piece));
-    }
-    if !last.is_empty() {
-        if !(open && filled.is_empty()) {
-            expression.push_str("[\\s\\S]*");
-        }
-        expression.push_str(&text::pattern(last));
-        expression.push('$');
-    }
-    if expression.len() == 1 {
-        return "true".to_owned();
-    }
-    format!("$contains({code}, {expression}/)")
-}
-
-/// The texts between the stars; `\*` is a star and `\\` a backslash.
-fn pieces(pattern: &str) -> Vec<String> {
-    let mut pieces = vec![String::new()];
-    let mut characters = pattern.chars();
-    while let Some(c) = characters.next() {
-        let c = match c {
-            '*' => {
-                pieces.push(String::new());
-                continue;
-            }
-            '\\' => characters.next().unwrap_or('\\'),
-            other => other,
-        };
-        if let Some(piece) = pieces.last_mut() {
-            piece.push(c);
-        }
-    }
-    pieces
 }

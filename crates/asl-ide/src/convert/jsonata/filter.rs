@@ -94,7 +94,7 @@ fn place(path: &Path, root: &Expr) -> Result<String, Why> {
             StepKind::Indices(indices)
                 if indices.len() == 1 && indices[0] >= 0 && !code.is_empty() =>
             {
-                code.push_str(&format!("[{}]", indices[0]));
+                code = format!("{code}[{}]", indices[0]);
             }
             _ => {
                 return Err(Why::new(

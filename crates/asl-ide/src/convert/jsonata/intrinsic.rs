@@ -41,10 +41,7 @@ fn call(call: &Call, scope: &Scope, notes: &mut Notes) -> Result<Val, Why> {
     if call.name == "States.Array" {
         return Ok(Val::Array(values));
     }
-    let args: Vec<Expr> = values
-        .iter()
-        .map(Val::into_expr)
-        .collect::<Result<_, _>>()?;
+    let args: Vec<Expr> = values.iter().map(Val::expr).collect::<Result<_, _>>()?;
     function(call, &values, &args, notes).map(Val::Code)
 }
 
@@ -131,7 +128,7 @@ fn format(call: &Call, scope: &Scope, notes: &mut Notes) -> Result<Expr, Why> {
     let (mut parts, mut from) = (Vec::new(), 0);
     for (at, argument) in template.placeholders.iter().zip(rest) {
         parts.extend(piece(&template.text[from..*at]));
-        let part = value(argument, scope, notes)?.into_expr()?;
+        let part = value(argument, scope, notes)?.expr()?;
         parts.push((
             part.at(Level::Atom),
             matches!(part.kind, Kind::Text | Kind::Timestamp),
@@ -164,19 +161,19 @@ fn partition(array: &Expr, size: &Expr) -> Expr {
 
 /// `in` compares plain values only.
 fn contains(array: &Expr, item: &Expr, value: &Val) -> Expr {
-    let whole = match value {
-        Val::Constant(Node::Scalar(Json::String(_) | Json::Number(_) | Json::Bool(_))) => {
-            let code = format!("{} in {}", item.code, array.at(Level::Sum));
-            Expr::new(code, Level::Comparison, Kind::Other)
-        }
-        _ => {
-            let code = format!(
-                "$exists({}[$ = {}])",
-                array.at(Level::Atom),
-                item.at(Level::Sum)
-            );
-            Expr::new(code, Level::Atom, Kind::Other)
-        }
+    let plain = matches!(
+        value,
+        Val::Constant(Node::Scalar(
+            Json::String(_) | Json::Number(_) | Json::Bool(_)
+        ))
+    );
+    let whole = if plain {
+        let code = format!("{} in {}", item.code, array.at(Level::Sum));
+        Expr::new(code, Level::Comparison, Kind::Other)
+    } else {
+        let (array, item) = (array.at(Level::Atom), item.at(Level::Sum));
+        let code = format!("$exists({array}[$ = {item}])");
+        Expr::new(code, Level::Atom, Kind::Other)
     };
     whole.hiding(array).hiding(item)
 }
@@ -262,7 +259,7 @@ fn split(it: &Expr, separators: &Val) -> Result<Expr, Why> {
         (None, _) => format!("[{}[$ != '']]", it.at(Level::Atom)),
         (Some(_), None) => format!("[$split({}, {})[$ != '']]", it.code, text::text(separators)),
         _ => {
-            let class: String = separators.chars().map(|c| class(c)).collect();
+            let class: String = separators.chars().map(class).collect();
             format!("[$split({}, /[{class}]/)[$ != '']]", it.code)
         }
     };

@@ -7,6 +7,7 @@
 mod choice;
 mod expr;
 mod filter;
+mod handlers;
 mod intrinsic;
 mod map;
 mod path;

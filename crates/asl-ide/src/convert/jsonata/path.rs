@@ -37,7 +37,7 @@ impl Scope {
                 let root = if path.is_definite() {
                     Expr::atom("")
                 } else {
-                    self.input.into_expr()?
+                    self.input.expr()?
                 };
                 self.input.select(path, leaf, &root)
             }
@@ -200,6 +200,10 @@ impl Walk<'_> {
         Ok(Expr::new(code, Level::Condition, Kind::Array))
     }
 
+    fn predicate(&mut self, of: &dyn std::fmt::Display) {
+        self.code = format!("{}[{of}]", self.code);
+    }
+
     fn step(&mut self, step: &Step, after: &[Step]) -> Result<(), Why> {
         self.before = self.code.clone();
         let spread = std::mem::take(&mut self.spread);
@@ -226,10 +230,10 @@ impl Walk<'_> {
             }
             _ if spread => return Err(Why::spread()),
             StepKind::Indices(indices) => match indices.as_slice() {
-                [index] if *index >= 0 => self.code.push_str(&format!("[{index}]")),
+                [index] if *index >= 0 => self.predicate(index),
                 _ => return Err(Why::negative()),
             },
-            StepKind::FromEnd(offset) if *offset < 0 => self.code.push_str(&format!("[{offset}]")),
+            StepKind::FromEnd(offset) if *offset < 0 => self.predicate(offset),
             StepKind::Slice { from, to } => {
                 let bounds = slice(&self.code, *from, *to)?;
                 self.code.push_str(&bounds);
@@ -237,7 +241,7 @@ impl Walk<'_> {
             }
             StepKind::Filter(filter) => {
                 let condition = filter::condition(filter, self.root)?;
-                self.code.push_str(&format!("[{condition}]"));
+                self.predicate(&condition);
                 (self.many, self.spread) = (true, true);
             }
             StepKind::FromEnd(_) => return Err(Why::negative()),

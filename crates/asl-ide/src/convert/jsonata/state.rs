@@ -1,11 +1,12 @@
 //! The fields of one state: what the state works on, what it hands on, what it assigns.
 
-use asl_lang::{ErrorName, StateType, error_name, reserved};
+use asl_lang::StateType;
 use asl_syntax::SyntaxKind;
 use asl_syntax::ast::{Entry, Mapping, Value};
 use serde_json::Value as Json;
 
 use super::choice::{Known, Rules};
+use super::handlers::is_of_paths;
 use super::path::{Leaf, Scope};
 use super::template::{expression, path_of, template};
 use super::value::Val;
@@ -223,11 +224,11 @@ impl State<'_> {
 
     /// What `ResultPath` and `OutputPath` make of the input and a result.
     fn output(&mut self, raw: &Val, result: &Val, of: &Mapping) -> Result<Val, Stop> {
-        let placed = self.placed(raw, result, of)?;
+        let placed = Self::placed(raw, result, of)?;
         self.select("OutputPath", &Scope { input: placed })
     }
 
-    pub(super) fn placed(&self, raw: &Val, result: &Val, of: &Mapping) -> Result<Val, Stop> {
+    pub(super) fn placed(raw: &Val, result: &Val, of: &Mapping) -> Result<Val, Stop> {
         let Some(value) = of.value("ResultPath") else {
             return Ok(result.clone());
         };
@@ -308,65 +309,10 @@ impl State<'_> {
             if !COUNTS.contains(&name) {
                 return Ok(value);
             }
-            let expr = value.into_expr().map_err(|why| Stop::at(it.range(), why))?;
+            let expr = value.expr().map_err(|why| Stop::at(it.range(), why))?;
             Ok(Val::Code(expr.to_number()))
         });
         self.put(entry, name, value);
-    }
-
-    /// The catchers and the names of errors in `Retry` and `Catch`.
-    fn handlers(&mut self, raw: &Val) {
-        for list in ["Retry", "Catch"] {
-            match self.objects(list) {
-                Ok(handlers) => handlers.iter().for_each(|it| self.error_names(it)),
-                Err(stop) => self.stops.push(stop),
-            }
-        }
-        let error = Val::code("$states.errorOutput");
-        for catcher in self.objects("Catch").unwrap_or_default() {
-            match self.placed(raw, &error, &catcher) {
-                Ok(output) if output == error => self.drop(&catcher, "ResultPath"),
-                Ok(output) => {
-                    if let Some(entry) = catcher.get("ResultPath") {
-                        self.put(&entry, "Output", Some(Ok(output)));
-                    }
-                }
-                Err(stop) => self.stops.push(stop),
-            }
-            self.assign(
-                &catcher,
-                &Scope {
-                    input: error.clone(),
-                },
-            );
-        }
-    }
-
-    /// The errors of paths and functions have one name in JSONata.
-    fn error_names(&mut self, handler: &Mapping) {
-        let Some(entry) = handler.get("ErrorEquals") else {
-            return;
-        };
-        let Some(Node::List(names)) = entry.value().map(|it| Node::read(&it)) else {
-            return;
-        };
-        let mut renamed: Vec<Node> = Vec::new();
-        for name in &names {
-            let name = if is_of_paths(name) {
-                Node::text(reserved::QUERY_EVALUATION_ERROR)
-            } else {
-                name.clone()
-            };
-            if !renamed.contains(&name) {
-                renamed.push(name);
-            }
-        }
-        if renamed != names {
-            self.plan.instead(
-                &entry,
-                vec![("ErrorEquals".to_owned(), Node::List(renamed))],
-            );
-        }
     }
 
     /// The objects of a list. Behind an alias they may only change together with all others who share them.
@@ -440,20 +386,4 @@ fn counterpart(field: &str) -> Option<&str> {
         "InputPath" | "OutputPath" | "ResultPath" | "ItemsPath"
     );
     (!own).then_some(name)
-}
-
-/// Whether only paths and functions fail like this.
-fn is_of_paths(name: &Node) -> bool {
-    let Node::Scalar(Json::String(name)) = name else {
-        return false;
-    };
-    let known: Option<&ErrorName> = error_name(name);
-    name == reserved::REFERENCE_PATH_CONFLICT
-        || known.is_some()
-            && matches!(
-                name.as_str(),
-                "States.IntrinsicFailure"
-                    | "States.ParameterPathFailure"
-                    | "States.ResultPathMatchFailure"
-            )
 }

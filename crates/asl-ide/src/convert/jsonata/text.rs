@@ -1,5 +1,7 @@
 //! How JSONata writes texts, names and values.
 
+use std::fmt::Write as _;
+
 use serde_json::Value as Json;
 
 use crate::convert::node::Node;
@@ -26,7 +28,9 @@ pub(super) fn text(text: &str) -> String {
             '\t' => code.push_str("\\t"),
             '\u{8}' => code.push_str("\\b"),
             '\u{c}' => code.push_str("\\f"),
-            c if c.is_control() => code.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c if c.is_control() => {
+                let _ = write!(code, "\\u{:04x}", u32::from(c));
+            }
             c => code.push(c),
         }
     }

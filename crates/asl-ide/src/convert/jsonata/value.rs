@@ -84,9 +84,9 @@ impl Val {
             ) => match shared(names, path, from) {
                 Shared::All => value.at(path, from + names.len(), leaf, root),
                 Shared::Leaves => base.at(path, from, leaf, root),
-                Shared::Unclear => self.into_expr()?.steps(path, from, leaf, root),
+                Shared::Unclear => self.expr()?.steps(path, from, leaf, root),
                 Shared::Ends(count) => {
-                    let base = descend(base.into_expr_at_all()?, &names[..count])?;
+                    let base = descend(&base.expr_at_all()?, &names[..count])?;
                     Ok(Self::Placed {
                         base: Box::new(Self::Code(base)),
                         loose: true,
@@ -95,7 +95,7 @@ impl Val {
                     })
                 }
             },
-            _ => self.into_expr()?.steps(path, from, leaf, root),
+            _ => self.expr()?.steps(path, from, leaf, root),
         }
     }
 
@@ -109,7 +109,7 @@ impl Val {
     }
 
     /// The value as a part of an expression.
-    pub(super) fn into_expr(&self) -> Result<Expr, Why> {
+    pub(super) fn expr(&self) -> Result<Expr, Why> {
         match self {
             Self::Code(expr) => Ok(expr.clone()),
             Self::Constant(node) => {
@@ -123,13 +123,13 @@ impl Val {
                 loose,
                 path,
                 value,
-            } => placed(base.into_expr_at_all()?, *loose, path, value),
+            } => placed(&base.expr_at_all()?, *loose, path, value),
         }
     }
 
     /// The same where it does not matter that something is missing.
-    fn into_expr_at_all(&self) -> Result<Expr, Why> {
-        let mut expr = self.into_expr()?;
+    fn expr_at_all(&self) -> Result<Expr, Why> {
+        let mut expr = self.expr()?;
         expr.absent.clear();
         Ok(expr)
     }
@@ -146,7 +146,7 @@ impl Val {
             Self::Array(items) => {
                 Node::List(items.iter().map(Self::to_node).collect::<Result<_, _>>()?)
             }
-            Self::Placed { .. } => Self::Code(self.into_expr()?).to_node()?,
+            Self::Placed { .. } => Self::Code(self.expr()?).to_node()?,
         })
     }
 }
@@ -198,7 +198,7 @@ fn kind_of(node: &Node) -> Kind {
 fn object(members: &[(String, Val)]) -> Result<Expr, Why> {
     let (mut parts, mut whole) = (Vec::new(), Expr::new("", Level::Atom, Kind::Other));
     for (name, value) in members {
-        let value = value.into_expr()?;
+        let value = value.expr()?;
         parts.push(format!(
             "{}: {}",
             text::text(name),
@@ -214,7 +214,7 @@ fn object(members: &[(String, Val)]) -> Result<Expr, Why> {
 fn array(items: &[Val]) -> Result<Expr, Why> {
     let (mut parts, mut whole) = (Vec::new(), Expr::new("", Level::Atom, Kind::Array));
     for item in items {
-        let expr = item.into_expr()?;
+        let expr = item.expr()?;
         parts.push(match (item, expr.kind) {
             (Val::Array(_) | Val::Constant(_), _) => expr.code.clone(),
             (_, Kind::Array) => format!("[{}]", expr.code),
@@ -234,7 +234,7 @@ fn array(items: &[Val]) -> Result<Expr, Why> {
 }
 
 /// The object below a path of names, where it is one; null and nothing give nothing.
-fn descend(base: Expr, names: &[String]) -> Result<Expr, Why> {
+fn descend(base: &Expr, names: &[String]) -> Result<Expr, Why> {
     let mut code = base.at(Level::Atom);
     for name in names {
         code.push_str(&text::step(name).ok_or_else(|| Why::name(name))?);
@@ -244,15 +244,15 @@ fn descend(base: Expr, names: &[String]) -> Result<Expr, Why> {
 
 /// `$merge([base, {'a': …}])`, level by level. Where the path goes on, null counts as nothing, as it does for
 /// `ResultPath`.
-fn placed(base: Expr, loose: bool, names: &[String], value: &Val) -> Result<Expr, Why> {
+fn placed(base: &Expr, loose: bool, names: &[String], value: &Val) -> Result<Expr, Why> {
     let Some((name, rest)) = names.split_first() else {
-        return value.into_expr();
+        return value.expr();
     };
     let inner = if rest.is_empty() {
-        value.into_expr()?
+        value.expr()?
     } else {
         placed(
-            descend(base.clone(), std::slice::from_ref(name))?,
+            &descend(base, std::slice::from_ref(name))?,
             true,
             rest,
             value,
@@ -269,7 +269,7 @@ fn placed(base: Expr, loose: bool, names: &[String], value: &Val) -> Result<Expr
         inner.at(Level::Condition)
     );
     let whole = Expr::new(code, Level::Atom, Kind::Other);
-    Ok(whole.hiding(&base).hiding(&inner))
+    Ok(whole.hiding(base).hiding(&inner))
 }
 
 /// How the steps of a path and the names at which something was put go together.

@@ -1,5 +1,7 @@
 //! Texts, numbers and names of YAML.
 
+use std::fmt::Write as _;
+
 use serde_json::Value as Json;
 
 use super::{is_plain, number};
@@ -78,7 +80,9 @@ fn double(text: &str) -> String {
             '\n' => quoted.push_str("\\n"),
             '\r' => quoted.push_str("\\r"),
             '\t' => quoted.push_str("\\t"),
-            c if needs_escape(c) => quoted.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c if needs_escape(c) => {
+                let _ = write!(quoted, "\\u{:04X}", u32::from(c));
+            }
             c => quoted.push(c),
         }
     }
