@@ -1,6 +1,11 @@
 //! `asl check` for programs: SARIF by the schema of its standard, GitHub's annotations by their
 //! documented form, for a finding of every rule.
 
+#![expect(
+    clippy::expect_used,
+    reason = "a report that cannot be read is a failed test"
+)]
+
 mod support;
 
 use std::collections::HashMap;
