@@ -21,7 +21,7 @@ fn check(marked: &str, format: Format, expect: &Expect) {
         let edits = edits.map(|it| (it.range, it.insert.as_str()));
         shown = format!("{shown}\n{}", fixture::apply(&fixture.text, edits));
     }
-    expect.assert_eq(&shown);
+    expect.assert_eq(&shown.replace('\r', "␍"));
 }
 
 const JSON: &str = r#"
@@ -394,20 +394,16 @@ fn nothing_is_offered_where_nothing_can_be_done() {
 #[test]
 fn line_breaks_are_kept() {
     let text = "StartAt: A\r\nStates:\r\n  A$0:\r\n    Type: Pass\r\n    Parameters:\r\n      a.$: $.a\r\n      b: 1\r\n    End: true\r\n";
-    check(
-        text,
-        Format::Yaml,
-        &expect![[r#"
-            [Convert state "A" to JSONata]
-            StartAt: A
-            States:
-              A:
-                Type: Pass
-                QueryLanguage: JSONata
-                Output:
-                  a: "{% $states.input.a %}"
-                  b: 1
-                End: true
-        "#]],
-    );
+    check(text, Format::Yaml, &expect![[r#"
+        [Convert state "A" to JSONata]
+        StartAt: A␍
+        States:␍
+          A:␍
+            Type: Pass␍
+            QueryLanguage: JSONata␍
+            Output:␍
+              a: "{% $states.input.a %}"␍
+              b: 1␍
+            End: true␍
+    "#]]);
 }
