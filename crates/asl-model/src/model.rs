@@ -31,7 +31,9 @@ struct Inner {
     states: Vec<State>,
     names: Arc<OnceLock<Names>>,
     variables: OnceLock<Variables>,
-    data_flow: OnceLock<DataFlow>,
+    data_flow: OnceLock<Arc<DataFlow>>,
+    /// What a version with the same names and references knew of the data.
+    earlier_flow: Option<Arc<DataFlow>>,
     /// What a version with the same names and references knew of variables.
     earlier: Option<Arc<Outline>>,
     scratch: Scratch,
@@ -58,6 +60,7 @@ impl Model {
             names: Arc::default(),
             variables: OnceLock::new(),
             data_flow: OnceLock::new(),
+            earlier_flow: None,
             earlier: None,
             scratch: previous.map_or_else(Scratch::default, |it| it.inner.scratch.clone()),
             lowered: lowering.lowered,
@@ -70,6 +73,9 @@ impl Model {
         if let Some(previous) = previous.filter(|it| inner.same_names(&it.inner)) {
             inner.names = previous.inner.names.clone();
             inner.earlier = previous.outline();
+            let flow = previous.inner.data_flow.get();
+            let flow = flow.or(previous.inner.earlier_flow.as_ref());
+            inner.earlier_flow = flow.map(Arc::clone);
         }
         Model {
             inner: Arc::new(inner),
@@ -212,7 +218,8 @@ impl Model {
     /// What is known of the data at every state, whatever an execution begins with; followed on the
     /// first question.
     pub fn data_flow(&self) -> &DataFlow {
-        let follow = || DataFlow::of(self, &Shape::unknown());
+        let earlier = self.inner.earlier_flow.as_deref();
+        let follow = || Arc::new(DataFlow::after(self, &Shape::unknown(), earlier));
         self.inner.data_flow.get_or_init(follow)
     }
 

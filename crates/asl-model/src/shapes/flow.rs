@@ -22,10 +22,17 @@ impl DataFlow {
     /// What was worked out for a state is kept as long as its text is the same and the same reaches
     /// it, so after a keystroke little is done anew.
     pub fn of(model: &Model, input: &Shape) -> Self {
+        Self::after(model, input, None)
+    }
+
+    /// The same, with what was known of a version with the same names and references.
+    pub(crate) fn after(model: &Model, input: &Shape, earlier: Option<&Self>) -> Self {
         let entry = Entry::begin(input.clone());
-        let roots = model.roots().iter().map(|it| {
-            let facts = model.machine(*it).facts();
-            machine(facts, QueryLanguage::JsonPath, &entry)
+        let roots = model.roots().iter().enumerate().map(|(index, id)| {
+            let facts = model.machine(*id).facts();
+            let earlier = earlier.and_then(|it| it.roots.get(index));
+            let known = earlier.and_then(|it| it.updated(facts, &entry));
+            known.unwrap_or_else(|| machine(facts, QueryLanguage::JsonPath, &entry))
         });
         Self {
             roots: roots.collect(),
@@ -42,11 +49,12 @@ impl DataFlow {
     }
 
     /// The states whose expressions look for members in vain, with these.
-    pub fn misses<'a>(&'a self, model: &'a Model) -> impl Iterator<Item = (&'a State, &'a [Miss])> {
-        model.states().iter().filter_map(|state| {
-            let misses = self.state(model, state.id())?.misses();
-            (!misses.is_empty()).then_some((state, misses))
-        })
+    pub fn misses<'a>(&'a self, model: &'a Model) -> Vec<(&'a State, &'a [Miss])> {
+        let mut found = Vec::new();
+        for (id, shapes) in model.roots().iter().zip(&self.roots) {
+            gather(model, *id, shapes, &mut found);
+        }
+        found
     }
 
     fn machine(&self, model: &Model, id: MachineId) -> Option<&MachineShapes> {
@@ -57,6 +65,28 @@ impl DataFlow {
         let mut nested = model.state(owner.state).nested();
         let index = nested.position(|it| it == id)?;
         self.state(model, owner.state)?.nested.get(index)
+    }
+}
+
+/// Only machines and states in which something is looked for in vain are gone through.
+fn gather<'a>(
+    model: &'a Model,
+    id: MachineId,
+    shapes: &'a MachineShapes,
+    found: &mut Vec<(&'a State, &'a [Miss])>,
+) {
+    for index in &shapes.troubled {
+        let index = *index as usize;
+        let state = model.states_of(id).get(index);
+        let (Some(state), Some(known)) = (state, shapes.states.get(index)) else {
+            continue;
+        };
+        if !known.misses.is_empty() {
+            found.push((state, known.misses.as_slice()));
+        }
+        for (id, inner) in state.nested().zip(&known.nested) {
+            gather(model, id, inner, found);
+        }
     }
 }
 

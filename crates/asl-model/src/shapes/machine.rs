@@ -24,7 +24,11 @@ const LIMIT: u32 = 12;
 pub(super) struct MachineShapes {
     /// By the state's place in the machine.
     pub(super) states: Vec<Arc<StateShapes>>,
+    /// The places of those in which something is looked for in vain.
+    pub(super) troubled: Vec<u32>,
     output: Shape,
+    /// What all this was worked out from.
+    made_of: Option<(Arc<MachineFacts>, Entry)>,
 }
 
 impl MachineShapes {
@@ -32,10 +36,60 @@ impl MachineShapes {
     pub(super) fn output(&self) -> Shape {
         self.output.clone()
     }
+
+    /// What is known of a version of the machine with the same names and references, if all that
+    /// changed states hand on is what they handed on before.
+    pub(super) fn updated(&self, facts: &Arc<MachineFacts>, entry: &Entry) -> Option<Self> {
+        let (before, known) = self.made_of.as_ref()?;
+        let is_same = facts.query_language() == before.query_language()
+            && Arc::ptr_eq(&facts.graph, &before.graph)
+            && known == entry;
+        if !is_same {
+            return None;
+        }
+        let language = facts.query_language().unwrap_or(QueryLanguage::JsonPath);
+        let mut updated = self.clone();
+        updated.made_of = Some((Arc::clone(facts), entry.clone()));
+        let both = facts.states().iter().zip(before.states()).enumerate();
+        for (index, (now, before)) in both {
+            if Arc::ptr_eq(&now.facts, &before.facts) {
+                continue;
+            }
+            let slot = updated.states.get_mut(index)?;
+            // In a loop it was gone through with less as well: all of that has to be the same.
+            let same = |it: &Arc<StateShapes>| {
+                state_shapes(&now.facts, language, &it.entry).hands_on_as(it)
+            };
+            let shapes = state_shapes(&now.facts, language, &slot.entry);
+            if !shapes.hands_on_as(slot) || !answers(&before.facts, language).iter().all(same) {
+                return None;
+            }
+            *slot = shapes;
+            updated.mark(index);
+        }
+        Some(updated)
+    }
+
+    /// Notes whether something is looked for in vain in a state.
+    fn mark(&mut self, index: usize) {
+        let is_troubled = self.states.get(index).is_some_and(|it| it.is_troubled());
+        let number = index as u32;
+        match (self.troubled.binary_search(&number), is_troubled) {
+            (Ok(at), false) => {
+                self.troubled.remove(at);
+            }
+            (Err(at), true) => self.troubled.insert(at, number),
+            _ => {}
+        }
+    }
 }
 
 /// Works out a machine. `outer` is the query language where it names none.
-pub(super) fn machine(facts: &MachineFacts, outer: QueryLanguage, entry: &Entry) -> MachineShapes {
+pub(super) fn machine(
+    facts: &Arc<MachineFacts>,
+    outer: QueryLanguage,
+    entry: &Entry,
+) -> MachineShapes {
     let edges = facts.graph.edges(facts);
     let mut walk = Walk {
         facts,
@@ -52,7 +106,7 @@ pub(super) fn machine(facts: &MachineFacts, outer: QueryLanguage, entry: &Entry)
 }
 
 struct Walk<'a> {
-    facts: &'a MachineFacts,
+    facts: &'a Arc<MachineFacts>,
     language: QueryLanguage,
     edges: &'a Edges,
     entries: Vec<Option<Entry>>,
@@ -135,11 +189,17 @@ impl Walk<'_> {
             // What no way leads to is looked at without knowing anything.
             done.unwrap_or_else(|| state_shapes(&placed.facts, self.language, &unknown))
         });
-        let states = states.collect();
+        let states: Vec<_> = states.collect();
         if output.is_never() {
             output = Shape::unknown();
         }
-        MachineShapes { states, output }
+        let troubled = (0..).zip(&states).filter(|(_, it)| it.is_troubled());
+        MachineShapes {
+            troubled: troubled.map(|it| it.0).collect(),
+            states,
+            output,
+            made_of: Some((Arc::clone(self.facts), entry.clone())),
+        }
     }
 }
 
@@ -151,6 +211,16 @@ const KEPT: usize = 4;
 struct Kept {
     programs: [std::sync::OnceLock<Program>; 2],
     answers: Mutex<Vec<(Languages, Arc<StateShapes>)>>,
+}
+
+/// What was worked out for a state in a machine of that language.
+fn answers(facts: &StateFacts, machine: QueryLanguage) -> Vec<Arc<StateShapes>> {
+    let kept = facts.derived(|_| Kept::default());
+    let Ok(answers) = kept.answers.lock() else {
+        return Vec::new();
+    };
+    let of_language = answers.iter().filter(|it| it.0.machine == machine);
+    of_language.map(|it| Arc::clone(&it.1)).collect()
 }
 
 /// The shapes of a state that is entered with something; those of the same entry are kept.

@@ -56,6 +56,17 @@ impl StateShapes {
         way.map(|it| &it.1)
     }
 
+    /// Whether what is handed on is the same by every way.
+    pub(super) fn hands_on_as(&self, other: &Self) -> bool {
+        self.ways == other.ways && self.leads_anywhere == other.leads_anywhere
+    }
+
+    /// Whether something is looked for in vain in the state or in a machine in it.
+    pub(super) fn is_troubled(&self) -> bool {
+        let nested = self.nested.iter().any(|it| !it.troubled.is_empty());
+        nested || !self.misses.is_empty()
+    }
+
     /// What is known where nobody can say which way was taken.
     pub(super) fn anywhere(&self) -> Option<Entry> {
         self.leads_anywhere.then(|| Entry {

@@ -6,7 +6,7 @@ use crate::check;
 
 /// One expression over the data that a state before it makes.
 #[track_caller]
-fn answer(expression: &str, expected: Expect) {
+fn answer(expression: &str, expected: &Expect) {
     let data = r#"{ "id": 7, "name": "Ada", "items": [{ "sku": "tea", "count": 2 }, { "sku": "pot", "sizes": [1, 2] }], "none": null, "in": { "side": true } }"#;
     let text = format!(
         r#"{{ "QueryLanguage": "JSONata", "StartAt": "A", "States": {{
@@ -25,55 +25,55 @@ fn answer(expression: &str, expected: Expect) {
 fn paths() {
     answer(
         "$states.input",
-        expect![[r#"
+        &expect![[r#"
         {id: 7, name: "Ada", items: [{sku: "tea", count: 2}, {sku: "pot", sizes: [1, 2]}], none: null, in: {side: true}}
     "#]],
     );
     answer(
         "$states.input.in.side",
-        expect![[r#"
+        &expect![[r#"
         true
     "#]],
     );
     answer(
         "$states.input.items.sku",
-        expect![[r#"
+        &expect![[r#"
         list of ("tea" or "pot") or "tea" or "pot"
     "#]],
     );
     answer(
         "$states.input.items.sizes",
-        expect![[r#"
+        &expect![[r#"
         list of (1 or 2) or 1 or 2
     "#]],
     );
     answer(
         "$states.input.items[0]",
-        expect![[r#"
+        &expect![[r#"
         {sku: "tea" or "pot", count?: 2, sizes?: [1, 2]} or list of {sku: "tea" or "pot", count?: 2, sizes?: [1, 2]}
     "#]],
     );
     answer(
         "$states.input.items[count > 1].sku",
-        expect![[r#"
+        &expect![[r#"
         list of ("tea" or "pot") or "tea" or "pot"
     "#]],
     );
     answer(
         "$states.input.items.{ 'what': sku, 'much': count }",
-        expect![[r#"
+        &expect![[r#"
         {what: "tea" or "pot", much?: 2} or list of {what: "tea" or "pot", much?: 2}
     "#]],
     );
     answer(
         "$states.input.items[].sku[]",
-        expect![[r#"
+        &expect![[r#"
         list of ("tea" or "pot") or "tea" or "pot"
     "#]],
     );
     answer(
         "$states.input.*",
-        expect![[r#"
+        &expect![[r#"
         ?
     "#]],
     );
@@ -83,37 +83,37 @@ fn paths() {
 fn constructors() {
     answer(
         "{ 'a': 1, 'b': [$states.input.id, 'x'], 'c': $states.input.in }",
-        expect![[r#"
+        &expect![[r#"
         {a: 1, b: [7, "x"], c: {side: true}}
     "#]],
     );
     answer(
         "[$states.input.items, 1]",
-        expect![[r#"
+        &expect![[r#"
         list of ({sku: "tea" or "pot", count?: 2, sizes?: [1, 2]} or 1)
     "#]],
     );
     answer(
         "{ $states.input.name: 1 }",
-        expect![[r#"
+        &expect![[r#"
         object
     "#]],
     );
     answer(
         "$states.input.id > 3 ? 'much' : { 'n': 1 }",
-        expect![[r#"
+        &expect![[r#"
         {n: 1} or "much"
     "#]],
     );
     answer(
         "($a := $states.input.in; $a.side)",
-        expect![[r#"
+        &expect![[r#"
         true
     "#]],
     );
     answer(
         "[1..3]",
-        expect![[r#"
+        &expect![[r#"
         list of number
     "#]],
     );
@@ -123,67 +123,67 @@ fn constructors() {
 fn functions() {
     answer(
         "$map($states.input.items, function($v) { $v.sku })",
-        expect![[r#"
+        &expect![[r#"
         list of ("tea" or "pot") or "tea" or "pot"
     "#]],
     );
     answer(
         "$filter($states.input.items, function($v) { $v.count > 1 })",
-        expect![[r#"
+        &expect![[r#"
         {sku: "tea" or "pot", count?: 2, sizes?: [1, 2]} or list of {sku: "tea" or "pot", count?: 2, sizes?: [1, 2]}
     "#]],
     );
     answer(
         "$states.input.items ~> $map(function($v, $i) { { 'at': $i, 'of': $v.sku } })",
-        expect![[r#"
+        &expect![[r#"
         {at: number, of: "tea" or "pot"} or list of {at: number, of: "tea" or "pot"}
     "#]],
     );
     answer(
         "$merge([$states.input.in, { 'more': 1 }])",
-        expect![[r#"
+        &expect![[r#"
         {side: true, more: 1}
     "#]],
     );
     answer(
         "$string($states.input.id) & 'x'",
-        expect![[r#"
+        &expect![[r#"
         string
     "#]],
     );
     answer(
         "$sum($states.input.items.count)",
-        expect![[r#"
+        &expect![[r#"
         number
     "#]],
     );
     answer(
         "$exists($states.input.nothing)",
-        expect![[r#"
+        &expect![[r#"
         boolean
     "#]],
     );
     answer(
         "$count($states.input.items) + 1",
-        expect![[r#"
+        &expect![[r#"
         number
     "#]],
     );
     answer(
         "$uuid()",
-        expect![[r#"
+        &expect![[r#"
         string
     "#]],
     );
     answer(
         "$parse('{}')",
-        expect![[r#"
+        &expect![[r#"
         ?
     "#]],
     );
     answer(
         "$states.context.Execution.Name",
-        expect![[r#"
+        &expect![[r#"
         string
     "#]],
     );
@@ -193,28 +193,28 @@ fn functions() {
 fn members_that_are_not_there() {
     answer(
         "$states.input.nme",
-        expect![[r#"
+        &expect![[r#"
         ?
           no nme in object
     "#]],
     );
     answer(
         "$states.input.in.sied",
-        expect![[r#"
+        &expect![[r#"
         ?
           no sied in object
     "#]],
     );
     answer(
         "$states.input.items.skew",
-        expect![[r#"
+        &expect![[r#"
         ?
           no skew in object
     "#]],
     );
     answer(
         "$exists($states.input.nme) ? $states.input.nme : 1",
-        expect![[r#"
+        &expect![[r#"
         ?
     "#]],
     );

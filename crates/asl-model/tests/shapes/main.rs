@@ -5,6 +5,7 @@ mod choices;
 mod constants;
 mod containers;
 mod errors;
+mod incremental;
 mod intrinsics;
 mod jsonata;
 mod loops;
