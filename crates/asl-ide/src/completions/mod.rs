@@ -116,6 +116,8 @@ pub enum CompletionKind {
 ///   own ones in a Task), resources, context paths, intrinsic functions and variables in dynamic strings.
 /// * **JSONata**: the members of `$states` that the field has, variables with where they were assigned,
 ///   functions with what they take.
+/// * **Paths** and members of `$states.input` and `$states.result`: what the data here is known to have,
+///   from constants, templates, responses of services, caught errors, items and outputs of Maps.
 /// * **Whole states** among `States`, and the names that transitions lead to but no state has yet.
 pub fn completions(
     analysis: &Analysis,

@@ -28,7 +28,7 @@ pub(crate) use shape::{is_needed, kind as shape_kind};
 /// # Hover
 ///
 /// Markdown about what stands under the cursor: a **state** with what leads in and out, wherever it is
-/// named; a **field** with its meaning, its values and its query language; **state types** and other
+/// named, and the data that goes into it and out of it; the data that a **path** leads to; a **field** with its meaning, its values and its query language; **state types** and other
 /// fixed values; **comparison operators**; **error names** with who can catch and retry them; inside
 /// dynamic strings **intrinsic functions**, **context paths** and **variables** with who assigns them; in
 /// JSONata **functions** and the members of `$states`; the real schedule of a **retrier**
