@@ -6,6 +6,7 @@
 )]
 
 mod context;
+mod data;
 mod errors;
 mod express;
 mod fields;
