@@ -180,17 +180,9 @@ fn arguments_that_make_no_sense() {
         );
     }
     expect![[r#"
-        exit status 1
+        exit status 2
         --- stderr
-        error: There is no state "Pack"
-         --> a.asl.json:1:1
-          |
-        1 | / {
-        2 | |   "StartAt": "Pick",
-        3 | |   "States": {
-        4 | |     "Pick": {
-        5 | |       "Type": "Pass",
-          | |_^
+        asl: a.asl.json: there is no state "Pack"
     "#]]
     .assert_eq(&cli.run(&[
         "convert",
@@ -203,7 +195,7 @@ fn arguments_that_make_no_sense() {
     expect![[r#"
         exit status 1
         --- stderr
-        error: a value is missing after this colon
+        error: A value is missing after this colon
          --> broken.asl.json:1:12
           |
         1 | {"StartAt": }

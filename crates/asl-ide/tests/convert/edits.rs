@@ -394,7 +394,10 @@ fn nothing_is_offered_where_nothing_can_be_done() {
 #[test]
 fn line_breaks_are_kept() {
     let text = "StartAt: A\r\nStates:\r\n  A$0:\r\n    Type: Pass\r\n    Parameters:\r\n      a.$: $.a\r\n      b: 1\r\n    End: true\r\n";
-    check(text, Format::Yaml, &expect![[r#"
+    check(
+        text,
+        Format::Yaml,
+        &expect![[r#"
         [Convert state "A" to JSONata]
         StartAt: A␍
         States:␍
@@ -405,5 +408,6 @@ fn line_breaks_are_kept() {
               a: "{% $states.input.a %}"␍
               b: 1␍
             End: true␍
-    "#]]);
+    "#]],
+    );
 }

@@ -39,7 +39,7 @@ fn templates(expressions: &[&str], expect: &Expect) {
             Ok(it) => shown(it["Output"].get("x")),
             Err(reason) => format!("refused: {reason}"),
         };
-        let _ = write!(lines, "{expression}\n    {line}\n");
+        let _ = writeln!(lines, "{expression}\n    {line}");
     }
     expect.assert_eq(&lines);
 }

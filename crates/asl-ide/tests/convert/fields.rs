@@ -16,17 +16,17 @@ fn rules(lists: &[Value], expect: &Expect) {
             .cloned()
             .unwrap_or_else(|| vec![list.clone()]);
         for it in &mut choices {
-            let _ = write!(lines, "{it}\n");
+            let _ = writeln!(lines, "{it}");
             it["Next"] = json!("S");
         }
         match state(&json!({ "Type": "Choice", "Choices": choices, "Default": "S" })) {
             Ok(it) => {
                 for rule in it["Choices"].as_array().expect("there are rules") {
-                    let _ = write!(lines, "    {}\n", shown(rule.get("Condition")));
+                    let _ = writeln!(lines, "    {}", shown(rule.get("Condition")));
                 }
             }
             Err(reason) => {
-                let _ = write!(lines, "    refused: {reason}\n");
+                let _ = writeln!(lines, "    refused: {reason}");
             }
         }
     }
@@ -37,7 +37,7 @@ fn rules(lists: &[Value], expect: &Expect) {
 fn states(fields: &[Value], expect: &Expect) {
     let mut lines = String::new();
     for it in fields {
-        let _ = write!(lines, "{it}\n");
+        let _ = writeln!(lines, "{it}");
         let mut before = it.clone();
         before["End"] = json!(true);
         match state(&before) {
@@ -48,11 +48,11 @@ fn states(fields: &[Value], expect: &Expect) {
                         "Type" | "QueryLanguage" | "End" | "Resource" | "ItemProcessor"
                     )
                 });
-                let _ = write!(lines, "    {}\n", Value::Object(after));
+                let _ = writeln!(lines, "    {}", Value::Object(after));
             }
             Ok(_) => {}
             Err(reason) => {
-                let _ = write!(lines, "    refused: {reason}\n");
+                let _ = writeln!(lines, "    refused: {reason}");
             }
         }
     }
