@@ -88,9 +88,10 @@ impl<'a> Spot<'a> {
         let has_dot = self.text(start..start + dot).starts_with('.');
         let plain = is_plain(&member.name) && has_dot;
         let word = if has_dot { start + dot } else { start };
-        let text = match plain {
-            true => member.name.to_string(),
-            false => step_brackets(&member.name),
+        let text = if plain {
+            member.name.to_string()
+        } else {
+            step_brackets(&member.name)
         };
         let insert = Insert::text(written(site, &text));
         let label = if has_dot {
