@@ -8,6 +8,7 @@
 
 mod cancellation;
 mod catalogue;
+mod conversion;
 mod ends;
 mod expressions;
 mod flood;
