@@ -170,8 +170,7 @@ impl Finder<'_> {
                 .children()
                 .next()
                 .unwrap_or_else(|| self.root.clone());
-            let expected = expected_value(&document);
-            return Some(self.cursor(Role::Key { has_colon: false }, expected, None, document));
+            return Some(self.above(document));
         };
         let container = self.flow_container(&before);
         if self.document.format() == Format::Json || container.is_some() {
@@ -179,6 +178,24 @@ impl Finder<'_> {
         } else {
             self.in_block(&before)
         }
+    }
+
+    /// Nothing but blanks and comments stands before the cursor: the first line of the object that
+    /// follows, or a document that has none yet.
+    fn above(&self, document: SyntaxNode) -> Cursor {
+        let value = ast::Document::cast(document.clone()).and_then(|it| it.value());
+        let below = value.filter(|it| {
+            let is_block = !is_flow(it.syntax(), self.document.format());
+            is_block && self.column(it.range().start()) == self.column(self.offset)
+        });
+        if let Some(Value::Mapping(mapping)) = below
+            && let Some(cursor) =
+                self.in_mapping(mapping.syntax().clone(), Role::Key { has_colon: false })
+        {
+            return cursor;
+        }
+        let expected = expected_value(&document);
+        self.cursor(Role::Key { has_colon: false }, expected, None, document)
     }
 
     /// The innermost `{…}` or `[…]` that the cursor stands in.
@@ -217,7 +234,7 @@ impl Finder<'_> {
             let parent = before.parent()?;
             return match (before.kind(), parent.kind()) {
                 (SyntaxKind::COLON, SyntaxKind::ENTRY) => self.value_of(parent),
-                (SyntaxKind::DASH, SyntaxKind::ITEM) => Some(self.first_of_item(parent)),
+                (SyntaxKind::DASH, SyntaxKind::ITEM) => Some(self.behind_dash(parent)),
                 _ => None,
             };
         }
@@ -242,17 +259,35 @@ impl Finder<'_> {
                     _ => None,
                 }
             }
-            SyntaxKind::ITEM if self.column(node.text_range().start()) < column => matches!(
-                ast::Item::cast(node.clone())?.value(),
-                None | Some(Value::Missing(_))
-            )
-            .then(|| self.first_of_item(node)),
+            SyntaxKind::ITEM if self.column(node.text_range().start()) < column => {
+                match ast::Item::cast(node.clone())?.value() {
+                    Some(Value::Mapping(it)) if self.column(it.range().start()) == column => {
+                        self.in_mapping(it.syntax().clone(), Role::Key { has_colon: false })
+                    }
+                    None | Some(Value::Missing(_)) => Some(self.first_of_item(node)),
+                    _ => None,
+                }
+            }
             SyntaxKind::DOCUMENT if column == 0 => {
                 let expected = expected_value(&node);
                 Some(self.cursor(Role::Key { has_colon: false }, expected, None, node))
             }
             _ => None,
         }
+    }
+
+    /// Behind a dash: what the item begins with, be it empty or not.
+    fn behind_dash(&self, item: SyntaxNode) -> Cursor {
+        let value = ast::Item::cast(item.clone()).and_then(|it| it.value());
+        if let Some(Value::Mapping(it)) = value
+            && !is_flow(it.syntax(), self.document.format())
+            && self.column(it.range().start()) == self.column(self.offset)
+            && let Some(cursor) =
+                self.in_mapping(it.syntax().clone(), Role::Key { has_colon: false })
+        {
+            return cursor;
+        }
+        self.first_of_item(item)
     }
 
     fn first_of_entry(&self, entry: SyntaxNode) -> Cursor {

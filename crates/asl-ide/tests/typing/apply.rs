@@ -1,0 +1,346 @@
+//! Every item that is offered may be taken: the text is whole then, and nothing else has changed.
+
+use asl_ide::{Analysis, CompletionItem, CompletionKind, Document, Format};
+use asl_syntax::ast::{Entry, Mapping, Value};
+use asl_syntax::parse;
+use serde_json::Value as Json;
+
+use crate::editor::{offered, taken};
+
+const JSON_PATH: &str = r#"{
+  "StartAt": "Call",
+  "States": {
+    "Call": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::sqs:sendMessage",
+      "Parameters": {
+        "QueueUrl": "https://sqs.eu-central-1.amazonaws.com/1/orders",
+        "MessageBody.$": "$.order"
+      },
+      "Retry": [
+        {
+          "ErrorEquals": ["States.Timeout"],
+          "MaxAttempts": 3
+        }
+      ],
+      "Catch": [{ "ErrorEquals": ["States.ALL"], "Next": "Lost" }],
+      "Next": "Look"
+    },
+    "Look": {
+      "Type": "Choice",
+      "Choices": [
+        { "Variable": "$.ok", "BooleanEquals": true, "Next": "Each" },
+        {
+          "And": [
+            {
+              "Variable": "$.a",
+              "IsPresent": true
+            }
+          ],
+          "Next": "Rest"
+        }
+      ],
+      "Default": "Both"
+    },
+    "Each": {
+      "Type": "Map",
+      "ItemProcessor": {
+        "ProcessorConfig": { "Mode": "DISTRIBUTED", "ExecutionType": "STANDARD" },
+        "StartAt": "One",
+        "States": {
+          "One": { "Type": "Pass", "Result": {}, "End": true }
+        }
+      },
+      "ItemReader": {
+        "Resource": "arn:aws:states:::s3:getObject",
+        "ReaderConfig": { "InputType": "CSV" }
+      },
+      "End": true
+    },
+    "Both": {
+      "Type": "Parallel",
+      "Branches": [
+        {
+          "StartAt": "Two",
+          "States": {
+            "Two": { "Type": "Succeed" }
+          }
+        }
+      ],
+      "End": true
+    },
+    "Rest": { "Type": "Wait", "Seconds": 10, "Next": "Both" },
+    "Lost": {
+      "Type": "Fail",
+      "Error": "Lost"
+    }
+  }
+}
+"#;
+
+const JSONATA: &str = r#"{
+  "QueryLanguage": "JSONata",
+  "StartAt": "Call",
+  "States": {
+    "Call": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::lambda:invoke",
+      "Arguments": {
+        "FunctionName": "work",
+        "Payload": "{% $states.input %}"
+      },
+      "Assign": { "order": "{% $states.result.Payload %}" },
+      "Next": "Look"
+    },
+    "Look": {
+      "Type": "Choice",
+      "Choices": [{ "Condition": "{% $order.ok %}", "Next": "Each" }],
+      "Default": "Rest"
+    },
+    "Each": {
+      "Type": "Map",
+      "Items": "{% $order.items %}",
+      "ItemProcessor": {
+        "StartAt": "One",
+        "States": {
+          "One": { "Type": "Pass", "Output": {}, "End": true }
+        }
+      },
+      "End": true
+    },
+    "Rest": { "Type": "Wait", "Seconds": 10, "End": true }
+  }
+}
+"#;
+
+/// Block style, with a list whose dashes stand below its key and a mapping in braces.
+const YAML: &str = r"StartAt: Call
+States:
+  Call:
+    Type: Task
+    Resource: arn:aws:states:::sqs:sendMessage
+    Parameters:
+      QueueUrl: https://sqs.eu-central-1.amazonaws.com/1/orders
+      MessageBody.$: $.order
+    Retry:
+      - ErrorEquals: [States.Timeout]
+        MaxAttempts: 3
+    Catch:
+    - ErrorEquals:
+      - States.ALL
+      Next: Lost
+    Next: Look
+  Look:
+    Type: Choice
+    Choices:
+      - Variable: $.ok
+        BooleanEquals: true
+        Next: Each
+      - And:
+          - Variable: $.a
+            IsPresent: true
+        Next: Rest
+    Default: Both
+  Each:
+    Type: Map
+    ItemProcessor:
+        ProcessorConfig:
+            Mode: DISTRIBUTED
+            ExecutionType: STANDARD
+        StartAt: One
+        States:
+            One: {Type: Pass, End: true}
+    ItemReader:
+      Resource: arn:aws:states:::s3:getObject
+      ReaderConfig: {InputType: CSV}
+    End: true
+  Both:
+    Type: Parallel
+    Branches:
+      - StartAt: Two
+        States:
+          Two:
+            Type: Succeed
+    End: true
+  Rest:
+    Type: Wait
+    Seconds: 10
+    Next: Both
+  Lost:
+    Type: Fail
+    Error: Lost
+";
+
+/// An object or a value of a text, by the names and numbers that lead to it.
+struct Spot {
+    pointer: String,
+    /// The text with nothing at the cursor.
+    before: String,
+    behind: String,
+    is_key: bool,
+}
+
+/// Places for keys before each entry and behind the last one, and the values of all entries.
+fn spots(text: &str, value: &Value, pointer: &str, is_json: bool, found: &mut Vec<Spot>) {
+    match value {
+        Value::Mapping(mapping) => {
+            for entry in mapping.entries() {
+                found.extend(beside(text, mapping, &entry, pointer, is_json));
+                let (Some(key), Some(value)) = (entry.key(), entry.value()) else {
+                    continue;
+                };
+                let key = key.text().replace('~', "~0").replace('/', "~1");
+                let pointer = format!("{pointer}/{key}");
+                spots(text, &value, &pointer, is_json, found);
+                if let Value::Scalar(scalar) = value {
+                    let range = scalar.range();
+                    found.push(Spot {
+                        pointer,
+                        before: text[..range.start().into()].to_owned(),
+                        behind: text[range.end().into()..].to_owned(),
+                        is_key: false,
+                    });
+                }
+            }
+        }
+        Value::Sequence(list) => {
+            for (index, value) in list.values().enumerate() {
+                spots(text, &value, &format!("{pointer}/{index}"), is_json, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A new line before an entry, and one behind the last entry.
+fn beside(text: &str, mapping: &Mapping, entry: &Entry, pointer: &str, is_json: bool) -> Vec<Spot> {
+    let start = usize::from(entry.range().start());
+    let line = text[..start].rfind('\n').map_or(0, |it| it + 1);
+    let column = start - line;
+    let begins_line = text[line..start].trim().is_empty();
+    let flow = text[mapping.range().start().into()..].starts_with('{');
+    let blanks = " ".repeat(column);
+    let between = match () {
+        () if flow && !begins_line => " ".to_owned(),
+        () => ["\n", &blanks].concat(),
+    };
+    let key = |before: String, behind: String| Spot {
+        pointer: pointer.to_owned(),
+        before,
+        behind,
+        is_key: true,
+    };
+    let mut found = vec![key(
+        text[..start].to_owned(),
+        [&between, &text[start..]].concat(),
+    )];
+    let last = mapping.entries().last();
+    if last.is_some_and(|it| it == *entry) && (is_json || begins_line) {
+        let end = start + entry.syntax().text().to_string().trim_end().len();
+        found.push(key(
+            [&text[..end], &between].concat(),
+            text[end..].to_owned(),
+        ));
+    }
+    found
+}
+
+/// Takes every item that is offered at a spot, where so much is typed already.
+fn try_all(whole: &Json, spot: &Spot, typed: (&str, &str), format: Format) -> usize {
+    let text = [&spot.before, typed.0, typed.1, &spot.behind].concat();
+    let offset = spot.before.len() + typed.0.len();
+    let (analysis, file) = Analysis::single(Document::new(&text, format));
+    let items = offered(&analysis, file, offset, true);
+    let mut count = 0;
+    for item in items.iter().take(60).filter(|it| is_whole(it, typed)) {
+        let after = taken(item, &text);
+        let parsed = parse(&after, format);
+        let about = || format!("{} at {typed:?} makes\n{after}", item.label);
+        assert_eq!(parsed.errors(), [], "{}", about());
+        let mut json = parsed.root().value().unwrap().to_json();
+        let mut expected = whole.clone();
+        if forget(&mut json, &mut expected, spot).is_none() {
+            panic!("{}", about());
+        }
+        assert_eq!(json, expected, "{}", about());
+        count += 1;
+    }
+    count
+}
+
+/// A service alone is the beginning of a string, and in JSON so is what goes into an empty pair of
+/// quotes that stands there for another reason.
+fn is_whole(item: &CompletionItem, _typed: (&str, &str)) -> bool {
+    item.kind != CompletionKind::Service
+}
+
+/// Takes what the item has written out of one value, and its place out of the other.
+fn forget(json: &mut Json, expected: &mut Json, spot: &Spot) -> Option<()> {
+    let (object, key) = match spot.is_key {
+        true => (spot.pointer.as_str(), None),
+        false => spot
+            .pointer
+            .rsplit_once('/')
+            .map(|it| (it.0, Some(it.1)))
+            .unwrap(),
+    };
+    let object_of = |it: &'_ Json| it.pointer(object).and_then(Json::as_object).cloned();
+    let (new, old) = (object_of(json)?, object_of(expected)?);
+    let mut added: Vec<_> = new
+        .keys()
+        .filter(|it| !old.contains_key(*it))
+        .cloned()
+        .collect();
+    if let Some(key) = key {
+        new.get(key)?;
+        added.push(key.to_owned());
+    } else if added.len() != 1 {
+        return None;
+    }
+    for value in [json, expected] {
+        let object = value.pointer_mut(object).and_then(Json::as_object_mut)?;
+        added.iter().for_each(|it| {
+            object.remove(it);
+        });
+    }
+    Some(())
+}
+
+fn try_text(text: &str, format: Format) -> usize {
+    let parsed = parse(text, format);
+    assert_eq!(parsed.errors(), []);
+    let value = parsed.root().value().unwrap();
+    let whole = value.to_json();
+    let mut found = Vec::new();
+    spots(text, &value, "", format == Format::Json, &mut found);
+    let typed: &[(&str, &str)] = match format {
+        Format::Json => &[("", ""), ("\"", "\"")],
+        Format::Yaml => &[("", "")],
+    };
+    let each = found
+        .iter()
+        .flat_map(|spot| typed.iter().map(move |it| (spot, it)));
+    each.map(|(spot, typed)| try_all(&whole, spot, *typed, format))
+        .sum()
+}
+
+#[test]
+fn items_in_json() {
+    let count = try_text(JSON_PATH, Format::Json);
+    eprintln!("{count} items were taken");
+    assert!(count > 1000, "{count}");
+}
+
+#[test]
+fn items_in_json_with_jsonata() {
+    let count = try_text(JSONATA, Format::Json);
+    eprintln!("{count} items were taken");
+    assert!(count > 500, "{count}");
+}
+
+#[test]
+fn items_in_yaml() {
+    let count = try_text(YAML, Format::Yaml);
+    eprintln!("{count} items were taken");
+    assert!(count > 500, "{count}");
+}
