@@ -332,6 +332,33 @@ fn actions_write_states_into_the_template() {
 }
 
 #[test]
+fn no_action_changes_the_notation() {
+    for form in forms() {
+        let open = pack(form);
+        let range = asl_ide::FileRange {
+            file: open.at.file,
+            range: open.fixture.range(),
+        };
+        for action in code_actions(&open.analysis, range, &CheckConfig::default()) {
+            let text = open.apply(&action.change.edits[0].1);
+            let (analysis, file) = Analysis::single(Document::new(&text, form.format()));
+            let title = &action.title;
+            assert_eq!(
+                document_symbols(&analysis, file).len(),
+                1,
+                "{form:?} {title}"
+            );
+            let found = diagnostics(&analysis, file, &CheckConfig::default());
+            let mut codes = found.iter().map(|it| it.rule.code);
+            assert!(
+                codes.all(|it| it != "syntax-error"),
+                "{form:?} {title}\n{text}"
+            );
+        }
+    }
+}
+
+#[test]
 fn completion_offers_states() {
     for form in forms() {
         let (from, to) = match form.definition() {

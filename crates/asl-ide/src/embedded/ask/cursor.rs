@@ -4,7 +4,7 @@ use asl_check::CheckConfig;
 use asl_syntax::{TextRange, TextSize};
 use asl_text::Edit;
 
-use super::super::{Relocate, alone, around};
+use super::super::{Part, Relocate, alone, around};
 use super::{at_cursor, config_of};
 use crate::{
     Analysis, CallHierarchyItem, CodeAction, CompletionConfig, CompletionItem, DocumentHighlight,
@@ -108,7 +108,20 @@ pub fn code_actions(
         range: TextRange::new(inside.at.offset, end.max(inside.at.offset)),
     };
     let found = alone::code_actions(&inside.analysis, within, &config_of(part, config));
-    inside.way.all(found)
+    let stays = |it: &CodeAction| keeps_notation(part, it);
+    inside.way.all(found.into_iter().filter(stays).collect())
+}
+
+/// Whether the definition stays JSON or YAML after the action: the template around it asks for that.
+fn keeps_notation(part: &Part, action: &CodeAction) -> bool {
+    let text = part.document().text().to_string();
+    let start = text.len() - text.trim_start().len();
+    let is_json = text[start..].starts_with('{');
+    let edits = action.change.edits.iter().flat_map(|it| &it.1);
+    let mut whole = edits.filter(|it| {
+        usize::from(it.range.start()) <= start && usize::from(it.range.len()) > text.len() / 2
+    });
+    whole.all(|it| it.insert.trim_start().starts_with('{') == is_json)
 }
 
 /// The name of the state around a place. See [`alone::state_at`].
