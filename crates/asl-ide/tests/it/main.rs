@@ -5,6 +5,7 @@ mod calls;
 mod code_actions;
 mod completions;
 mod data;
+mod data_jsonata;
 mod diagnostics;
 mod expressions;
 mod folding_ranges;
