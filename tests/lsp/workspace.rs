@@ -117,3 +117,36 @@ fn who_asks_for_diagnostics_gets_none_unasked() {
     assert_eq!(report["items"][0]["uri"], file);
     assert_eq!(client.finish(), Some(Ended::Exited(0)));
 }
+
+#[test]
+fn test_cases_beside_a_definition_are_lenses_that_need_nothing_more() {
+    let (folder, uri) = folder();
+    let mocks = json!({
+        "StateMachines": { "Order": { "TestCases": { "Lost": { "Ship": "Broken" } } } },
+        "MockedResponses": { "Broken": { "0-9": { "Throw": { "Error": "Lost", "Cause": "at sea" } } } },
+    });
+    let write = |name: &str, value: &Value| {
+        std::fs::write(folder.path().join(name), value.to_string()).unwrap();
+    };
+    write("order.mocks.json", &mocks);
+    write("order.Lost.input.json", &json!({ "paid": true }));
+    let (mut client, _) = start(&uri, &json!({}));
+    let file = format!("{uri}/order.asl.json");
+    client.open(&file, "asl", JSON);
+    let lenses = client.request(
+        "textDocument/codeLens",
+        json!({ "textDocument": { "uri": file } }),
+    );
+    let command = &lenses[1]["command"];
+    assert_eq!(command["title"], "▶ Simulate Lost");
+    let result = client.request(
+        "workspace/executeCommand",
+        json!({ "command": command["command"], "arguments": command["arguments"] }),
+    );
+    assert_eq!(
+        (&result["status"], &result["error"]),
+        (&json!("FAILED"), &json!("Lost")),
+        "{result}"
+    );
+    assert_eq!(client.finish(), Some(Ended::Exited(0)));
+}

@@ -9,6 +9,7 @@
 //! `server` holds the handlers. A change of a document wakes the one `publisher`.
 
 mod capabilities;
+mod cases;
 mod colours;
 mod commands;
 mod companions;

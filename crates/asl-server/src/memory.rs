@@ -21,7 +21,9 @@ pub(crate) fn watch(stop: &Stop) -> oneshot::Sender<()> {
         let mut watch = stop.memory_watch(resident);
         tokio::spawn(async move {
             while timeout(TICK, &mut finished).await.is_err() {
-                resident_memory().into_iter().for_each(|it| watch.look(it));
+                if let Some(resident) = resident_memory() {
+                    watch.look(resident);
+                }
             }
         });
     }

@@ -52,10 +52,6 @@ impl Projects {
 
     /// The example inputs, mocks and scenarios that go with a document. Without a project those
     /// beside it that have its name. Reads folders: not for a request that has to be quick.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "features that read inputs are to come")
-    )]
     pub(crate) fn companions_of(&self, uri: &Url) -> Vec<(PathBuf, Companion)> {
         let Ok(path) = uri.to_file_path() else {
             return Vec::new();

@@ -1,8 +1,9 @@
 //! What a request works on: one document at one moment, and how to talk about it.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use asl_check::CheckConfig;
+use asl_check::{CheckConfig, Companion};
 use asl_ide::{Analysis, CompletionConfig, Document, FileId, FormatConfig, LinkedFile};
 use asl_text::Text;
 use tower_lsp::lsp_types::Url;
@@ -93,6 +94,11 @@ impl Snapshot {
         let mut config = self.projects.config_for(self.uri());
         config.extend(&self.settings.check);
         config
+    }
+
+    /// The example inputs, mocks and scenarios that go with the document. Reads the disk.
+    pub(crate) fn companions(&self) -> Vec<(PathBuf, Companion)> {
+        self.projects.companions_of(self.uri())
     }
 
     /// How to complete for this client.

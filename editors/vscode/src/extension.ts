@@ -4,7 +4,7 @@ import { LanguageClient } from "vscode-languageclient/node";
 import { GraphView } from "./graph";
 import { message, ReportView } from "./report";
 import { createClient } from "./server";
-import { simulate } from "./simulate";
+import { simulate, Target } from "./simulate";
 import { testState } from "./testState";
 
 let client: LanguageClient | undefined;
@@ -18,7 +18,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.commands.registerCommand("asl.showGraph", () => graphs.show()),
     simulations,
     tests,
-    vscode.commands.registerCommand("asl.runSimulation", () => simulate(simulations)),
+    vscode.commands.registerCommand("asl.runSimulation", (lens?: Target | vscode.Uri) =>
+      simulate(simulations, lens instanceof vscode.Uri ? undefined : lens),
+    ),
     vscode.commands.registerCommand("asl.runStateTest", (lens?: { state?: string }) => testState(tests, lens?.state)),
     vscode.commands.registerCommand("asl.showReferences", showReferences),
     vscode.commands.registerCommand("asl.restartServer", () => restart(context)),

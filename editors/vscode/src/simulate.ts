@@ -12,8 +12,18 @@ interface SimulationResult {
   report: string;
 }
 
-/** Runs the machine of the active editor; answers the result for tests and other extensions. */
-export async function simulate(view: ReportView): Promise<SimulationResult | undefined> {
+/** What a code lens says: which document, and one of the test cases beside it. */
+export interface Target {
+  uri: string;
+  testCase?: string;
+}
+
+/** Runs the machine of the active editor, or what a lens names; answers the result for tests and other extensions. */
+export async function simulate(view: ReportView, target?: Target): Promise<SimulationResult | undefined> {
+  if (target?.testCase !== undefined) {
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(target.uri));
+    return view.run("asl.simulate", document, () => Promise.resolve(target));
+  }
   const document = vscode.window.activeTextEditor?.document;
   if (!document) {
     void vscode.window.showInformationMessage("Open a state machine to simulate it.");

@@ -9,6 +9,7 @@ use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types as lsp;
 
 use super::{Command, open, opens_report};
+use crate::cases;
 use crate::lsp::to_proto;
 use crate::progress::{self, Watch};
 use crate::reports;
@@ -38,7 +39,7 @@ struct Arguments {
     mocks: Option<Value>,
     /// The state machine of the mocks.
     state_machine: Option<String>,
-    /// The test case of the mocks.
+    /// The test case of the mocks; without mocks or an input those that lie beside the definition are taken.
     test_case: Option<String>,
     /// `standard` or `express`; Standard without it.
     workflow_type: Option<String>,
@@ -125,12 +126,32 @@ fn workflow(name: &str) -> Option<WorkflowType> {
 }
 
 fn run(snapshot: &Snapshot, mut arguments: Arguments, options: RunOptions) -> Result<Simulation> {
+    complete(snapshot, &mut arguments);
     let request = SimulateRequest {
         input: arguments.input.take(),
         mocks: mocks(arguments)?,
         options,
     };
     asl_ide::simulate(&snapshot.analysis, snapshot.file, request).map_err(to_proto::refusal)
+}
+
+/// A test case that comes without its mocks or its input takes them from the files beside the definition.
+fn complete(snapshot: &Snapshot, arguments: &mut Arguments) {
+    let Some(name) = arguments.test_case.clone() else {
+        return;
+    };
+    if arguments.mocks.is_none() {
+        let cases = cases::cases(snapshot).into_iter();
+        let wanted = arguments.state_machine.as_ref();
+        let mut cases = cases.filter(|it| wanted.is_none_or(|wanted| it.state_machine == *wanted));
+        if let Some(case) = cases.find(|it| it.name == name) {
+            arguments.mocks = Some(case.mocks);
+            arguments.state_machine = Some(case.state_machine);
+        }
+    }
+    if arguments.input.is_none() {
+        arguments.input = cases::input(snapshot, Some(&name));
+    }
 }
 
 fn mocks(arguments: Arguments) -> Result<Option<Mocks>> {

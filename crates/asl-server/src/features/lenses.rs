@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types as lsp;
 
+use crate::cases;
 use crate::commands::{SIMULATE, TEST_STATE};
 use crate::lsp::to_proto;
 use crate::server::Server;
@@ -27,7 +28,11 @@ pub(crate) async fn all(
     let known = server.state.client_commands();
     server
         .ask(&params.text_document.uri, move |snapshot| {
-            let found = asl_ide::code_lens(&snapshot.analysis, snapshot.file, &[]);
+            let cases: Vec<_> = cases::cases(snapshot)
+                .into_iter()
+                .map(|it| it.name)
+                .collect();
+            let found = asl_ide::code_lens(&snapshot.analysis, snapshot.file, &cases);
             let lens = |it: &CodeLens| {
                 Some(lsp::CodeLens {
                     range: to_proto::range(snapshot, it.range),
