@@ -4,6 +4,7 @@ use asl_lang::reserved::JSONATA_OPEN;
 use asl_syntax::ast::{Entry, Mapping};
 use asl_syntax::{Format, SyntaxKind, SyntaxNode, TextRange, TextSize};
 use asl_text::Edit;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::node::Node;
 use super::{json, yaml};
@@ -15,6 +16,8 @@ type Fields = Vec<(String, Node)>;
 #[derive(Debug, Default)]
 pub(crate) struct Plan {
     changes: Vec<Change>,
+    /// Where in the list the change of an entry is.
+    places: FxHashMap<SyntaxNode, usize>,
 }
 
 #[derive(Debug)]
@@ -35,12 +38,8 @@ impl Plan {
     /// Puts fields into the place of an entry; none take it away. What was planned for the entry before comes first, and
     /// a field that is planned twice stands once: what several states share is planned for each of them.
     pub(crate) fn instead(&mut self, entry: &Entry, fields: Fields) {
-        let Some(change) = self.changes.iter_mut().find(|it| it.entry == *entry) else {
-            return self.changes.push(Change {
-                entry: entry.clone(),
-                keep: None,
-                fields,
-            });
+        let Some(change) = self.change_mut(entry) else {
+            return self.add(entry, None, fields);
         };
         for field in fields {
             if change.fields.iter().all(|it| it.0 != field.0) {
@@ -52,15 +51,29 @@ impl Plan {
     /// Puts a field behind an entry, or before it.
     pub(crate) fn beside(&mut self, entry: &Entry, behind: bool, field: (String, Node)) {
         let keep = Some(if behind { Side::Behind } else { Side::Before });
-        match self.changes.iter_mut().find(|it| it.entry == *entry) {
+        match self.change_mut(entry) {
             Some(change) if behind => change.fields.push(field),
             Some(change) => change.fields.insert(0, field),
-            None => self.changes.push(Change {
-                entry: entry.clone(),
-                keep,
-                fields: vec![field],
-            }),
+            None => self.add(entry, keep, vec![field]),
         }
+    }
+
+    fn add(&mut self, entry: &Entry, keep: Option<Side>, fields: Fields) {
+        let place = self.changes.len();
+        self.places.insert(entry.syntax().clone(), place);
+        self.changes.push(Change {
+            entry: entry.clone(),
+            keep,
+            fields,
+        });
+    }
+
+    fn change(&self, entry: &Entry) -> Option<&Change> {
+        self.changes.get(*self.places.get(entry.syntax())?)
+    }
+
+    fn change_mut(&mut self, entry: &Entry) -> Option<&mut Change> {
+        self.changes.get_mut(*self.places.get(entry.syntax())?)
     }
 
     /// Whether a new expression calls the function of that name.
@@ -73,13 +86,12 @@ impl Plan {
     /// The edits, in the order of the text.
     pub(crate) fn edits(&self, text: &str, format: Format) -> Vec<Edit> {
         let mut edits = Vec::new();
-        let mut done: Vec<SyntaxNode> = Vec::new();
+        let mut done = FxHashSet::default();
         for change in &self.changes {
             let Some(mapping) = change.entry.syntax().parent().and_then(Mapping::cast) else {
                 continue;
             };
-            if !done.contains(mapping.syntax()) {
-                done.push(mapping.syntax().clone());
+            if done.insert(mapping.syntax().clone()) {
                 edits.extend(self.of_mapping(&mapping, text, format));
             }
         }
@@ -89,7 +101,7 @@ impl Plan {
 
     fn of_mapping(&self, mapping: &Mapping, text: &str, format: Format) -> Vec<Edit> {
         let entries: Vec<Entry> = mapping.entries().collect();
-        let change = |entry: &Entry| self.changes.iter().find(|it| it.entry == *entry);
+        let change = |entry: &Entry| self.change(entry);
         let goes = |entry: &Entry| {
             change(entry).is_some_and(|it| it.keep.is_none() && it.fields.is_empty())
         };
