@@ -73,7 +73,7 @@ impl Around<'_> {
         let green = node.green().into_owned();
         let parse = self.parse.part(green, root, blanks, &after);
         let whole = TextRange::new(root.start(), root.end() + TextSize::of(after.as_str()));
-        let document = match old.filter(|it| it.document.parse() == &parse) {
+        let document = match old.filter(|it| it.is_same_object(placed, blanks, &after, &parse)) {
             Some(old) => old.document.clone(),
             None => Document::of_part(
                 self.text.part(whole, blanks),
@@ -203,6 +203,23 @@ impl Part {
     /// The definition as a document of its own.
     pub(crate) fn document(&self) -> &Document {
         &self.document
+    }
+
+    /// Whether it is that object of the same resource: comparing trees would cost more than all else.
+    fn is_same_object(
+        &self,
+        placed: &PlacedResource,
+        now: usize,
+        behind: &str,
+        parse: &Parse,
+    ) -> bool {
+        let Shape::Object { blanks, after, .. } = &self.shape else {
+            return false;
+        };
+        Arc::ptr_eq(&self.resource, &placed.facts)
+            && *blanks == now
+            && after == behind
+            && self.document.parse().errors() == parse.errors()
     }
 
     /// The resource that it defines.
