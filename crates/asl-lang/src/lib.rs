@@ -32,6 +32,6 @@ pub use field::{EnumValue, Field, Group, Languages, Required, Root, ValueKind};
 pub use intrinsics::{INTRINSICS, Intrinsic, Param, ParamKind, ReturnKind, intrinsic};
 pub use language::{QueryLanguage, StateType, WorkflowType};
 pub use place::{Place, field, fields, groups};
-pub use retries::{Retrying, TRANSIENT_LAMBDA_ERRORS, retrying};
+pub use retries::{RETRY_ADVICE, RetryAdvice, Retrying, TRANSIENT_LAMBDA_ERRORS, retrying};
 pub use service_errors::{SERVICE_ERRORS, ServiceError, ServiceErrors, service_errors};
 pub use states_variable::{Readable, STATES_MEMBERS, StatesMember, states_member};

@@ -98,6 +98,9 @@ pub const ARRAY_RANGE_ITEMS: usize = 1_000;
 /// for [`INTRINSIC_NESTING`].
 pub const INTRINSIC_TEXT_CHARS: usize = 10_000;
 
+/// A day before these tables were made: what lies before it is past whenever it is read.
+pub const PAST_DAY: &str = "2026-01-01";
+
 /// Seconds that an execution of that workflow type may run.
 pub const fn execution_seconds(workflow: WorkflowType) -> i64 {
     match workflow {

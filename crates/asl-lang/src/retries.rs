@@ -79,6 +79,28 @@ pub const TRANSIENT_LAMBDA_ERRORS: [&str; 5] = [
     "Lambda.TooManyRequestsException",
 ];
 
+/// A retrier's numbers.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RetryAdvice {
+    /// `IntervalSeconds`.
+    pub interval_seconds: u32,
+    /// `MaxAttempts`.
+    pub max_attempts: u32,
+    /// `BackoffRate`.
+    pub backoff_rate: u32,
+    /// `JitterStrategy`.
+    pub jitter: &'static str,
+}
+
+/// The numbers of a retrier where nothing speaks for others: those that Workflow Studio gives a new
+/// Lambda Task. Source: as for [`TRANSIENT_LAMBDA_ERRORS`].
+pub const RETRY_ADVICE: RetryAdvice = RetryAdvice {
+    interval_seconds: 1,
+    max_attempts: 3,
+    backoff_rate: 2,
+    jitter: "FULL",
+};
+
 /// The reserved names whose cause may pass by itself.
 const PASSING: &[&str] = &[
     reserved::TIMEOUT,

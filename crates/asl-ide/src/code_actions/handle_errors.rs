@@ -1,7 +1,9 @@
 //! Retriers and catchers for a state that has none.
 
 use asl_lang::reserved::{ALL_ERRORS, TASK_FAILED};
-use asl_lang::{QueryLanguage, Retrying, StateType, TRANSIENT_LAMBDA_ERRORS, retrying};
+use asl_lang::{
+    QueryLanguage, RETRY_ADVICE, Retrying, StateType, TRANSIENT_LAMBDA_ERRORS, retrying,
+};
 use serde_json::json;
 
 use super::CodeAction;
@@ -20,10 +22,10 @@ pub(super) fn add_retry(document: &Document, range: FileRange) -> Option<CodeAct
     let errors = transient(&target);
     let retrier = node(&json!([{
         "ErrorEquals": errors,
-        "IntervalSeconds": 1,
-        "MaxAttempts": 3,
-        "BackoffRate": 2,
-        "JitterStrategy": "FULL",
+        "IntervalSeconds": RETRY_ADVICE.interval_seconds,
+        "MaxAttempts": RETRY_ADVICE.max_attempts,
+        "BackoffRate": RETRY_ADVICE.backoff_rate,
+        "JitterStrategy": RETRY_ADVICE.jitter,
     }]));
     let mut plan = Plan::default();
     target.add(&mut plan, "Retry", retrier);
