@@ -20,12 +20,9 @@ pub(crate) struct Case {
 
 /// The test cases of the mock files, in the files' order. Reads the disk.
 pub(crate) fn cases(snapshot: &Snapshot) -> Vec<Case> {
-    let files = of_kind(snapshot, Companion::Mocks);
-    files
-        .iter()
-        .filter_map(|it| read(it))
-        .flat_map(in_file)
-        .collect()
+    let files = of_kind(snapshot, Companion::Mocks).into_iter();
+    let mocks = files.filter_map(|it| read(&it));
+    mocks.flat_map(|it| in_file(&it)).collect()
 }
 
 fn in_file(mocks: &Value) -> Vec<Case> {
