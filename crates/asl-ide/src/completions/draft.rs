@@ -17,6 +17,14 @@ pub(super) enum Draft {
     Bare(String),
     Object(Vec<(String, Draft)>),
     List(Box<Draft>),
+    /// A text that is as it is.
+    Fixed(&'static str),
+    /// The rest of a text that begins so.
+    Behind(&'static str),
+    /// A JSONata expression.
+    Expression,
+    /// An object whose only key is a name that is written further up too.
+    Under(String, Box<Draft>),
 }
 
 /// How a value is laid out.
@@ -182,7 +190,7 @@ impl Drafting {
 /// The value as it stands behind a colon, with the blank or the line between.
 pub(super) fn behind_colon(draft: &Draft, layout: Layout) -> Insert {
     let mut insert = Insert::default();
-    if layout != Layout::Block || matches!(draft, Draft::Text(_) | Draft::Bare(_)) {
+    if layout != Layout::Block || is_simple(draft) {
         insert.push(" ");
         insert.append(value(draft, layout));
         return insert;
@@ -203,16 +211,71 @@ pub(super) fn value(draft: &Draft, layout: Layout) -> Insert {
         }
         Draft::Object(members) => object(members, layout),
         Draft::List(item) => list(item, layout),
+        Draft::Fixed(text) => quoted(layout, !quote::is_plain(text, false), Insert::text(*text)),
+        Draft::Behind(text) => {
+            let mut insert = Insert::text(*text);
+            insert.hole("");
+            quoted(layout, true, insert)
+        }
+        Draft::Expression => {
+            let mut insert = Insert::text(format!("{JSONATA_OPEN} "));
+            insert.hole("");
+            insert.push(format!(" {JSONATA_CLOSE}"));
+            quoted(layout, true, insert)
+        }
+        Draft::Under(name, inner) => under(name, inner, layout),
     }
 }
 
-fn text(text: &str, layout: Layout) -> Insert {
-    let is_plain = layout == Layout::Block && (text.is_empty() || quote::is_plain(text, false));
-    let mark = if is_plain { "" } else { "\"" };
+/// Whether a value stands on the line of its key.
+fn is_simple(draft: &Draft) -> bool {
+    !matches!(draft, Draft::Object(_) | Draft::List(_) | Draft::Under(..))
+}
+
+/// A string, with quotes where they are needed anyway or there are no blocks.
+fn quoted(layout: Layout, is_needed: bool, inner: Insert) -> Insert {
+    let mark = if is_needed || layout != Layout::Block {
+        "\""
+    } else {
+        ""
+    };
     let mut insert = Insert::text(mark);
-    insert.hole(text);
+    insert.append(inner);
     insert.push(mark);
     insert
+}
+
+fn under(name: &str, inner: &Draft, layout: Layout) -> Insert {
+    let mut same = Insert::default();
+    same.same(name);
+    let mut insert = Insert::text(match layout {
+        Layout::Json => "{\n  ",
+        Layout::JsonLine => "{ ",
+        Layout::Flow => "{",
+        Layout::Block => "",
+    });
+    insert.append(quoted(layout, !quote::is_plain(name, false), same));
+    insert.push(":");
+    let inner = behind_colon(inner, layout);
+    insert.append(if layout == Layout::Json {
+        inner.indented(2)
+    } else {
+        inner
+    });
+    insert.push(match layout {
+        Layout::Json => "\n}",
+        Layout::JsonLine => " }",
+        Layout::Flow => "}",
+        Layout::Block => "",
+    });
+    insert
+}
+
+fn text(text: &str, layout: Layout) -> Insert {
+    let mut insert = Insert::default();
+    insert.hole(text);
+    let is_plain = text.is_empty() || quote::is_plain(text, false);
+    quoted(layout, !is_plain, insert)
 }
 
 fn object(members: &[(String, Draft)], layout: Layout) -> Insert {
@@ -244,7 +307,7 @@ fn object(members: &[(String, Draft)], layout: Layout) -> Insert {
 }
 
 fn list(item: &Draft, layout: Layout) -> Insert {
-    let is_simple = matches!(item, Draft::Text(_) | Draft::Bare(_));
+    let is_simple = is_simple(item);
     let (open, close) = match layout {
         Layout::Json if !is_simple => ("[\n  ", "\n]"),
         Layout::Block => ("- ", ""),

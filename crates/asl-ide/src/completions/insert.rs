@@ -13,6 +13,8 @@ enum Part {
     Text(String),
     /// A place to fill in, with what stands there at first.
     Hole(String),
+    /// What stands in the hole further up that has this in it at first.
+    Same(String),
 }
 
 impl Insert {
@@ -29,6 +31,11 @@ impl Insert {
 
     pub(super) fn hole(&mut self, default: impl Into<String>) {
         self.parts.push(Part::Hole(default.into()));
+    }
+
+    /// The same text as in a hole further up.
+    pub(super) fn same(&mut self, default: impl Into<String>) {
+        self.parts.push(Part::Same(default.into()));
     }
 
     pub(super) fn append(&mut self, other: Insert) {
@@ -71,18 +78,26 @@ impl Insert {
             .filter(|it| matches!(it, Part::Hole(_)))
             .count();
         let (mut text, mut number) = (String::new(), 0);
+        let mut named: Vec<(&str, usize)> = Vec::new();
         for part in &self.parts {
             match part {
                 Part::Text(it) => text.push_str(&escaped(it)),
                 Part::Hole(default) => {
                     number += 1;
                     let number = if number == holes { 0 } else { number };
+                    named.push((default, number));
                     if default.is_empty() {
                         let _ = write!(text, "${number}");
                     } else {
                         let _ = write!(text, "${{{number}:{}}}", escaped(default));
                     }
                 }
+                Part::Same(default) => match named.iter().rfind(|it| it.0 == default) {
+                    Some((_, number)) => {
+                        let _ = write!(text, "${number}");
+                    }
+                    None => text.push_str(&escaped(default)),
+                },
             }
         }
         text
@@ -91,7 +106,7 @@ impl Insert {
     /// Without holes, for clients that do not know snippets.
     pub(super) fn plain(&self) -> String {
         let text = |it: &Part| match it {
-            Part::Text(it) | Part::Hole(it) => it.clone(),
+            Part::Text(it) | Part::Hole(it) | Part::Same(it) => it.clone(),
         };
         self.parts.iter().map(text).collect()
     }

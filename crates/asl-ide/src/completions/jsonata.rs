@@ -164,7 +164,11 @@ impl Inside<'_> {
             item.detail = shapes::words(&member.shape);
             item
         };
-        shapes::members(shape).iter().enumerate().map(item).collect()
+        shapes::members(shape)
+            .iter()
+            .enumerate()
+            .map(item)
+            .collect()
     }
 
     /// Members of `$states` and of what is known below it.

@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 
 use super::insert::Insert;
 use super::site::Site;
-use super::{CompletionItem, CompletionKind, draft, order, parameters, states};
+use super::{CompletionItem, CompletionKind, draft, order, parameters, snippets, states};
 use crate::cursor::Role;
 use crate::expectation::Expectation;
 use crate::{call, quote, words};
@@ -20,7 +20,11 @@ pub(super) fn complete(site: &Site<'_>) -> Vec<CompletionItem> {
         Expectation::Object(place) if site.is_json() && site.cursor.container.is_none() => {
             vec![object_of(site, place)]
         }
-        Expectation::Object(place) => fields(site, place),
+        Expectation::Object(place) => {
+            let mut items = fields(site, place);
+            items.extend(whole_block(site, place));
+            items
+        }
         Expectation::UntypedState => untyped(site),
         Expectation::States => states::complete_keys(site),
         Expectation::Template { .. } | Expectation::Field(_) => parameters::names(site),
@@ -77,7 +81,8 @@ fn fields(site: &Site<'_>, place: Place) -> Vec<CompletionItem> {
     items
 }
 
-/// The fields of a state that does not say its type: that first, then what nearly all states have.
+/// The fields of a state that does not say its type: that first, then what nearly all states have,
+/// then the others of those types that have all that is there already.
 fn untyped(site: &Site<'_>) -> Vec<CompletionItem> {
     let (present, language) = (present(site), site.language());
     let common = ["Type", "Comment", "QueryLanguage", "Next", "End"];
@@ -86,13 +91,33 @@ fn untyped(site: &Site<'_>) -> Vec<CompletionItem> {
             || (name == "Next" && present.contains("End"))
             || (name == "End" && present.contains("Next"))
     };
+    let places = StateType::ALL.map(Place::State);
+    let has = |place: Place, name: &String| {
+        asl_lang::field(place, name.strip_suffix(".$").unwrap_or(name)).is_some()
+    };
+    let possible = places
+        .into_iter()
+        .filter(|place| present.iter().all(|it| has(*place, it)));
     let known = common
         .into_iter()
         .filter_map(|it| asl_lang::field(Place::State(StateType::Pass), it));
+    let others = possible.flat_map(asl_lang::fields);
+    let mut seen = FxHashSet::default();
     known
-        .filter(|it| !excluded(it.name))
+        .chain(others)
+        .filter(|it| it.languages.contains(language) && !excluded(it.name))
+        .filter(|it| seen.insert(it.name))
         .enumerate()
-        .map(|(index, it)| field(site, it, index, language))
+        .map(|(index, it)| {
+            let mut item = field(site, it, index, language);
+            if !common.contains(&it.name) {
+                let rank = 4000 + order::of_field(it.name, index);
+                item.sort_text = format!("{rank:06}");
+                // What is required of some type is not required of this state yet.
+                item.detail = None;
+            }
+            item
+        })
         .collect()
 }
 
@@ -185,8 +210,34 @@ fn operators(site: &Site<'_>, has_variable: bool) -> Vec<CompletionItem> {
     CHOICE_OPERATORS.iter().enumerate().map(item).collect()
 }
 
-/// A whole object with its required fields; a rule of a choice begins with what it looks at.
+/// In YAML: a whole object where its first key belongs.
+fn whole_block(site: &Site<'_>, place: Place) -> Option<CompletionItem> {
+    if site.is_json() || site.cursor.flow || !present(site).is_empty() {
+        return None;
+    }
+    snippets::of_place(place, site.language())?;
+    let mut item = object_of(site, place);
+    item.sort_text = format!("{WHOLE:06}");
+    Some(item)
+}
+
+/// Whole objects come behind the fields that one of them may have.
+const WHOLE: usize = 2800;
+
+/// A whole object with what it usually has, or with its required fields.
 pub(super) fn object_of(site: &Site<'_>, place: Place) -> CompletionItem {
+    let insert = match snippets::of_place(place, site.language()) {
+        Some(draft) => draft::value(&draft, parameters::layout(site)),
+        None => required(site, place),
+    };
+    let label = place.title();
+    let mut item = site.item(label, CompletionKind::Snippet, 0, insert);
+    item.retrigger = true;
+    item
+}
+
+/// An object with its required fields.
+fn required(site: &Site<'_>, place: Place) -> Insert {
     let (json, flow) = (site.is_json(), site.cursor.flow);
     let (open, between, close) = match (json, flow) {
         (true, _) => ("{\n  ", ",\n  ", "\n}"),
@@ -206,10 +257,7 @@ pub(super) fn object_of(site: &Site<'_>, place: Place) -> CompletionItem {
         insert.append(value(site, field).indented(2));
     }
     insert.push(close);
-    let label = place.title();
-    let mut item = site.item(label, CompletionKind::Snippet, 0, insert);
-    item.retrigger = true;
-    item
+    insert
 }
 
 /// Whether the field's value is chosen from a list that completion knows.

@@ -68,7 +68,7 @@ fn is_empty(site: &Site<'_>) -> bool {
 }
 
 /// In YAML: whether keys may be written at the cursor, which stands below its key or behind a dash.
-fn is_on_own_line(site: &Site<'_>) -> bool {
+pub(super) fn is_on_own_line(site: &Site<'_>) -> bool {
     if site.cursor.flow {
         return false;
     }

@@ -8,10 +8,14 @@ use asl_syntax::{TextRange, TextSize};
 use asl_text::Edit;
 
 use super::insert::Insert;
+use super::mentioned::Mentioned;
 use super::site::Site;
 use super::strings::place;
 use super::{CompletionItem, CompletionKind};
 use crate::shapes;
+
+/// What is said of a name that nothing is known of.
+const MENTIONED: &str = "in other paths";
 
 /// The members of what the path before the cursor leads to; nothing where no step is being written.
 pub(super) fn below(site: &Site<'_>) -> Option<Vec<CompletionItem>> {
@@ -24,8 +28,20 @@ pub(super) fn below(site: &Site<'_>) -> Option<Vec<CompletionItem>> {
     }
     let followed = spot.ground.steps(&spot.path.root, before);
     let members = shapes_of(&followed.shape, before);
-    let item = |(index, member): (usize, &Member)| spot.item(site, step, index, member);
-    Some(members.iter().enumerate().map(item).collect())
+    let known = members
+        .iter()
+        .map(|it| (&*it.name, shapes::words(&it.shape)));
+    let named = spot
+        .mentioned
+        .names(&spot.path.root, before, &followed.shape);
+    let all = with_mentioned(known, &named);
+    let all = all.into_iter().enumerate();
+    let items = all.map(|(index, (name, detail))| {
+        let mut item = spot.item(site, step, index, name);
+        item.detail = detail;
+        item
+    });
+    Some(items.collect())
 }
 
 /// Whole paths to the members of the input, where a path begins.
@@ -33,18 +49,38 @@ pub(super) fn first(site: &Site<'_>, typed: &str, range: TextRange) -> Vec<Compl
     if !"$".starts_with(typed) {
         return Vec::new();
     }
-    let Some(ground) = ground(site) else {
+    let Some((mentioned, ground)) = ground(site) else {
         return Vec::new();
     };
-    let members = shapes::members(&ground.input().only_object());
-    let item = |(index, member): (usize, &Member)| {
-        let path = format!("${}", step_text(&member.name));
+    let input = ground.input();
+    let members = shapes::members(&input.only_object());
+    let known = members
+        .iter()
+        .map(|it| (&*it.name, shapes::words(&it.shape)));
+    let named = mentioned.names(&Root::Input, &[], input);
+    let all = with_mentioned(known, &named).into_iter().enumerate();
+    let item = |(index, (name, detail)): (usize, (&str, Option<String>))| {
+        let path = format!("${}", step_text(name));
         let insert = Insert::text(written(site, &path));
         let mut item = place(site, &path, CompletionKind::Path, index, range, insert);
-        item.detail = shapes::words(&member.shape);
+        item.detail = detail;
         item
     };
-    members.iter().enumerate().map(item).collect()
+    all.map(item).collect()
+}
+
+/// The members that are known, then the others that are mentioned.
+fn with_mentioned<'n>(
+    known: impl Iterator<Item = (&'n str, Option<String>)>,
+    mentioned: &[&'n str],
+) -> Vec<(&'n str, Option<String>)> {
+    let mut all: Vec<_> = known.collect();
+    for name in mentioned {
+        if !all.iter().any(|it| it.0 == *name) {
+            all.push((name, Some(MENTIONED.to_owned())));
+        }
+    }
+    all
 }
 
 /// The cursor in a path.
@@ -55,6 +91,7 @@ struct Spot<'a> {
     /// The byte of the expression at the cursor.
     at: TextSize,
     ground: Ground,
+    mentioned: Mentioned<'a>,
 }
 
 impl<'a> Spot<'a> {
@@ -73,6 +110,11 @@ impl<'a> Spot<'a> {
         };
         Some(Self {
             ground: shapes::ground(model, state, expression)?,
+            mentioned: Mentioned {
+                model,
+                state,
+                expression,
+            },
             state,
             expression,
             path,
@@ -82,31 +124,25 @@ impl<'a> Spot<'a> {
 
     /// A member in the place of the step under the cursor. A name that needs brackets takes the dot
     /// away.
-    fn item(&self, site: &Site<'_>, step: &Step, index: usize, member: &Member) -> CompletionItem {
+    fn item(&self, site: &Site<'_>, step: &Step, index: usize, name: &str) -> CompletionItem {
         let (start, end) = (step.range.start(), step.range.end());
         let dot = TextSize::new(1);
         let has_dot = self.text(start..start + dot).starts_with('.');
-        let plain = is_plain(&member.name) && has_dot;
+        let plain = is_plain(name) && has_dot;
         let word = if has_dot { start + dot } else { start };
         let text = if plain {
-            member.name.to_string()
+            name.to_owned()
         } else {
-            step_brackets(&member.name)
+            step_brackets(name)
         };
         let insert = Insert::text(written(site, &text));
-        let label = if has_dot {
-            &*member.name
-        } else {
-            text.as_str()
-        };
+        let label = if has_dot { name } else { text.as_str() };
         let gone = (has_dot && !plain).then(|| Edit {
             range: self.in_document(start..start + dot),
             insert: String::new(),
         });
         let range = self.in_document(word..end);
-        let mut item = site.item_at(label, CompletionKind::Path, index, range, &insert, gone);
-        item.detail = shapes::words(&member.shape);
-        item
+        site.item_at(label, CompletionKind::Path, index, range, &insert, gone)
     }
 
     fn text(&self, range: std::ops::Range<TextSize>) -> &str {
@@ -120,12 +156,17 @@ impl<'a> Spot<'a> {
     }
 }
 
-/// What a path at the cursor would start from.
-fn ground(site: &Site<'_>) -> Option<Ground> {
+/// What a path at the cursor would start from, and the paths beside it.
+fn ground<'a>(site: &'a Site<'_>) -> Option<(Mentioned<'a>, Ground)> {
     let model = site.document.model();
     let state = model.state(model.state_at(site.offset)?);
     let (expression, _) = state.expression_at(site.offset)?;
-    shapes::ground(model, state, expression)
+    let mentioned = Mentioned {
+        model,
+        state,
+        expression,
+    };
+    Some((mentioned, shapes::ground(model, state, expression)?))
 }
 
 /// A path that has come to any number of values goes on from each of them.

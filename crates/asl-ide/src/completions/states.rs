@@ -1,13 +1,13 @@
 //! States: by name where one is meant, and whole ones where they are written.
 
-use asl_lang::{Place, Required, StateType, ValueKind};
+use asl_lang::{Place, StateType};
 use asl_model::{Cause, MachineId, Model, Reference, State};
 use rustc_hash::FxHashSet;
 
 use super::insert::Insert;
 use super::keys::{entry, string_hole};
 use super::site::Site;
-use super::{CompletionItem, CompletionKind};
+use super::{CompletionItem, CompletionKind, draft, parameters, snippets};
 use crate::expectation::{Expectation, expected_of};
 use crate::words;
 
@@ -123,7 +123,7 @@ pub(super) fn complete_keys(site: &Site<'_>) -> Vec<CompletionItem> {
     items
 }
 
-/// A whole state with its required fields.
+/// A whole state with what it usually has.
 fn whole(site: &Site<'_>, kind: StateType, index: usize) -> CompletionItem {
     let mut insert = Insert::default();
     let quotes = if site.is_json() || site.cursor.flow {
@@ -134,45 +134,12 @@ fn whole(site: &Site<'_>, kind: StateType, index: usize) -> CompletionItem {
     insert.push(quotes);
     insert.hole(format!("{} state", kind.name()));
     insert.push(format!("{quotes}:"));
-    open(site, &mut insert);
-    field(site, &mut insert, "Type", |site, it| {
-        it.push(if site.is_json() {
-            format!("\"{}\"", kind.name())
-        } else {
-            kind.name().to_owned()
-        });
-    });
-    let language = site.language();
-    let required = asl_lang::fields(Place::State(kind)).iter().filter(|it| {
-        let always = it.required == Required::Always && it.name != "Type";
-        let chosen = matches!(it.name, "Seconds" | "ItemProcessor" | "Next");
-        (always || chosen) && it.languages.contains(language)
-    });
-    for required in required {
-        separator(site, &mut insert);
-        field(
-            site,
-            &mut insert,
-            required.name,
-            |site, it| match required.value {
-                ValueKind::Sequence { .. } => bracketed(it, "[", "]"),
-                ValueKind::Mapping(_) => bracketed(it, "{", "}"),
-                ValueKind::Integer { .. } => it.hole("10"),
-                _ => string_hole(site, it, ""),
-            },
-        );
-    }
-    close(site, &mut insert);
+    let draft = snippets::of_state(kind, site.language());
+    insert.append(draft::behind_colon(&draft, parameters::layout(site)));
     let label = format!("{} state", kind.name());
     let mut item = site.item(&label, CompletionKind::Snippet, 10_000 + index, insert);
     item.documentation = Some(kind.doc().to_owned());
     item
-}
-
-fn bracketed(insert: &mut Insert, open: &str, close: &str) {
-    insert.push(open);
-    insert.hole("");
-    insert.push(close);
 }
 
 fn open(site: &Site<'_>, insert: &mut Insert) {
@@ -188,14 +155,6 @@ fn close(site: &Site<'_>, insert: &mut Insert) {
         (true, _) => "\n}",
         (false, true) => "}",
         (false, false) => "",
-    });
-}
-
-fn separator(site: &Site<'_>, insert: &mut Insert) {
-    insert.push(match (site.is_json(), site.cursor.flow) {
-        (true, _) => ",\n  ",
-        (false, true) => ", ",
-        (false, false) => "\n  ",
     });
 }
 

@@ -1,17 +1,21 @@
 //! Values: state names, fixed values, truth values, error names.
 
 use asl_lang::reserved::{JSONATA_CLOSE, JSONATA_OPEN};
-use asl_lang::{EnumValue, OperandKind, Place, QueryLanguage, ValueKind};
+use asl_lang::{EnumValue, Field, OperandKind, Place, QueryLanguage, ValueKind};
 
+use super::draft::{self, Draft, Layout};
 use super::insert::Insert;
 use super::site::Site;
-use super::{CompletionItem, CompletionKind, errors, keys, parameters, resources, states, strings};
+use super::{
+    CompletionItem, CompletionKind, errors, keys, parameters, resources, snippets, states, strings,
+};
 use crate::cursor::Role;
 use crate::expectation::{Expectation, expected_of};
 
 pub(super) fn complete(site: &Site<'_>) -> Vec<CompletionItem> {
     let mut items = fitting(site);
     items.extend(parameters::values(site));
+    items.extend(whole(site));
     items.extend(expression(site));
     items
 }
@@ -41,6 +45,39 @@ fn expression(site: &Site<'_>) -> Option<CompletionItem> {
     let label = format!("{JSONATA_OPEN} {JSONATA_CLOSE}");
     let mut item = site.item(&label, CompletionKind::Snippet, 0, insert);
     item.detail = Some("JSONata expression".to_owned());
+    item.retrigger = true;
+    Some(item)
+}
+
+/// A list with one object in it, or an object, where nothing of it is written yet.
+fn whole(site: &Site<'_>) -> Option<CompletionItem> {
+    let is_open = site.cursor.token.is_none() && site.cursor.role == Role::Value;
+    let (place, is_list) = match site.cursor.expected {
+        Expectation::Field(Field {
+            value: ValueKind::Sequence { of, .. },
+            ..
+        }) => (*of, true),
+        Expectation::Object(place) => (place, false),
+        _ => return None,
+    };
+    let object = snippets::of_place(place, site.language()).filter(|_| is_open)?;
+    let draft = if is_list {
+        Draft::List(Box::new(object))
+    } else {
+        object
+    };
+    let layout = parameters::layout(site);
+    let insert = if layout == Layout::Block && !parameters::is_on_own_line(site) {
+        draft::behind_colon(&draft, layout)
+    } else {
+        draft::value(&draft, layout)
+    };
+    let label = match is_list {
+        true => format!("list with {}", place.title()),
+        false => place.title().to_owned(),
+    };
+    let (kind, range) = (CompletionKind::Snippet, site.cursor.word);
+    let mut item = site.value_item(&label, kind, 0, range, insert);
     item.retrigger = true;
     Some(item)
 }

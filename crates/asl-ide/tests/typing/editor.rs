@@ -165,23 +165,33 @@ pub(crate) fn taken(item: &CompletionItem, text: &str) -> String {
 
 /// A snippet with what stands in its holes at first; a number where a value is left open.
 fn filled(snippet: &str) -> String {
-    let mut text = String::new();
-    let mut rest = snippet.chars().peekable();
+    let (mut text, mut rest) = (String::new(), snippet.chars().peekable());
+    let mut holes: Vec<(String, usize)> = Vec::new();
+    let mut open = None;
     while let Some(c) = rest.next() {
         match c {
             '\\' => text.extend(rest.next()),
-            '$' if rest.peek() == Some(&'{') => {
-                rest.next();
-                while rest.next_if(char::is_ascii_digit).is_some() {}
-                rest.next_if_eq(&':');
-            }
             '$' => {
-                while rest.next_if(char::is_ascii_digit).is_some() {}
-                if text.ends_with(": ") && rest.peek() != Some(&'"') {
+                let has_default = rest.next_if_eq(&'{').is_some();
+                let number: String =
+                    std::iter::from_fn(|| rest.next_if(char::is_ascii_digit)).collect();
+                if has_default {
+                    rest.next_if_eq(&':');
+                    holes.push((number, text.len()));
+                    open = Some(text.len());
+                } else if let Some((_, start)) = holes.iter().find(|it| it.0 == number) {
+                    // The same text again: up to the quote or colon that ends it.
+                    let same = text[*start..]
+                        .split(['"', ':', '\n'])
+                        .next()
+                        .unwrap()
+                        .to_owned();
+                    text.push_str(&same);
+                } else if text.ends_with(": ") && rest.peek() != Some(&'"') {
                     text.push('1');
                 }
             }
-            '}' => {}
+            '}' if open.take().is_some() => {}
             other => text.push(other),
         }
     }

@@ -91,11 +91,39 @@ fn assert_all(name: &str, format: Format, closes: bool, unknown: &expect_test::E
 /// What the input holds and what the machine's own paths make, each at its first mention, and what
 /// functions answer.
 fn unknown_in_json() -> expect_test::Expect {
-    expect![[]]
+    expect![[r#"
+        8: $.validation
+        24: $.error
+        36: $.order
+        36: $.order.id
+        37: $.order.items
+        42: $.Payload.available
+        43: $.Payload.missing
+        45: $.inventory
+        66: $.order.amount
+        71: $.order.customer
+        71: $.order.customer.trusted
+        92: $.approval
+        107: $.approval.decision
+        125: $.Payload.receipt
+        127: $.payment
+        165: $.item.sku
+        171: $.parcels
+        185: $.order.id
+        209: $.shipping
+    "#]]
 }
 
 fn unknown_in_yaml() -> expect_test::Expect {
-    expect![[]]
+    expect![[r#"
+        10: $.validation
+        20: $.error
+        30: $.order
+        30: $.order.id
+        31: $.order.items
+        32: $.Payload.available
+        33: $.inventory
+    "#]]
 }
 
 #[test]

@@ -70,11 +70,12 @@ impl Offer<'_> {
     fn services(&self, word: &str) -> Vec<CompletionItem> {
         let suited = services().filter_map(|it| Some((suits(it, word)?, it)));
         let items = suited.enumerate().map(|(index, (quality, service))| {
-            self.service(service, quality * 1000 + place(service, index))
+            self.service(service, quality * 3000 + 2 * place(service, index))
         });
         let mut items: Vec<_> = items.collect();
         if word.is_empty() {
-            items.extend(self.own_arns(&self.written.typed));
+            // Right behind the integration of Lambda, which most definitions have instead.
+            items.extend(self.own_arns(&self.written.typed, 1));
         }
         items
     }
@@ -124,7 +125,7 @@ impl Offer<'_> {
         let mut items = Vec::new();
         if let ([word], false) = (words, open) {
             items.extend(self.services(word));
-            items.extend(self.own_arns(word));
+            items.extend(self.own_arns(word, 40_000));
             items.extend(self.by_action(word));
         }
         // A word alone may mean any of a service's actions: only the optimised ones are few.
@@ -216,8 +217,8 @@ impl Offer<'_> {
         item
     }
 
-    /// Functions and activities by their own ARNs.
-    fn own_arns(&self, word: &str) -> Vec<CompletionItem> {
+    /// Functions and activities by their own ARNs, with the rank of the first one.
+    fn own_arns(&self, word: &str, first: usize) -> Vec<CompletionItem> {
         let functions = (
             "lambda function",
             "lambda",
@@ -255,7 +256,7 @@ impl Offer<'_> {
             let kind = CompletionKind::Action;
             let mut item = self
                 .written
-                .whole(self.site, label, kind, 40_000 + index, insert);
+                .whole(self.site, label, kind, first + 100 * index, insert);
             item.filter_text = self.filter_text(label, &beginning(service));
             item.detail = Some("by its own ARN".to_owned());
             item.documentation = Some(doc.to_owned());
