@@ -231,13 +231,16 @@ fn required_fields_come_first() {
     list(
         r#"{"States": {"A": {$0}}}"#,
         &expect![[r#"
-        Type  (required · Task | Choice | Parallel | Map | Wait | Pass | Succeed | Fail)
-        Next  (one of Next and End is required · name of a state)
-        End  (one of Next and End is required · true or false)
-        Comment  (text)
-        QueryLanguage  (JSONPath | JSONata)
-        5 in all
-    "#]],
+            Type  (required · Task | Choice | Parallel | Map | Wait | Pass | Succeed | Fail)
+            Next  (one of Next and End is required · name of a state)
+            End  (one of Next and End is required · true or false)
+            Comment  (text)
+            QueryLanguage  (JSONPath | JSONata)
+            Parameters  (-)
+            ResultPath  (-)
+            Retry  (-)
+            45 in all
+        "#]],
     );
     list(
         r#"{"States": {"A": {"Type": "Task", "Retry": [{$0}]}}}"#,
@@ -328,8 +331,9 @@ fn fields_in_yaml_by_column() {
             BackoffRate  (number from 1)
             JitterStrategy  (NONE | FULL)
             MaxDelaySeconds  (whole number from 1 to 31622400)
+            a retrier  (-)
             Comment  (text)
-            7 in all
+            8 in all
         "#]],
     );
     list(
@@ -340,19 +344,25 @@ fn fields_in_yaml_by_column() {
             End  (one of Next and End is required · true or false)
             Comment  (text)
             QueryLanguage  (JSONPath | JSONata)
-            5 in all
+            Parameters  (-)
+            ResultPath  (-)
+            Retry  (-)
+            45 in all
         "#]],
     );
     list(
         "\nStates:\n  A:\n    Ty$0\n",
         &expect![[r#"
-        Type  (required · Task | Choice | Parallel | Map | Wait | Pass | Succeed | Fail)
-        Next  (one of Next and End is required · name of a state)
-        End  (one of Next and End is required · true or false)
-        Comment  (text)
-        QueryLanguage  (JSONPath | JSONata)
-        5 in all
-    "#]],
+            Type  (required · Task | Choice | Parallel | Map | Wait | Pass | Succeed | Fail)
+            Next  (one of Next and End is required · name of a state)
+            End  (one of Next and End is required · true or false)
+            Comment  (text)
+            QueryLanguage  (JSONPath | JSONata)
+            Parameters  (-)
+            ResultPath  (-)
+            Retry  (-)
+            45 in all
+        "#]],
     );
 }
 
@@ -741,7 +751,10 @@ fn whole_objects_where_one_belongs() {
         "a retrier",
         &expect![[r#"
             {"States": {"A": {"Type": "Task", "Retry": [{
-              "ErrorEquals": ["$0"]
+              "ErrorEquals": ["$1"],
+              "IntervalSeconds": ${2:1},
+              "MaxAttempts": ${3:3},
+              "BackoffRate": ${0:2}
             }]}}}"#]],
     );
     choose(
@@ -750,6 +763,7 @@ fn whole_objects_where_one_belongs() {
         &expect![[r#"
             {"States": {"A": {"Type": "Choice", "Choices": [{"Next": "B"}, {
               "Variable": "\$.$1",
+              "StringEquals": "$2",
               "Next": "$0"
             }]}}}"#]],
     );
@@ -900,6 +914,7 @@ fn a_rule_of_a_choice_begins_with_what_it_looks_at() {
         &expect![[r#"
             {"StartAt": "A", "States": {"A": {"Type": "Choice", "Choices": [{
               "Variable": "\$.$1",
+              "StringEquals": "$2",
               "Next": "$0"
             }]}}}"#]],
     );

@@ -16,34 +16,34 @@ fn services_come_first() {
     list(
         &json_resource(""),
         &expect![[r#"
-        lambda  (1 action)
-        dynamodb  (4 actions)
-        states  (1 action)
-        sns  (1 action)
-        sqs  (1 action)
-        events  (1 action)
-        ecs  (1 action)
-        http  (1 action)
-        glue  (1 action)
-        batch  (1 action)
-        462 in all
-    "#]],
+            lambda  (1 action)
+            lambda function  (by its own ARN)
+            dynamodb  (4 actions)
+            states  (1 action)
+            sns  (1 action)
+            sqs  (1 action)
+            events  (1 action)
+            ecs  (1 action)
+            http  (1 action)
+            glue  (1 action)
+            462 in all
+        "#]],
     );
     list(
         &yaml_resource(""),
         &expect![[r#"
-        lambda  (1 action)
-        dynamodb  (4 actions)
-        states  (1 action)
-        sns  (1 action)
-        sqs  (1 action)
-        events  (1 action)
-        ecs  (1 action)
-        http  (1 action)
-        glue  (1 action)
-        batch  (1 action)
-        462 in all
-    "#]],
+            lambda  (1 action)
+            lambda function  (by its own ARN)
+            dynamodb  (4 actions)
+            states  (1 action)
+            sns  (1 action)
+            sqs  (1 action)
+            events  (1 action)
+            ecs  (1 action)
+            http  (1 action)
+            glue  (1 action)
+            462 in all
+        "#]],
     );
     list(
         &json_resource("arn:aws:states:::"),
