@@ -95,13 +95,14 @@ fn untyped(site: &Site<'_>) -> Vec<CompletionItem> {
     let has = |place: Place, name: &String| {
         asl_lang::field(place, name.strip_suffix(".$").unwrap_or(name)).is_some()
     };
-    let possible = places
+    let possible: Vec<_> = places
         .into_iter()
-        .filter(|place| present.iter().all(|it| has(*place, it)));
+        .filter(|place| present.iter().all(|it| has(*place, it)))
+        .collect();
     let known = common
         .into_iter()
         .filter_map(|it| asl_lang::field(Place::State(StateType::Pass), it));
-    let others = possible.flat_map(asl_lang::fields);
+    let others = possible.iter().copied().flat_map(asl_lang::fields);
     let mut seen = FxHashSet::default();
     known
         .chain(others)
@@ -113,12 +114,20 @@ fn untyped(site: &Site<'_>) -> Vec<CompletionItem> {
             if !common.contains(&it.name) {
                 let rank = 4000 + order::of_field(it.name, index);
                 item.sort_text = format!("{rank:06}");
-                // What is required of some type is not required of this state yet.
-                item.detail = None;
+                item.detail = Some(of_types(&possible, it.name));
             }
             item
         })
         .collect()
+}
+
+/// The types of states that have a field, among those that are possible.
+fn of_types(places: &[Place], field: &str) -> String {
+    let names = places.iter().filter_map(|it| match it {
+        Place::State(kind) => asl_lang::field(*it, field).map(|_| kind.name()),
+        _ => None,
+    });
+    names.collect::<Vec<_>>().join(", ")
 }
 
 fn field(

@@ -5,6 +5,7 @@ mod errors;
 mod insert;
 mod jsonata;
 mod keys;
+mod language;
 mod mentioned;
 mod order;
 mod pages;
@@ -150,7 +151,10 @@ fn in_jsonata<'a>(
 ) -> Option<Inside<'a>> {
     let model = document.model();
     let state = model.state(model.state_at(at.offset)?);
-    let (expression, offset) = state.expression_at(at.offset)?;
+    let known = state.expression_at(at.offset);
+    let known = known.filter(|it| it.0.language() == QueryLanguage::Jsonata);
+    let found = known.or_else(|| language::unsaid(document, state, at.offset));
+    let (expression, offset) = found?;
     (expression.language() == QueryLanguage::Jsonata).then_some(Inside {
         model,
         state,

@@ -108,6 +108,10 @@ impl<'a> Spot<'a> {
             }
             Code::Jsonata(_) => return None,
         };
+        // A word alone is no path yet.
+        if path.root_range.is_empty() {
+            return None;
+        }
         Some(Self {
             ground: shapes::ground(model, state, expression)?,
             mentioned: Mentioned {

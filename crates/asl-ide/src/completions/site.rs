@@ -7,7 +7,7 @@ use asl_syntax::{Format, SyntaxElement, SyntaxKind, SyntaxNode, SyntaxToken, Tex
 use asl_text::{Edit, Encoding};
 
 use super::insert::Insert;
-use super::{CompletionConfig, CompletionItem, CompletionKind};
+use super::{CompletionConfig, CompletionItem, CompletionKind, language};
 use crate::cursor::{Cursor, Role};
 use crate::tokens::{significant_after, significant_before, token_at, token_before};
 use crate::{Document, quote};
@@ -60,11 +60,11 @@ impl<'a> Site<'a> {
         self.document.format() == Format::Json
     }
 
-    /// The query language in force.
+    /// The query language in force, or the one that is written where none is said yet.
     pub(super) fn language(&self) -> QueryLanguage {
         let model = self.document.model();
         if let Some(state) = self.state() {
-            return model.state(state).query_language();
+            return language::of_state(self.document, model.state(state));
         }
         model
             .root()

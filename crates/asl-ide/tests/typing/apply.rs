@@ -5,7 +5,7 @@ use asl_syntax::ast::{Entry, Mapping, Value};
 use asl_syntax::parse;
 use serde_json::Value as Json;
 
-use crate::editor::{offered, taken};
+use crate::editor::{offered, shown, taken};
 
 const JSON_PATH: &str = r#"{
   "StartAt": "Call",
@@ -250,12 +250,18 @@ fn try_all(whole: &Json, spot: &Spot, typed: (&str, &str), format: Format) -> us
     let text = [&spot.before, typed.0, typed.1, &spot.behind].concat();
     let offset = spot.before.len() + typed.0.len();
     let (analysis, file) = Analysis::single(Document::new(&text, format));
-    let items = offered(&analysis, file, offset, true);
+    let items = shown(offered(&analysis, file, offset, true), &text, offset);
+    let broken = parse(&text, format).errors().len();
     let mut count = 0;
-    for item in items.iter().take(60).filter(|it| is_whole(it, typed)) {
+    for item in items.iter().take(60).filter(|it| is_whole(it)) {
         let after = taken(item, &text);
         let parsed = parse(&after, format);
         let about = || format!("{} at {typed:?} makes\n{after}", item.label);
+        if is_inside(item, typed) {
+            // The string is as open as it was.
+            assert!(parsed.errors().len() <= broken, "{}", about());
+            continue;
+        }
         assert_eq!(parsed.errors(), [], "{}", about());
         let mut json = parsed.root().value().unwrap().to_json();
         let mut expected = whole.clone();
@@ -268,10 +274,18 @@ fn try_all(whole: &Json, spot: &Spot, typed: (&str, &str), format: Format) -> us
     count
 }
 
-/// A service alone is the beginning of a string, and in JSON so is what goes into an empty pair of
-/// quotes that stands there for another reason.
-fn is_whole(item: &CompletionItem, _typed: (&str, &str)) -> bool {
+/// A service alone is the beginning of a string.
+fn is_whole(item: &CompletionItem) -> bool {
     item.kind != CompletionKind::Service
+}
+
+/// A part of a string that goes on behind it.
+fn is_inside(item: &CompletionItem, typed: (&str, &str)) -> bool {
+    let is_part = matches!(
+        item.kind,
+        CompletionKind::Path | CompletionKind::Function | CompletionKind::Variable
+    );
+    is_part && typed.0.starts_with('"') && typed.1.is_empty()
 }
 
 /// Takes what the item has written out of one value, and its place out of the other.
@@ -313,14 +327,29 @@ fn try_text(text: &str, format: Format) -> usize {
     let whole = value.to_json();
     let mut found = Vec::new();
     spots(text, &value, "", format == Format::Json, &mut found);
+    // What is typed before and what the editor closes behind the cursor.
     let typed: &[(&str, &str)] = match format {
-        Format::Json => &[("", ""), ("\"", "\"")],
-        Format::Yaml => &[("", "")],
+        Format::Json => &[
+            ("", ""),
+            ("\"", "\""),
+            ("\"", ""),
+            ("\"N", "\""),
+            ("\"St", ""),
+            ("Re", ""),
+        ],
+        Format::Yaml => &[("", ""), ("N", ""), ("St", ""), ("R", ""), ("\"", "\"")],
     };
     let each = found
         .iter()
         .flat_map(|spot| typed.iter().map(move |it| (spot, it)));
-    each.map(|(spot, typed)| try_all(&whole, spot, *typed, format))
+    // Nobody quotes keys in YAML, and in braces a word there belongs to the key behind it.
+    let is_usual = |(spot, typed): &(&Spot, &(&str, &str))| {
+        let is_key = format == Format::Yaml && spot.is_key;
+        let in_braces = spot.behind.starts_with(' ') && !typed.0.is_empty();
+        !(is_key && (in_braces || typed.0.starts_with('"')))
+    };
+    each.filter(is_usual)
+        .map(|(spot, typed)| try_all(&whole, spot, *typed, format))
         .sum()
 }
 
