@@ -201,6 +201,28 @@ fn complete_a_field(bencher: Bencher<'_, '_>, bytes: usize) {
 }
 
 #[divan::bench(args = SIZES)]
+fn complete_a_path(bencher: Bencher<'_, '_>, bytes: usize) {
+    let config = CompletionConfig {
+        snippets: true,
+        ..CompletionConfig::default()
+    };
+    question(bencher, bytes, "\"Payload.$\": \"$.or", |analysis, at| {
+        completions(analysis, at, &config).len()
+    });
+}
+
+#[divan::bench(args = SIZES)]
+fn complete_a_key_of_states(bencher: Bencher<'_, '_>, bytes: usize) {
+    let config = CompletionConfig {
+        snippets: true,
+        ..CompletionConfig::default()
+    };
+    question(bencher, bytes, "\n    \"Charge", |analysis, at| {
+        completions(analysis, at, &config).len()
+    });
+}
+
+#[divan::bench(args = SIZES)]
 fn hover_a_field(bencher: Bencher<'_, '_>, bytes: usize) {
     question(bencher, bytes, "\"MaxAttempts\": ", |analysis, at| {
         hover(analysis, at).is_some().into()
