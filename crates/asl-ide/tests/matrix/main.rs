@@ -1,0 +1,109 @@
+//! Every feature on one small machine: in JSON, in YAML, in templates and while the text is broken.
+//!
+//! `table.txt` says which feature answers where, and the manual shows it. A cell with a tick is asked in
+//! all ways to write the machine that belong to its column, and each must give the essential answer; a cell
+//! without one must fail somewhere, so that the table cannot promise too little either.
+
+mod machine;
+mod navigation;
+mod running;
+mod structure;
+mod writing;
+
+use std::collections::BTreeMap;
+
+use machine::{Variant, columns};
+
+/// Whether the answer is the right one; else what it was.
+type Answer = Result<(), String>;
+
+type Question = fn(Variant) -> Answer;
+
+const TABLE: &str = include_str!("table.txt");
+
+/// The features, by the headings that their comments begin with.
+const QUESTIONS: [(&str, Question); 25] = [
+    ("Completion", writing::completion),
+    ("Signature help", writing::signature_help),
+    ("Code actions", writing::code_actions),
+    ("Rename", writing::rename),
+    ("Format", writing::format),
+    ("Format selection", writing::format_selection),
+    ("Formatting while typing", writing::on_type),
+    ("Diagnostics", structure::diagnostics),
+    ("Hover", navigation::hover),
+    ("Go to definition", navigation::definition),
+    ("Find references", navigation::references),
+    ("Highlight", navigation::highlight),
+    ("Call hierarchy", navigation::call_hierarchy),
+    ("Links", navigation::links),
+    ("Expand selection", structure::selection),
+    ("Outline", structure::outline),
+    ("Folding", structure::folding),
+    ("Semantic tokens", structure::semantic_tokens),
+    ("Inlay hints", structure::inlay_hints),
+    ("Code lens", structure::code_lens),
+    ("Graph", structure::graph),
+    ("Convert to the other notation", running::notation),
+    ("Convert to JSONata", running::jsonata),
+    ("Simulate", running::simulate),
+    ("Test a state", running::test_state),
+];
+
+/// A line of the table: the feature, and for each column whether it answers there.
+fn rows() -> impl Iterator<Item = (&'static str, Vec<bool>)> {
+    let lines = TABLE.lines().filter(|it| it.contains('|'));
+    lines.map(|line| {
+        let mut cells = line.split('|').map(str::trim);
+        let feature = cells.next().unwrap_or_default();
+        (feature, cells.map(|it| it == "✓").collect())
+    })
+}
+
+/// What goes wrong in a column.
+fn failures(question: Question, variants: &[Variant]) -> Vec<String> {
+    let answers = variants.iter().map(|it| (it.name(), question(*it)));
+    let wrong = answers.filter_map(|(name, answer)| Some(format!("{name}: {}", answer.err()?)));
+    wrong.collect()
+}
+
+#[test]
+fn every_cell_of_the_table() {
+    let questions: BTreeMap<_, _> = QUESTIONS.into_iter().collect();
+    let (columns, mut wrong) = (columns(), Vec::new());
+    for (feature, cells) in rows() {
+        let question = questions.get(feature).expect("a feature that is asked");
+        assert_eq!(cells.len(), columns.len(), "{feature}");
+        for ((column, variants), promised) in columns.iter().zip(cells) {
+            let failures = failures(*question, variants);
+            if promised {
+                let lines = failures.iter();
+                wrong.extend(lines.map(|it| format!("{feature}, {column}: {it}")));
+            } else if failures.is_empty() {
+                wrong.push(format!("{feature}, {column}: it works, the table says no"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_feature_has_a_row() {
+    let mut asked: Vec<_> = QUESTIONS.iter().map(|it| it.0).collect();
+    let mut listed: Vec<_> = rows().map(|it| it.0).collect();
+    asked.sort_unstable();
+    listed.sort_unstable();
+    assert_eq!(asked, listed);
+}
+
+/// Fails with the words unless it is so.
+fn ensure(is_so: bool, otherwise: impl FnOnce() -> String) -> Answer {
+    if is_so { Ok(()) } else { Err(otherwise()) }
+}
+
+/// Fails with both unless they are the same.
+fn same<T: PartialEq + std::fmt::Debug>(found: &T, wanted: &T) -> Answer {
+    ensure(found == wanted, || {
+        format!("{found:?}\n  wanted {wanted:?}")
+    })
+}

@@ -1,0 +1,104 @@
+//! Other notations of the same, and what happens when it runs.
+
+use asl_ide::{
+    CodeAction, Document, FileRange, Format, SimulateRequest, TestStateRequest, TextRange,
+};
+use serde_json::json;
+
+use crate::machine::{Asked, Variant};
+use crate::{Answer, ensure, same};
+
+/// What can be done at a place.
+fn actions(asked: &Asked, range: TextRange) -> Vec<CodeAction> {
+    let range = FileRange {
+        file: asked.file,
+        range,
+    };
+    asl_ide::code_actions(&asked.analysis, range, &asl_ide::CheckConfig::default())
+}
+
+fn titled(actions: Vec<CodeAction>, title: &str) -> Result<CodeAction, String> {
+    let titles: Vec<_> = actions.iter().map(|it| it.title.clone()).collect();
+    let found = actions.into_iter().find(|it| it.title == title);
+    found.ok_or_else(|| format!("no {title:?} in {titles:?}"))
+}
+
+/// The text after an action, whatever files it makes.
+fn after(asked: &Asked, action: &CodeAction) -> Asked {
+    let edits: Vec<_> = action
+        .change
+        .edits
+        .iter()
+        .flat_map(|it| it.1.clone())
+        .collect();
+    asked.applied(&edits)
+}
+
+pub(crate) fn notation(variant: Variant) -> Answer {
+    let asked = variant.ask();
+    let (title, format, start) = match variant.is_yaml() {
+        true => ("Convert to JSON", Format::Json, "\"StartAt\": \"Begin\""),
+        false => ("Convert to YAML", Format::Yaml, "StartAt: Begin"),
+    };
+    let action = titled(actions(&asked, asked.range("StartAt", 0)), title)?;
+    let text = after(&asked, &action).text;
+    ensure(text.contains(start), || text.clone())?;
+    let converted = Document::new(&text, format);
+    same(&converted.parse().errors().len(), &0)?;
+    same(&converted.model().states().len(), &6)
+}
+
+pub(crate) fn jsonata(variant: Variant) -> Answer {
+    if variant.is_in_pieces() {
+        return Ok(());
+    }
+    let asked = variant.ask();
+    let action = titled(
+        actions(&asked, asked.range("Pack", 2)),
+        "Convert state \"Pack\" to JSONata",
+    )?;
+    let after = after(&asked, &action);
+    let text = after.text.as_str();
+    ensure(
+        text.contains("{% $limit %}") && !text.contains("most.$"),
+        || text.to_owned(),
+    )?;
+    // Nothing else of the document is touched.
+    let before = asked.range("Pack", 2).start();
+    same(&text.get(..before.into()), &asked.text.get(..before.into()))
+}
+
+pub(crate) fn simulate(variant: Variant) -> Answer {
+    let asked = variant.ask();
+    let request = SimulateRequest {
+        input: Some(json!({ "total": 7, "count": 2 })),
+        ..SimulateRequest::default()
+    };
+    let ran = asl_ide::simulate_with(
+        &asked.analysis,
+        asked.file,
+        request,
+        &mut asl_scenario::sample::SampleWorker,
+    );
+    let ran = ran.map_err(|it| it.to_string())?.to_json();
+    same(&ran["status"], &json!("SUCCEEDED"))?;
+    same(&ran["output"], &json!({ "most": 3 }))
+}
+
+pub(crate) fn test_state(variant: Variant) -> Answer {
+    let asked = variant.ask();
+    let mut request = TestStateRequest {
+        offset: Some(asked.at("NumericGreaterThan", 0).offset),
+        ..TestStateRequest::default()
+    };
+    request.request.input = Some(json!({ "total": 700 }).to_string());
+    let tested = asl_ide::test_state_with(
+        &asked.analysis,
+        asked.file,
+        request,
+        &mut asl_scenario::sample::SampleWorker,
+    );
+    let tested = tested.map_err(|it| format!("{it:?}"))?;
+    same(&tested.response["status"], &json!("SUCCEEDED"))?;
+    same(&tested.response["nextState"], &json!("Approve"))
+}
