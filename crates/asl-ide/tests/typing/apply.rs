@@ -177,7 +177,18 @@ struct Spot {
     /// The text with nothing at the cursor.
     before: String,
     behind: String,
-    is_key: bool,
+    place: Place,
+}
+
+/// What is missing at the cursor.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// An entry of the object.
+    Key,
+    /// The value.
+    Value,
+    /// A member of the list, before the one with that number.
+    Item(usize),
 }
 
 /// Places for keys before each entry and behind the last one, and the values of all entries.
@@ -198,14 +209,28 @@ fn spots(text: &str, value: &Value, pointer: &str, is_json: bool, found: &mut Ve
                         pointer,
                         before: text[..range.start().into()].to_owned(),
                         behind: text[range.end().into()..].to_owned(),
-                        is_key: false,
+                        place: Place::Value,
                     });
                 }
             }
         }
         Value::Sequence(list) => {
-            for (index, value) in list.values().enumerate() {
+            for item in list.items() {
+                let index = item.index();
+                let Some(value) = item.value() else { continue };
                 spots(text, &value, &format!("{pointer}/{index}"), is_json, found);
+                let start = usize::from(item.range().start());
+                let line = text[..start].rfind('\n').map_or(0, |it| it + 1);
+                let (dash, between) = match text[start..].starts_with('-') {
+                    true => ("- ", ["\n", &" ".repeat(start - line)].concat()),
+                    false => ("", " ".to_owned()),
+                };
+                found.push(Spot {
+                    pointer: pointer.to_owned(),
+                    before: [&text[..start], dash].concat(),
+                    behind: [&between, &text[start..]].concat(),
+                    place: Place::Item(index),
+                });
             }
         }
         _ => {}
@@ -228,7 +253,7 @@ fn beside(text: &str, mapping: &Mapping, entry: &Entry, pointer: &str, is_json: 
         pointer: pointer.to_owned(),
         before,
         behind,
-        is_key: true,
+        place: Place::Key,
     };
     let mut found = vec![key(
         text[..start].to_owned(),
@@ -288,23 +313,23 @@ fn is_inside(item: &CompletionItem, typed: (&str, &str)) -> bool {
     is_part && typed.0.starts_with('"') && typed.1.is_empty()
 }
 
-/// Takes what the item has written out of one value, and its place out of the other.
+/// Takes what the item has written out of one value, and its place out of the other; `None` where it
+/// is written elsewhere.
 fn forget(json: &mut Json, expected: &mut Json, spot: &Spot) -> Option<()> {
-    let (object, key) = match spot.is_key {
-        true => (spot.pointer.as_str(), None),
-        false => spot
-            .pointer
-            .rsplit_once('/')
-            .map(|it| (it.0, Some(it.1)))
-            .unwrap(),
+    let (pointer, key) = match spot.place {
+        Place::Item(index) => {
+            let old = expected.pointer(&spot.pointer)?.as_array()?.len();
+            let list = json.pointer_mut(&spot.pointer)?.as_array_mut()?;
+            list.remove(index);
+            return (list.len() == old).then_some(());
+        }
+        Place::Key => (spot.pointer.as_str(), None),
+        Place::Value => spot.pointer.rsplit_once('/').map(|it| (it.0, Some(it.1)))?,
     };
-    let object_of = |it: &'_ Json| it.pointer(object).and_then(Json::as_object).cloned();
+    let object_of = |it: &'_ Json| it.pointer(pointer).and_then(Json::as_object).cloned();
     let (new, old) = (object_of(json)?, object_of(expected)?);
-    let mut added: Vec<_> = new
-        .keys()
-        .filter(|it| !old.contains_key(*it))
-        .cloned()
-        .collect();
+    let is_new = |it: &&String| !old.contains_key(*it);
+    let mut added: Vec<_> = new.keys().filter(is_new).cloned().collect();
     if let Some(key) = key {
         new.get(key)?;
         added.push(key.to_owned());
@@ -312,10 +337,10 @@ fn forget(json: &mut Json, expected: &mut Json, spot: &Spot) -> Option<()> {
         return None;
     }
     for value in [json, expected] {
-        let object = value.pointer_mut(object).and_then(Json::as_object_mut)?;
-        added.iter().for_each(|it| {
-            object.remove(it);
-        });
+        let object = value.pointer_mut(pointer).and_then(Json::as_object_mut)?;
+        for name in &added {
+            object.remove(name);
+        }
     }
     Some(())
 }
@@ -342,15 +367,22 @@ fn try_text(text: &str, format: Format) -> usize {
     let each = found
         .iter()
         .flat_map(|spot| typed.iter().map(move |it| (spot, it)));
-    // Nobody quotes keys in YAML, and in braces a word there belongs to the key behind it.
-    let is_usual = |(spot, typed): &(&Spot, &(&str, &str))| {
-        let is_key = format == Format::Yaml && spot.is_key;
-        let in_braces = spot.behind.starts_with(' ') && !typed.0.is_empty();
-        !(is_key && (in_braces || typed.0.starts_with('"')))
-    };
+    let is_usual =
+        |(spot, typed): &(&Spot, &(&str, &str))| is_usual(spot, typed.0, typed.1, format);
     each.filter(is_usual)
         .map(|(spot, typed)| try_all(&whole, spot, *typed, format))
         .sum()
+}
+
+/// Nobody quotes keys in YAML, and what is open on a line belongs to the word behind it.
+fn is_usual(spot: &Spot, typed: &str, closed: &str, format: Format) -> bool {
+    let is_quoted = typed.starts_with('"');
+    let goes_on = spot.behind.starts_with(' ') && !typed.is_empty() && closed.is_empty();
+    match spot.place {
+        Place::Key if format == Format::Yaml => !is_quoted && !goes_on,
+        Place::Item(_) => !goes_on,
+        _ => true,
+    }
 }
 
 #[test]
