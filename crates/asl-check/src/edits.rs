@@ -2,9 +2,10 @@
 //!
 //! All of them work on the tree alone, in JSON and in YAML, and keep the layout that is there.
 
-use asl_syntax::ast::{Entry, Key, Mapping, Value};
+use asl_syntax::ast::{Entry, Key, Mapping, Sequence, Value};
 use asl_syntax::{Direction, SyntaxKind, SyntaxNode};
 use asl_text::{Edit, TextRange, TextSize};
+use serde_json::Value as Json;
 
 /// Puts `text` in the place of a range.
 pub(crate) fn replace(range: TextRange, text: impl Into<String>) -> Vec<Edit> {
@@ -91,6 +92,104 @@ pub(crate) fn insert(mapping: &Mapping, name: &str, json: &str) -> Vec<Edit> {
             }
             None => Vec::new(),
         },
+    }
+}
+
+/// Adds an entry at the end of a mapping, in as many lines as the layout there has.
+pub(crate) fn insert_value(mapping: &Mapping, name: &str, value: &Json) -> Vec<Edit> {
+    let last = mapping.entries().last();
+    let line = last.as_ref().and_then(|it| line_of(it.syntax()));
+    let (Some(last), Some(line)) = (last, line) else {
+        return insert(mapping, name, &value.to_string());
+    };
+    let at = TextRange::empty(last.range().end());
+    if has_brace(mapping.syntax()) {
+        return replace(
+            at,
+            format!(",{line}\"{name}\": {}", in_braces(value, &line)),
+        );
+    }
+    let value = in_block(value, &format!("{line}  "));
+    replace(at, format!("{line}{name}:{value}"))
+}
+
+/// Adds a member at the end of a list.
+pub(crate) fn append(list: &Sequence, value: &Json) -> Vec<Edit> {
+    let is_flow = list
+        .syntax()
+        .first_token()
+        .is_some_and(|it| it.kind() == SyntaxKind::L_BRACKET);
+    let Some(last) = list.items().last() else {
+        return replace(list.syntax().text_range(), format!("[{value}]"));
+    };
+    let at = TextRange::empty(last.syntax().text_range().end());
+    match (is_flow, line_of(last.syntax())) {
+        (true, None) => replace(at, format!(", {value}")),
+        (true, Some(line)) => replace(at, format!(",{line}{}", in_braces(value, &line))),
+        (false, None) => Vec::new(),
+        (false, Some(line)) => {
+            let value = in_block(value, &format!("{line}  "));
+            replace(at, format!("{line}- {}", value.trim_start()))
+        }
+    }
+}
+
+/// The line break and the blanks that bring a new line under a node; `None` where the node stands
+/// behind others in a line of brackets.
+fn line_of(node: &SyntaxNode) -> Option<String> {
+    match blank_before(node) {
+        Some(blank) if blank.contains('\n') => Some(blank),
+        _ if node.parent().is_some_and(|it| is_flow(&it)) => None,
+        _ => column(node).map(|(column, newline)| format!("{newline}{}", " ".repeat(column))),
+    }
+}
+
+fn is_flow(node: &SyntaxNode) -> bool {
+    let first = node.first_token().map(|it| it.kind());
+    matches!(first, Some(SyntaxKind::L_BRACE | SyntaxKind::L_BRACKET))
+}
+
+/// A value as JSON over several lines, whose own line begins with `line`.
+fn in_braces(value: &Json, line: &str) -> String {
+    let inner = format!("{line}  ");
+    let members: Vec<_> = match value {
+        Json::Object(it) => {
+            let entries = it.iter();
+            entries
+                .map(|(key, value)| format!("{inner}\"{key}\": {}", in_braces(value, &inner)))
+                .collect()
+        }
+        Json::Array(it) => {
+            let items = it.iter();
+            items
+                .map(|it| format!("{inner}{}", in_braces(it, &inner)))
+                .collect()
+        }
+        _ => return value.to_string(),
+    };
+    let (open, close) = if value.is_array() {
+        ('[', ']')
+    } else {
+        ('{', '}')
+    };
+    match members.as_slice() {
+        [] => format!("{open}{close}"),
+        _ => format!("{open}{}{line}{close}", members.join(",")),
+    }
+}
+
+/// What stands behind a colon or a dash in YAML: a scalar in the same line, else lines that begin with
+/// `line`.
+fn in_block(value: &Json, line: &str) -> String {
+    let inner = format!("{line}  ");
+    match value {
+        Json::Object(it) if !it.is_empty() => it.iter().fold(String::new(), |out, (key, value)| {
+            out + line + key + ":" + &in_block(value, &inner)
+        }),
+        Json::Array(it) if !it.is_empty() => it.iter().fold(String::new(), |out, item| {
+            out + line + "- " + in_block(item, &inner).trim_start()
+        }),
+        _ => format!(" {value}"),
     }
 }
 

@@ -32,6 +32,11 @@ impl Findings {
         Finding(&mut self.list[at])
     }
 
+    /// Takes over what was found before.
+    pub(crate) fn push(&mut self, found: Diagnostic) {
+        self.list.push(found);
+    }
+
     /// What was found, in the order in which it was found.
     pub(crate) fn into_list(self) -> Vec<Diagnostic> {
         self.list

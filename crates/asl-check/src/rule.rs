@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::table::RULES;
+use crate::table::{ADVICE, RULES};
 
 /// One rule: a row of the table.
 ///
@@ -66,6 +66,8 @@ pub enum Group {
     Variables,
     /// Retriers and catchers.
     Errors,
+    /// Waits, timeouts and how long an execution lives.
+    Time,
     /// What Tasks call, and with which parameters.
     Integrations,
     /// Better ways, and the means of this checker.
@@ -76,6 +78,12 @@ impl Rule {
     /// The rule with that code.
     pub fn find(code: &str) -> Option<&'static Rule> {
         RULES.iter().copied().find(|rule| rule.code == code)
+    }
+
+    /// Whether a finding only advises how to meet failures that may never come. Definitions are right
+    /// without it, and short examples need not follow it.
+    pub fn is_advice(&self) -> bool {
+        ADVICE.contains(&self)
     }
 
     /// In which notations the examples of its page stand, or can be read.
@@ -131,7 +139,7 @@ impl fmt::Display for Severity {
 
 impl Group {
     /// Every group, in the order of the index.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Syntax,
         Self::Structure,
         Self::Flow,
@@ -139,6 +147,7 @@ impl Group {
         Self::Jsonata,
         Self::Variables,
         Self::Errors,
+        Self::Time,
         Self::Integrations,
         Self::Practice,
     ];
@@ -153,6 +162,7 @@ impl Group {
             Self::Jsonata => "jsonata",
             Self::Variables => "variables",
             Self::Errors => "errors",
+            Self::Time => "time",
             Self::Integrations => "integrations",
             Self::Practice => "practice",
         }
@@ -168,6 +178,7 @@ impl Group {
             Self::Jsonata => "JSONata",
             Self::Variables => "Variables",
             Self::Errors => "Errors",
+            Self::Time => "Time",
             Self::Integrations => "Integrations",
             Self::Practice => "Practice",
         }

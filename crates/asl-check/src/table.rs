@@ -82,6 +82,8 @@ rules! {
         "A Map's label is too long or has characters that it must not have.";
     DUPLICATE_LABEL = "duplicate-label", Error, Structure, Some("DUPLICATE_LABEL_NAME"), true,
         "Two Maps have the same label.";
+    DEFINITION_TOO_LARGE = "definition-too-large", Error, Structure, None, false,
+        "The definition is longer than AWS takes.";
 
     MISSING_TARGET = "missing-target", Error, Flow, TARGET, true,
         "A transition leads to a state that does not exist.";
@@ -122,6 +124,8 @@ rules! {
         "A path leads to nothing in the context object.";
     MISSING_MEMBER = "missing-member", Warning, Data, None, true,
         "A path or an expression reads a member that the data certainly does not have.";
+    PAYLOAD_TOO_LARGE = "payload-too-large", Warning, Data, None, false,
+        "The constant data of a state is more than a state may hand on.";
 
     UNDEFINED_SUBSTITUTION = "undefined-substitution", Warning, Data, None, true,
         "The template fills in nothing for a name in the definition.";
@@ -166,8 +170,17 @@ rules! {
         "An error that nothing can handle.";
     SHADOWED_HANDLER = "shadowed-handler", Warning, Errors, None, true,
         "A retrier or catcher never gets a turn.";
-    HEARTBEAT_NOT_BELOW_TIMEOUT = "heartbeat-not-below-timeout", Warning, Errors, None, true,
+
+    HEARTBEAT_NOT_BELOW_TIMEOUT = "heartbeat-not-below-timeout", Warning, Time, None, true,
         "A heartbeat is missed no sooner than the task times out.";
+    PAST_TIMESTAMP = "past-timestamp", Warning, Time, None, false,
+        "A Wait lasts until a time that is past.";
+    STANDARD_TIME = "standard-time", Warning, Time, None, false,
+        "A time is longer than a Standard workflow lives.";
+    EXPRESS_TIME = "express-time", Warning, Time, None, false,
+        "A time is longer than an Express workflow lives.";
+    LONG_RETRY = "long-retry", Warning, Time, None, false,
+        "The waits of a retrier are longer than the execution may last.";
 
     UNKNOWN_RESOURCE = "unknown-resource", Error, Integrations, SCHEMA, true,
         "Step Functions has no such integration.";
@@ -177,7 +190,7 @@ rules! {
         "The AWS SDK has no such action, or Step Functions cannot call it.";
     RETIRED_SERVICE = "retired-service", Warning, Integrations, None, false,
         "AWS no longer offers the service.";
-    MISSING_PARAMETER = "missing-parameter", Warning, Integrations, None, false,
+    MISSING_PARAMETER = "missing-parameter", Warning, Integrations, None, true,
         "A call lacks a parameter that it needs.";
     UNKNOWN_PARAMETER = "unknown-parameter", Warning, Integrations, None, true,
         "A call has a parameter that the action does not take.";
@@ -191,9 +204,13 @@ rules! {
         "An Express workflow uses what only Standard workflows may.";
     EXPRESS_CHILDREN = "express-children", Warning, Integrations, None, false,
         "An Express child of a distributed Map uses what only Standard workflows may.";
-    EXPRESS_TIME = "express-time", Warning, Integrations, None, false,
-        "A time is longer than an Express workflow lives.";
 
+    LAMBDA_WITHOUT_RETRY = "lambda-without-retry", Hint, Practice, None, true,
+        "Nothing retries the errors of Lambda that pass by themselves.";
+    TASK_WITHOUT_TIMEOUT = "task-without-timeout", Hint, Practice, None, false,
+        "A Task may wait for ever.";
+    CHOICE_WITHOUT_DEFAULT = "choice-without-default", Hint, Practice, None, false,
+        "A Choice fails where none of its rules holds.";
     DEPRECATED_FIELD = "deprecated-field", Hint, Practice, None, true,
         "A field has a newer name.";
     INVALID_CONFIGURATION = "invalid-configuration", Error, Practice, None, true,
@@ -201,3 +218,10 @@ rules! {
     UNKNOWN_IGNORE = "unknown-ignore", Hint, Practice, None, true,
         "`asl-ignore` names a rule that does not exist.";
 }
+
+/// The rules that only advise how to meet failures that may never come.
+pub(crate) static ADVICE: &[&Rule] = &[
+    &LAMBDA_WITHOUT_RETRY,
+    &TASK_WITHOUT_TIMEOUT,
+    &CHOICE_WITHOUT_DEFAULT,
+];

@@ -10,6 +10,7 @@
     reason = "a measurement over files, with its figures on stderr"
 )]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use asl_check::{CheckConfig, Diagnostic, Severity, check};
@@ -88,6 +89,7 @@ fn corpus() {
     let (mut accepted, mut refused, mut found, mut warned) = (0, 0, 0, 0);
     let (mut places, mut places_found) = (0, 0);
     let mut wrong = Vec::new();
+    let mut hinted: BTreeMap<&str, usize> = BTreeMap::new();
     let verbose = std::env::var("ASL_VERBOSE").is_ok();
     for file in index["files"].as_array().unwrap() {
         if file["kind"] != "definition" {
@@ -108,8 +110,13 @@ fn corpus() {
                 accepted += 1;
                 warned += usize::from(list.iter().any(|it| it.severity == Severity::Warning));
                 wrong.extend(errors.iter().map(|it| show(name, &text, it)));
+                let hints = list.iter().filter(|it| it.severity == Severity::Hint);
+                let codes: BTreeSet<_> = hints.map(|it| it.rule.code).collect();
+                for code in codes {
+                    *hinted.entry(code).or_default() += 1;
+                }
                 if verbose {
-                    for it in list.iter().filter(|it| it.severity == Severity::Warning) {
+                    for it in list.iter().filter(|it| it.severity > Severity::Error) {
                         eprintln!("{}", show(name, &text, it));
                     }
                 }
@@ -145,6 +152,7 @@ fn corpus() {
         "accepted: {accepted}, with warnings: {warned}, with errors: {}",
         wrong.len()
     );
+    eprintln!("accepted, with hints: {hinted:?}");
     eprintln!("refused: {refused}, found: {found}; places: {places}, found: {places_found}");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -5,19 +5,18 @@ use std::sync::OnceLock;
 
 use asl_catalog::Pattern;
 use asl_jsonata::syntax::{Node, NodeKind};
-use asl_lang::reserved::STATES_VARIABLE;
+use asl_lang::reserved::{STATES_VARIABLE, TEMPLATE_SUFFIX};
 use asl_lang::{
     Availability, CONTEXT_PATHS, ContextPath, ContextType, QueryLanguage, StateType, context_path,
 };
 use asl_model::{Code, Expression, Model, Nesting, State, StateFacts};
 use asl_path::path::{Path, Root, StepKind};
-use asl_syntax::SyntaxKind;
 use asl_syntax::ast::Value;
 use asl_text::TextRange;
 
 use crate::edits;
 use crate::findings::Findings;
-use crate::literal::{is_expression, is_placeholder};
+use crate::literal::{is_expression, is_open_key, is_placeholder};
 use crate::suggest::nearest;
 use crate::table::{MISSING_TASK_TOKEN, UNKNOWN_CONTEXT_PATH};
 
@@ -284,13 +283,43 @@ fn waits_at(facts: &StateFacts) -> Option<TextRange> {
     if !is_waiting {
         return None;
     }
-    let is_open = |it: &Value| {
-        let mut nodes = it.syntax().descendants();
-        is_placeholder(&it.syntax().text().to_string())
-            || nodes.any(|it| it.kind() == SyntaxKind::ALIAS)
-    };
     // Where nothing is said of what is sent, more than the token is missing.
     let mut sent = ["Parameters", "Arguments"].iter();
     let sent = sent.find_map(|it| mapping.value(it))?;
-    (!is_open(&sent)).then(|| resource.range())
+    (!may_hold_token(&sent, "")).then(|| resource.range())
+}
+
+/// The parameters that carry a message, of the actions that can wait for a token.
+const MESSAGES: [&str; 9] = [
+    "Payload",
+    "MessageBody",
+    "Message",
+    "Input",
+    "Overrides",
+    "Entries",
+    "Detail",
+    "RequestBody",
+    "Body",
+];
+
+/// Whether something in a value that is sent is filled in later and may bring the token along: an
+/// expression, a key, or a whole message. What is filled into an address, a name or a text is
+/// constant when the Task runs, and the token is not.
+fn may_hold_token(value: &Value, key: &str) -> bool {
+    match value {
+        Value::Mapping(it) => it.entries().any(|it| {
+            let key = it.key().map(|it| it.text()).unwrap_or_default();
+            is_open_key(&key) || it.value().is_some_and(|it| may_hold_token(&it, &key))
+        }),
+        Value::Sequence(it) => it.values().any(|it| may_hold_token(&it, key)),
+        Value::Scalar(it) => {
+            let text = it.text();
+            let is_evaluated = key.ends_with(TEMPLATE_SUFFIX) || is_expression(&text);
+            let is_whole = text.starts_with("${") && text.ends_with('}');
+            let is_message = is_whole && (key.is_empty() || MESSAGES.contains(&key));
+            is_placeholder(&text) && (is_evaluated || is_message)
+        }
+        Value::Alias(_) => true,
+        Value::Missing(_) => false,
+    }
 }

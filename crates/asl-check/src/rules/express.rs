@@ -1,23 +1,22 @@
-//! What an Express workflow must not do. A definition does not say its own type: the project, the
+//! What an Express workflow must not do, and how long an execution of either type lives. A definition does not say its own type: the project, the
 //! template or the command line does.
 
 use asl_catalog::{Pattern, lookup};
-use asl_lang::{StateType, WorkflowType, limits};
+use asl_lang::{StateType, WorkflowType};
 use asl_model::{Machine, Model, State, StateFacts};
 use asl_syntax::ast::{Mapping, Value};
 
+use super::lifetime::Lifetime;
 use crate::findings::Findings;
-use crate::literal::Literal;
-use crate::table::{EXPRESS_CHILDREN, EXPRESS_INTEGRATION, EXPRESS_TIME};
+use crate::table::{EXPRESS_CHILDREN, EXPRESS_INTEGRATION};
 use crate::{CheckConfig, Rule};
 
-/// The rules about Express workflows, for one that is known to be one, and for the children of
+/// The rules about the types of workflows: those about Express, for one that is known to be one, and for the children of
 /// distributed Maps that are.
 pub(super) fn express(model: &Model, config: &CheckConfig, findings: &mut Findings) {
     let is_express = config.workflow == Some(WorkflowType::Express);
-    if let (true, Some(Value::Mapping(machine))) = (is_express, model.parse().root().value()) {
-        time(model, &machine, "TimeoutSeconds", findings);
-    }
+    let (lifetime, format) = (Lifetime::of(model, config.workflow), model.parse().format());
+    lifetime.machine(model, findings);
     let mut rules: Vec<Option<&'static Rule>> = Vec::with_capacity(model.machines().len());
     for machine in model.machines() {
         // Outer machines come first.
@@ -29,6 +28,13 @@ pub(super) fn express(model: &Model, config: &CheckConfig, findings: &mut Findin
         rules.push(rule);
         if let Some(rule) = rule {
             machine_of(model, machine, rule, findings);
+        }
+        let lifetime = match rule {
+            Some(rule) if *rule == EXPRESS_CHILDREN => lifetime.of_child(),
+            _ => lifetime,
+        };
+        for state in model.states_of(machine.id()) {
+            lifetime.state(state, format, findings);
         }
     }
 }
@@ -42,9 +48,6 @@ fn machine_of(model: &Model, machine: &Machine, rule: &'static Rule, findings: &
             Some(StateType::Task) => resource(state, &mapping, rule, findings),
             Some(StateType::Map) => distributed(state, &mapping, rule, findings),
             _ => {}
-        }
-        for field in ["TimeoutSeconds", "Seconds"] {
-            time_of_state(model, state, &mapping, field, findings);
         }
     }
 }
@@ -129,45 +132,4 @@ fn distributed(state: &State, mapping: &Mapping, rule: &'static Rule, findings: 
         let message = format!("{} cannot run a distributed Map", subject(rule));
         findings.report(rule, mode.range() + state.base(), message);
     }
-}
-
-fn time(model: &Model, mapping: &Mapping, field: &str, findings: &mut Findings) {
-    let Some(value) = mapping.value(field) else {
-        return;
-    };
-    if is_too_long(model, &value) {
-        findings.report(&EXPRESS_TIME, value.range(), too_long());
-    }
-}
-
-fn time_of_state(
-    model: &Model,
-    state: &State,
-    mapping: &Mapping,
-    field: &str,
-    findings: &mut Findings,
-) {
-    let Some(value) = mapping.value(field) else {
-        return;
-    };
-    if is_too_long(model, &value) {
-        findings.report(&EXPRESS_TIME, value.range() + state.base(), too_long());
-    }
-}
-
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "the limit is five minutes, in seconds"
-)]
-fn is_too_long(model: &Model, value: &Value) -> bool {
-    let Literal::Number(seconds) = Literal::of(value, model.parse().format()) else {
-        return false;
-    };
-    let limit = limits::EXPRESS_EXECUTION_SECONDS as f64;
-    seconds.as_f64().is_some_and(|it| it > limit)
-}
-
-fn too_long() -> String {
-    let limit = limits::EXPRESS_EXECUTION_SECONDS;
-    format!("An Express workflow ends after {limit} seconds")
 }

@@ -4,16 +4,20 @@ mod choice;
 mod context;
 mod data;
 mod errors;
+mod exhaustive;
 mod express;
 mod fields;
 mod flow;
 mod ignores;
 mod intrinsics;
 mod jsonata;
+mod lifetime;
 mod names;
 mod numbers;
+mod oversized;
 mod parameters;
 mod paths;
+mod practice;
 mod reserved_errors;
 mod resources;
 mod service_errors;
@@ -72,6 +76,8 @@ pub(crate) const VALUE_RULES: &[ValueRule] = &[
     texts::unknown_value,
     texts::invalid_timestamp,
     texts::invalid_resource,
+    time::past,
+    oversized::payload,
     numbers::out_of_range,
     numbers::empty_list,
     names::label,
@@ -108,9 +114,10 @@ const DOCUMENT_RULES: &[DocumentRule] = &[
     data::missing_members,
     context::context,
     context::tokens,
+    oversized::definition,
 ];
 
-const CONFIGURED_RULES: &[ConfiguredRule] = &[express::express];
+const CONFIGURED_RULES: &[ConfiguredRule] = &[express::express, practice::practice];
 
 /// What the state's own text shows, in ranges relative to its entry.
 pub(crate) fn check_state(

@@ -1,11 +1,12 @@
 //! What a Task gives to the action that it calls: parameters that it needs, that it does not have,
 //! and values that cannot be what it takes. AWS finds these out when the Task runs.
 
-use asl_catalog::{Action, Kind, Shape};
+use asl_catalog::{Action, Kind, Number, Shape};
 use asl_lang::reserved::{INTRINSIC_PREFIX, JSONATA_OPEN, TEMPLATE_SUFFIX};
 use asl_syntax::Format;
 use asl_syntax::ast::{Key, Mapping, Value};
 use asl_text::TextRange;
+use serde_json::json;
 
 use crate::edits;
 use crate::findings::Findings;
@@ -82,7 +83,11 @@ impl Checker {
             let is_there = |it: &String| it == member.name || is_slip(it, member.name);
             if !names.iter().any(is_there) {
                 let message = format!("The call needs \"{}\"", member.name);
-                findings.report(&MISSING_PARAMETER, anchor, message);
+                let value = blank(member.shape, BLANK_DEPTH).to_string();
+                findings.report(&MISSING_PARAMETER, anchor, message).maybe(
+                    format!("Add \"{}\"", member.name),
+                    edits::insert(mapping, member.name, &value),
+                );
             }
         }
     }
@@ -244,6 +249,32 @@ fn may_be(literal: &Literal, kind: Kind) -> bool {
         (Literal::Number(_), Kind::Boolean | Kind::String) => false,
         (_, Kind::Structure | Kind::List | Kind::Map) => false,
         _ => true,
+    }
+}
+
+/// So deep are the required members of members written out.
+const BLANK_DEPTH: usize = 4;
+
+/// A value of a shape that waits to be filled in: the first of those that it may have, else an empty
+/// one.
+fn blank(shape: Shape<'_>, depth: usize) -> serde_json::Value {
+    match shape.kind() {
+        Kind::Structure if depth > 0 => {
+            let members = shape.members();
+            let required = members.filter(|it| it.is_required && !it.is_filled_in);
+            let blanks = required.map(|it| (it.name.to_owned(), blank(it.shape, depth - 1)));
+            blanks.collect()
+        }
+        Kind::Structure | Kind::Union | Kind::Map | Kind::Document => json!({}),
+        Kind::List => json!([]),
+        Kind::Boolean => json!(false),
+        Kind::Integer | Kind::Long | Kind::Float | Kind::Double => {
+            let least = shape.min().and_then(Number::as_i64);
+            json!(least.unwrap_or_default().max(0))
+        }
+        Kind::String | Kind::Blob | Kind::Timestamp => {
+            json!(shape.values().next().unwrap_or_default())
+        }
     }
 }
 

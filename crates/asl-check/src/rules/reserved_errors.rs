@@ -51,7 +51,7 @@ fn missing_in_task(object: &Object<'_>, needs: Needs) -> Option<String> {
         Needs::Service(name) => {
             let resource = resources::of(object)?;
             let is_it = resource.contains(&format!(":states:::{name}:"));
-            let is_open = is_placeholder(&resource) || may_name_errors(&resource);
+            let is_open = is_unread(&resource) || may_name_errors(&resource);
             (!is_it && !is_open).then(|| no_service(name))
         }
         Needs::JsonPath => object
@@ -59,6 +59,13 @@ fn missing_in_task(object: &Object<'_>, needs: Needs) -> Option<String> {
             .then(|| "the state is in JSONata".to_owned()),
         Needs::DistributedMap => None,
     }
+}
+
+/// Whether it cannot be said what a resource calls: something is filled in later, or it is misspelt,
+/// and may be the service that raises the error.
+fn is_unread(resource: &str) -> bool {
+    let is_call = resource.contains(":states:::");
+    is_placeholder(resource) || is_call && resources::called(resource).is_none()
 }
 
 /// Whether a function, an activity's worker or whoever sends a task token back names the errors, so
@@ -85,7 +92,10 @@ fn missing_inside(object: &Object<'_>, needs: Needs) -> Option<String> {
             let may_be = is_distributed(&object.mapping) || is_there(DISTRIBUTED);
             (!may_be).then(|| "there is no distributed Map".to_owned())
         }
-        Needs::Service(name) => (!is_there(&format!(":{name}:"))).then(|| no_service(name)),
+        Needs::Service(name) => {
+            let is_open = is_there(&format!(":{name}:")) || has_unread(&object.mapping);
+            (!is_open).then(|| no_service(name))
+        }
         // Each state inside may be in either language.
         Needs::JsonPath => None,
     }
@@ -96,6 +106,16 @@ fn has_key(mapping: &Mapping, names: &[&str]) -> bool {
     let entries = mapping.syntax().descendants().filter_map(Entry::cast);
     let mut keys = entries.filter_map(|it| it.key());
     keys.any(|it| names.contains(&&*it.text()))
+}
+
+/// Whether a Task somewhere in an object calls something that cannot be read.
+fn has_unread(mapping: &Mapping) -> bool {
+    let entries = mapping.syntax().descendants().filter_map(Entry::cast);
+    let mut resources = entries.filter(|it| it.key().is_some_and(|it| it.is("Resource")));
+    resources.any(|it| match it.value() {
+        Some(Value::Scalar(it)) => is_unread(&it.text()),
+        _ => true,
+    })
 }
 
 const DISTRIBUTED: &str = "DISTRIBUTED";

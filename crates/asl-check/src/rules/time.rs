@@ -1,12 +1,27 @@
-//! Times that do not fit together.
+//! Times that do not fit together, or lie in the past.
 
-use asl_lang::Place;
+use asl_lang::{Place, StateType, limits};
 
+use super::timestamp;
 use crate::edits;
 use crate::findings::Findings;
 use crate::literal::Literal;
-use crate::table::HEARTBEAT_NOT_BELOW_TIMEOUT;
-use crate::walk::Object;
+use crate::table::{HEARTBEAT_NOT_BELOW_TIMEOUT, PAST_TIMESTAMP};
+use crate::walk::{Member, Object};
+
+/// A Wait until a time that was past when these rules were made.
+pub(super) fn past(object: &Object<'_>, member: &Member, findings: &mut Findings) {
+    if object.place != Place::State(StateType::Wait) || member.name != "Timestamp" {
+        return;
+    }
+    let text = member.literal.text().filter(|it| timestamp::is_valid(it));
+    // The day alone, which a zone moves by one at most.
+    let day = text.and_then(|it| it.get(..limits::PAST_DAY.len()));
+    if day.is_some_and(|it| it < limits::PAST_DAY) {
+        let message = "This time is in the past: the state does not wait";
+        findings.report(&PAST_TIMESTAMP, member.value_range(), message);
+    }
+}
 
 /// A heartbeat that is missed no sooner than the whole task times out.
 pub(super) fn heartbeat(object: &Object<'_>, findings: &mut Findings) {

@@ -73,17 +73,20 @@ fn parameters_that_are_missing() {
     request(
         "sqs:sendMessage",
         json!({ "MessageBody": "b" }),
-        &["missing-parameter «*»"],
+        &["missing-parameter «*», Add \"QueueUrl\""],
     );
     request(
         "sqs:sendMessage",
         json!({}),
-        &["missing-parameter «*»", "missing-parameter «*»"],
+        &[
+            "missing-parameter «*», Add \"MessageBody\"",
+            "missing-parameter «*», Add \"QueueUrl\"",
+        ],
     );
     request(
         "aws-sdk:dynamodb:batchWriteItem",
         json!({ "RequestItems": { "t": [{ "DeleteRequest": {} }] } }),
-        &["missing-parameter «DeleteRequest»"],
+        &["missing-parameter «DeleteRequest», Add \"Key\""],
     );
     request(
         "events:putEvents",

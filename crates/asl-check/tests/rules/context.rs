@@ -161,6 +161,27 @@ fn a_token_is_given_to_somebody() {
             r#""Parameters": {"QueueUrl": "q", "MessageBody": "${Body}"}"#,
             false,
         ),
+        (
+            r#""Parameters": {"QueueUrl": "${Queue}", "MessageBody": "b"}"#,
+            true,
+        ),
+        (
+            r#""Parameters": {"QueueUrl": "${Queue}", "MessageBody": {"stage": "${Stage}"}}"#,
+            true,
+        ),
+        (
+            r#""Parameters": {"QueueUrl": "q", "MessageBody": {"t.$": "${Token}"}}"#,
+            false,
+        ),
+        (
+            r#""Parameters": {"QueueUrl": "q", "MessageBody": {"${Name}.$": "$.a"}}"#,
+            false,
+        ),
+        (r#""Parameters": "${Parameters}""#, false),
+        (
+            r#""QueryLanguage": "JSONata", "Arguments": {"QueueUrl": "${Queue}", "MessageBody": "{% ${Body} %}"}"#,
+            false,
+        ),
         (r#""InputPath": "$.a""#, false),
         (
             r#""QueryLanguage": "JSONata", "Arguments": {"QueueUrl": "q", "MessageBody": "{% $states.context.Task.Token %}"}"#,

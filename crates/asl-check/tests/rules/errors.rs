@@ -1,18 +1,9 @@
 //! Error names in retriers and catchers: which can occur in a state, and which never get a turn.
 
-use asl_check::{CheckConfig, Diagnostic, check};
-use asl_model::Model;
-use asl_syntax::{Format, parse};
+use asl_syntax::Format;
 use expect_test::expect;
 
-use crate::{json, yaml};
-
-fn found(text: &str, format: Format) -> Vec<Diagnostic> {
-    check(
-        &Model::lower(&parse(text, format), None),
-        &CheckConfig::default(),
-    )
-}
+use crate::{findings as found, json, yaml};
 
 const FUNCTION: &str =
     r#""Type": "Task", "Resource": "arn:aws:lambda:eu-west-1:111122223333:function:f""#;
