@@ -150,3 +150,22 @@ fn test_cases_beside_a_definition_are_lenses_that_need_nothing_more() {
     );
     assert_eq!(client.finish(), Some(Ended::Exited(0)));
 }
+
+#[test]
+fn members_are_known_from_example_inputs() {
+    let (folder, uri) = folder();
+    let input = json!({ "order": { "total": 12, "lines": [] } });
+    std::fs::write(folder.path().join("order.input.json"), input.to_string()).unwrap();
+    let (mut client, _) = start(&uri, &json!({}));
+    let file = format!("{uri}/order.asl.json");
+    client.open(&file, "asl", &JSON.replace("$.paid", "$.order."));
+    client.diagnostics(&file, |_| true);
+    let completion = client.request(
+        "textDocument/completion",
+        json!({ "textDocument": { "uri": file }, "position": { "line": 7, "character": 31 } }),
+    );
+    let items = completion["items"].as_array().unwrap().iter();
+    let labels: Vec<_> = items.map(|it| it["label"].as_str().unwrap()).collect();
+    assert_eq!(labels, ["lines", "total"], "{completion}");
+    assert_eq!(client.finish(), Some(Ended::Exited(0)));
+}

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use asl_model::host::{Host, mask, parse_definition};
+use asl_model::shapes::Shape;
 use asl_model::{DocumentKind, Model, classify, is_definition_name};
 use asl_syntax::{Format, Parse, parse, reparse};
 use asl_text::{Edit, EditError, Text};
@@ -63,6 +64,15 @@ impl Document {
             Some(host) => embedded::update(&self.text, &self.parse, host, &self.parts),
             None => Arc::default(),
         };
+    }
+
+    /// The same document with examples of what executions begin with. They stay over edits.
+    pub fn with_examples(mut self, inputs: &[serde_json::Value]) -> Self {
+        let shapes = inputs.iter().map(Shape::from_example);
+        if let Some(shape) = shapes.reduce(|a, b| a.join(&b)) {
+            self.model = self.model.with_example(shape);
+        }
+        self
     }
 
     /// The same document with the version that the client gave it.

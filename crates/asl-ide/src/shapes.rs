@@ -5,19 +5,19 @@ use asl_model::{Expression, Model, Setter, State, VariableName};
 
 /// What reaches a state; nothing where nothing is known of it.
 pub fn shape_at_input(model: &Model, state: asl_model::StateId) -> Option<Shape> {
-    let shapes = model.data_flow().state(model, state)?;
+    let shapes = model.likely_data_flow().state(model, state)?;
     Some(shapes.input().clone()).filter(|it| !it.is_unknown())
 }
 
 /// What an expression of a state sees.
 pub(crate) fn ground(model: &Model, state: &State, expression: &Expression) -> Option<Ground> {
-    let shapes = model.data_flow().state(model, state.id())?;
+    let shapes = model.likely_data_flow().state(model, state.id())?;
     Some(shapes.ground(state.query_language(), expression))
 }
 
 /// What one assignment gives a variable.
 pub(crate) fn assigned(model: &Model, name: &VariableName) -> Shape {
-    let shapes = model.data_flow().state(model, name.state);
+    let shapes = model.likely_data_flow().state(model, name.state);
     let by = name.set_by.unwrap_or(Setter::State);
     shapes.map_or_else(Shape::unknown, |it| it.assigned(by, &name.name))
 }

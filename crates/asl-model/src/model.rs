@@ -9,8 +9,8 @@ use asl_syntax::{Parse, TextSize};
 use rustc_hash::FxHashMap;
 
 use crate::lower::Lowering;
-use crate::shapes::{DataFlow, Shape};
 use crate::scratch::Scratch;
+use crate::shapes::{DataFlow, Shape};
 use crate::variables::{Outline, Variables};
 use crate::{Flow, Machine, MachineFacts, MachineId, Owner, Reference, State, StateId};
 
@@ -32,6 +32,7 @@ struct Inner {
     names: Arc<OnceLock<Names>>,
     variables: OnceLock<Variables>,
     data_flow: OnceLock<Arc<DataFlow>>,
+    example: Option<Example>,
     /// What a version with the same names and references knew of the data.
     earlier_flow: Option<Arc<DataFlow>>,
     /// What a version with the same names and references knew of variables.
@@ -39,6 +40,34 @@ struct Inner {
     scratch: Scratch,
     lowered: usize,
     compared: usize,
+}
+
+/// What executions begin with, as far as examples show it, and what follows from that.
+#[derive(Debug)]
+struct Example {
+    input: Arc<Shape>,
+    flow: OnceLock<Arc<DataFlow>>,
+    /// What a version with the same names and references knew.
+    earlier: Option<Arc<DataFlow>>,
+}
+
+impl Example {
+    fn of(input: Arc<Shape>) -> Self {
+        Self {
+            input,
+            flow: OnceLock::new(),
+            earlier: None,
+        }
+    }
+
+    /// The same for another version of the document.
+    fn again(&self) -> Self {
+        Self::of(Arc::clone(&self.input))
+    }
+
+    fn known(&self) -> Option<Arc<DataFlow>> {
+        self.flow.get().or(self.earlier.as_ref()).cloned()
+    }
 }
 
 type Names = FxHashMap<Arc<str>, Vec<StateId>>;
@@ -60,6 +89,9 @@ impl Model {
             names: Arc::default(),
             variables: OnceLock::new(),
             data_flow: OnceLock::new(),
+            example: previous
+                .and_then(|it| it.inner.example.as_ref())
+                .map(Example::again),
             earlier_flow: None,
             earlier: None,
             scratch: previous.map_or_else(Scratch::default, |it| it.inner.scratch.clone()),
@@ -76,6 +108,9 @@ impl Model {
             let flow = previous.inner.data_flow.get();
             let flow = flow.or(previous.inner.earlier_flow.as_ref());
             inner.earlier_flow = flow.map(Arc::clone);
+            if let (Some(now), Some(before)) = (&mut inner.example, &previous.inner.example) {
+                now.earlier = before.known();
+            }
         }
         Model {
             inner: Arc::new(inner),
@@ -221,6 +256,26 @@ impl Model {
         let earlier = self.inner.earlier_flow.as_deref();
         let follow = || Arc::new(DataFlow::after(self, &Shape::unknown(), earlier));
         self.inner.data_flow.get_or_init(follow)
+    }
+
+    /// The same with what examples of inputs have in common as the data that an execution begins with: more than is certain,
+    /// so it is for offers and explanations, never for judgements. Followed on the first question.
+    pub fn likely_data_flow(&self) -> &DataFlow {
+        let Some(example) = &self.inner.example else {
+            return self.data_flow();
+        };
+        let earlier = example.earlier.as_deref();
+        let follow = || Arc::new(DataFlow::after(self, &example.input, earlier));
+        example.flow.get_or_init(follow)
+    }
+
+    /// The same model with an example of what executions begin with; it stays over the versions to come.
+    pub fn with_example(&self, input: Shape) -> Model {
+        let mut model = Self::lower(self.parse(), Some(self));
+        if let Some(inner) = Arc::get_mut(&mut model.inner) {
+            inner.example = Some(Example::of(Arc::new(input)));
+        }
+        model
     }
 
     /// What is known of variables already, by this version or by the one before.

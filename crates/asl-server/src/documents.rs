@@ -9,6 +9,7 @@ use std::sync::Arc;
 use asl_ide::{Document, DocumentKind, Format, format_of};
 use asl_text::{Edit, Encoding, Text};
 use dashmap::DashMap;
+use serde_json::Value;
 use tower_lsp::lsp_types as lsp;
 
 use crate::lsp::from_proto;
@@ -76,6 +77,19 @@ impl Documents {
         let new = old.changed(params, encoding);
         self.open.insert(new.uri.clone(), Arc::new(new));
         true
+    }
+
+    /// Gives a document examples of what executions begin with.
+    ///
+    /// A change that arrives at the same moment wins; the examples come with the next look then.
+    pub(crate) fn set_examples(&self, uri: &lsp::Url, inputs: &[Value]) {
+        if let Some(mut open) = self.open.get_mut(uri) {
+            let new = OpenDocument {
+                document: open.document.clone().with_examples(inputs),
+                ..open.copy()
+            };
+            *open = Arc::new(new);
+        }
     }
 
     /// Closes a document.

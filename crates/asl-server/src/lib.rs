@@ -15,6 +15,7 @@ mod commands;
 mod companions;
 mod config;
 mod documents;
+mod examples;
 mod features;
 mod frames;
 mod gate;

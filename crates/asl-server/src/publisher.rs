@@ -81,7 +81,8 @@ async fn refresh(uri: &Url, state: &Arc<State>, client: &Client) {
     };
     let now = state.documents.get(uri);
     let current = match (&open, &now) {
-        (Some(open), Some(now)) => Arc::ptr_eq(open, now),
+        // Not the same pointer: the first look may have given it examples.
+        (Some(open), Some(now)) => open.version() == now.version(),
         (open, now) => open.is_none() && now.is_none(),
     };
     // When it changed meanwhile, it is in the queue again.
@@ -99,7 +100,7 @@ async fn prepare(uri: &Url, state: &Arc<State>) {
     let (state, uri) = (Arc::clone(state), uri.clone());
     let read = tokio::task::spawn_blocking(move || {
         if let Some(open) = state.documents.get(&uri).filter(|it| it.is_definition()) {
-            state.templates.look(&uri, &open.document);
+            state.look(&open);
             state.projects.config_for(&uri);
         }
     });
@@ -129,7 +130,7 @@ pub(crate) async fn diagnostics(uri: &Url, state: &Arc<State>) -> Option<Vec<Dia
 /// What is wrong with a document, open or not. Reads the disk.
 pub(crate) fn check(state: &State, open: &Arc<OpenDocument>) -> Vec<Diagnostic> {
     if open.is_definition() {
-        state.templates.look(&open.uri, &open.document);
+        state.look(open);
     }
     let Some(snapshot) = state.snapshot_of(Arc::clone(open)) else {
         return Vec::new();

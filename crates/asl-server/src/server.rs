@@ -179,6 +179,7 @@ impl LanguageServer for Server {
     async fn did_close(&self, params: lsp::DidCloseTextDocumentParams) {
         self.state.documents.close(&params.text_document.uri);
         self.state.colours.forget(&params.text_document.uri);
+        self.state.examples.forget(&params.text_document.uri);
         self.publisher.touch(params.text_document.uri);
     }
 

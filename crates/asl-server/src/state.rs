@@ -8,6 +8,7 @@ use crate::capabilities::ClientProfile;
 use crate::colours::Colours;
 use crate::config::{InitializationOptions, Settings};
 use crate::documents::{Documents, OpenDocument};
+use crate::examples::Examples;
 use crate::progress::Runs;
 use crate::projects::Projects;
 use crate::reports::Reports;
@@ -30,6 +31,8 @@ pub(crate) struct State {
     pub(crate) templates: Templates,
     /// The runs that the client can end.
     pub(crate) runs: Runs,
+    /// What executions of the documents begin with.
+    pub(crate) examples: Examples,
     /// The definitions in the client's folders.
     pub(crate) workspace: Workspace,
     session: OnceLock<Session>,
@@ -90,6 +93,14 @@ impl State {
             .settings
             .write()
             .unwrap_or_else(PoisonError::into_inner) = Arc::new(settings);
+    }
+
+    /// Looks at the disk for what belongs to an open document: templates, definitions, example inputs.
+    pub(crate) fn look(&self, open: &OpenDocument) {
+        self.templates.look(&open.uri, &open.document);
+        if let Some(inputs) = self.examples.look(&open.uri, &self.projects) {
+            self.documents.set_examples(&open.uri, &inputs);
+        }
     }
 
     /// The open documents that a document is about, as a template is about its definitions.

@@ -88,7 +88,7 @@ pub(super) fn block(shape: &Shape) -> Option<String> {
 
 /// What is known of the data that goes into a state and out of it.
 pub(super) fn of_state(model: &Model, id: StateId) -> Option<String> {
-    let shapes = model.data_flow().state(model, id)?;
+    let shapes = model.likely_data_flow().state(model, id)?;
     let state: &State = model.state(id);
     let hands_on = state
         .kind()
