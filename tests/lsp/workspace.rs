@@ -166,6 +166,6 @@ fn members_are_known_from_example_inputs() {
     );
     let items = completion["items"].as_array().unwrap().iter();
     let labels: Vec<_> = items.map(|it| it["label"].as_str().unwrap()).collect();
-    assert_eq!(labels, ["lines", "total"], "{completion}");
+    assert_eq!(labels, ["total", "lines"], "{completion}");
     assert_eq!(client.finish(), Some(Ended::Exited(0)));
 }
