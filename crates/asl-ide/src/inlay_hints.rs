@@ -1,12 +1,17 @@
 //! What stands between the lines: the schedule of a retrier, seconds as people say them.
 
+use std::collections::BTreeMap;
+
 use asl_lang::Place;
 use asl_syntax::ast::{Entry, Mapping, ScalarValue, Value};
 use asl_syntax::{SyntaxNode, TextRange, TextSize};
+use asl_text::{Encoding, Position};
 
 use crate::expectation::{Expectation, expected_of};
 use crate::hover::{retry, time};
-use crate::{Analysis, FileRange};
+use crate::shapes::shape_at_input;
+use crate::words::shortened;
+use crate::{Analysis, Document, FileRange};
 
 /// A few words that an editor draws into the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,15 +31,29 @@ pub enum InlayHintKind {
     Retry,
     /// Seconds in larger units.
     Time,
+    /// The data that reaches a state.
+    Shape,
+    /// What is filled in for `${Name}`.
+    Substitution,
 }
 
 /// Which hints are wanted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the user's own"
+)]
 pub struct InlayHintsConfig {
     /// The schedule of retriers.
     pub retries: bool,
     /// Seconds in larger units, from a minute on.
     pub times: bool,
+    /// The data that reaches each state, where something is known of it.
+    pub shapes: bool,
+    /// What is filled in for `${Name}`, by a template or by `values`.
+    pub substitutions: bool,
+    /// Values for `${Name}` that no template gives, as `asl.toml` has them.
+    pub values: BTreeMap<String, String>,
 }
 
 impl Default for InlayHintsConfig {
@@ -42,6 +61,9 @@ impl Default for InlayHintsConfig {
         Self {
             retries: true,
             times: true,
+            shapes: true,
+            substitutions: true,
+            values: BTreeMap::new(),
         }
     }
 }
@@ -49,7 +71,8 @@ impl Default for InlayHintsConfig {
 /// # Inlay hints
 ///
 /// Behind the errors of a retrier when it tries again and how long that takes in all; behind a number
-/// of seconds the same in minutes, hours and days.
+/// of seconds the same in minutes, hours and days. Behind the line on which a state begins the data that
+/// reaches it; behind `${Name}` what is filled in for it.
 pub fn inlay_hints(
     analysis: &Analysis,
     within: FileRange,
@@ -60,10 +83,40 @@ pub fn inlay_hints(
     };
     let mut hints = Vec::new();
     visit(&document.parse().syntax(), within.range, &mut |entry| {
-        hints.extend(hint(entry, *config));
+        hints.extend(hint(entry, config));
     });
+    if config.shapes {
+        hints.extend(shapes(document));
+    }
     hints.retain(|it| within.range.contains_inclusive(it.offset));
+    hints.sort_by_key(|it| it.offset);
     hints
+}
+
+/// What reaches each state.
+fn shapes(document: &Document) -> impl Iterator<Item = InlayHint> {
+    let model = document.model();
+    model.states().iter().filter_map(move |state| {
+        let shape = shape_at_input(model, state.id())?;
+        // That it is an object says nothing; what nothing leads to has a finding of its own.
+        let words = shape.describe(1)?;
+        let words = Some(words).filter(|it| it != "object" && it != "nothing")?;
+        Some(InlayHint {
+            offset: line_end(document, state.key_range().end()),
+            label: format!("gets {}", shortened(&words)),
+            kind: InlayHintKind::Shape,
+        })
+    })
+}
+
+/// The end of what stands on the line of an offset.
+fn line_end(document: &Document, offset: TextSize) -> TextSize {
+    let text = document.text();
+    let line = text.position(offset, Encoding::Utf8).line;
+    let start = |line| text.offset(Position { line, character: 0 }, Encoding::Utf8);
+    let next = start(line + 1).max(offset);
+    let rest = text.slice(TextRange::new(offset, next));
+    offset + TextSize::of(rest.trim_end())
 }
 
 /// Visits the entries that lie in a range, at least in part.
@@ -79,7 +132,7 @@ fn visit(node: &SyntaxNode, range: TextRange, found: &mut impl FnMut(&Entry)) {
     }
 }
 
-fn hint(entry: &Entry, config: InlayHintsConfig) -> Option<InlayHint> {
+fn hint(entry: &Entry, config: &InlayHintsConfig) -> Option<InlayHint> {
     let key = entry.key()?.text();
     let holder = entry.syntax().parent()?;
     let value = entry.value()?;
@@ -168,6 +221,24 @@ mod tests {
                     { "ErrorEquals": ["A"]«retries 3 times, after 1 min, 2 min, 4 min; 7 min in all», "IntervalSeconds": 60 },
                     { "ErrorEquals": ["States.ALL"]«never retries», "MaxAttempts": 0 }
                   ], "#]],
+        );
+    }
+
+    #[test]
+    fn the_data_that_reaches_a_state() {
+        check(
+            "StartAt: A\nStates:\n  A:\n    Type: Pass\n    Result: { order: { id: 1 }, paid: true }\n    Next: B\n  B:\n    Type: Succeed\n",
+            Format::Yaml,
+            &expect![[r#"
+                StartAt: A
+                States:
+                  A:
+                    Type: Pass
+                    Result: { order: { id: 1 }, paid: true }
+                    Next: B
+                  B:«gets {order: object, paid: true}»
+                    Type: Succeed
+            "#]],
         );
     }
 

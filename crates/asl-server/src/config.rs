@@ -80,12 +80,25 @@ impl Default for RawSettings {
 struct RawInlayHints {
     retries: bool,
     times: bool,
+    shapes: bool,
+    substitutions: bool,
 }
 
 impl Default for RawInlayHints {
     fn default() -> Self {
-        let InlayHintsConfig { retries, times } = InlayHintsConfig::default();
-        Self { retries, times }
+        let InlayHintsConfig {
+            retries,
+            times,
+            shapes,
+            substitutions,
+            ..
+        } = InlayHintsConfig::default();
+        Self {
+            retries,
+            times,
+            shapes,
+            substitutions,
+        }
     }
 }
 
@@ -99,10 +112,16 @@ impl Settings {
                 check.set(&code, level);
             }
         }
-        let RawInlayHints { retries, times } = raw.inlay_hints;
+        let hints = raw.inlay_hints;
         Self {
             check,
-            inlay_hints: InlayHintsConfig { retries, times },
+            inlay_hints: InlayHintsConfig {
+                retries: hints.retries,
+                times: hints.times,
+                shapes: hints.shapes,
+                substitutions: hints.substitutions,
+                values: BTreeMap::new(),
+            },
             code_lens: raw.code_lens,
             workspace_diagnostics: raw.workspace_diagnostics,
         }

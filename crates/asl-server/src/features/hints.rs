@@ -14,8 +14,9 @@ pub(crate) async fn inlay(
     server
         .ask(&params.text_document.uri, move |snapshot| {
             let range = from_proto::file_range(snapshot, params.range);
-            let config = &snapshot.settings.inlay_hints;
-            let found = asl_ide::inlay_hints(&snapshot.analysis, range, config);
+            let mut config = snapshot.settings.inlay_hints.clone();
+            config.values = snapshot.check_config().substitutions;
+            let found = asl_ide::inlay_hints(&snapshot.analysis, range, &config);
             let hint = |it: asl_ide::InlayHint| lsp::InlayHint {
                 position: to_proto::position(snapshot, it.offset),
                 label: it.label.into(),

@@ -4,6 +4,7 @@
 mod complete;
 mod findings;
 mod goto;
+mod hints;
 mod hover;
 mod names;
 
@@ -14,6 +15,7 @@ pub use goto::{LinkedFile, linked_files};
 pub(super) use complete::completions;
 pub(super) use findings::{of_file, of_part, of_template, workflow_of};
 pub(super) use goto::goto_definition;
+pub(super) use hints::{in_file as hints_in_file, in_part as hints_in_part};
 pub(super) use hover::hover;
 
 use super::Part;

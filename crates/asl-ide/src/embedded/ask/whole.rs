@@ -153,9 +153,14 @@ pub fn inlay_hints(
     within: FileRange,
     config: &InlayHintsConfig,
 ) -> Vec<InlayHint> {
+    let host = analysis.document(within.file);
     let mut found = everywhere(analysis, within.file, |analysis, part| {
         let Some(part) = part else {
-            return alone::inlay_hints(analysis, within, config);
+            let mut found = alone::inlay_hints(analysis, within, config);
+            if config.substitutions {
+                found.extend(around::hints_in_file(analysis, within.file, &config.values));
+            }
+            return found;
         };
         if part.range().intersect(within.range).is_none() {
             return Vec::new();
@@ -164,7 +169,12 @@ pub fn inlay_hints(
             range: TextRange::up_to(part.document().text().len()),
             ..within
         };
-        alone::inlay_hints(analysis, all, config)
+        let mut found = alone::inlay_hints(analysis, all, config);
+        if let Some(host) = host.filter(|_| config.substitutions) {
+            let file = within.file;
+            found.extend(around::hints_in_part(host, file, part, &config.values));
+        }
+        found
     });
     found.retain(|it| within.range.contains_inclusive(it.offset));
     found
