@@ -12,6 +12,7 @@ mod conversion;
 mod ends;
 mod expressions;
 mod flood;
+mod folders;
 mod frames;
 mod graph;
 mod hierarchy;

@@ -59,3 +59,52 @@ fn utf_16_for_clients_that_offer_nothing() {
 fn utf_32() {
     check(&json!(["utf-32", "utf-16"]), "utf-32", Encoding::Utf32);
 }
+
+/// The definition is a text in YAML: escapes, wide letters and indentation lie between its positions and
+/// those of the template.
+const TEMPLATE: &str = r#"Resources:
+  "Größe 🚀": { Type: AWS::SNS::Topic }
+  Machine: { Type: AWS::StepFunctions::StateMachine, Properties: { Name: "語 🎉", DefinitionString: "{ \"StartAt\": \"🚀 Prüfen\", \"States\": { \"🚀 Prüfen\": { \"Type\": \"Pass\", \"Next\": \"Ende 🏁\" }, \"Ende\": { \"Type\": \"Succeed\" } } }" } }
+  Block:
+    Type: AWS::StepFunctions::StateMachine
+    Properties:
+      DefinitionString: !Sub |
+        { "StartAt": "ä 語 🎉", "States": { "ä 語 🎉": { "Comment": "🎉🎉", "Type": "Pass", "Next": "Weg 🎉" } } }
+"#;
+
+#[test]
+fn in_a_template() {
+    for (name, encoding) in [
+        ("utf-8", Encoding::Utf8),
+        ("utf-16", Encoding::Utf16),
+        ("utf-32", Encoding::Utf32),
+    ] {
+        let mut client = Client::start_asl();
+        let capabilities = json!({ "general": { "positionEncodings": [name] }, "textDocument": { "definition": { "linkSupport": true } } });
+        let answer = client.initialize_with(parameters(&capabilities));
+        assert_eq!(answer["capabilities"]["positionEncoding"], name);
+        let uri = "file:///project/template.yaml";
+        let mut document = Document::open_in(&mut client, uri, "yaml", TEMPLATE, encoding);
+        let found = client.diagnostics(uri, |it| has(it, "missing-target"));
+        let missing = found.iter().filter(|it| it["code"] == "missing-target");
+        let texts: Vec<_> = missing.map(|it| document.slice(&it["range"])).collect();
+        let texts: Vec<_> = texts.iter().map(|it| it.trim_matches(['"', '\\'])).collect();
+        assert_eq!(texts, ["Ende 🏁", "Weg 🎉"], "{name}");
+
+        for (from, to, state) in [
+            (r#"StartAt\": \"🚀 Prüfen"#, r#"{ \"🚀 Prüfen"#, "🚀 Prüfen"),
+            (r#"StartAt": "ä 語 🎉"#, r#"{ "ä 語 🎉"#, "ä 語 🎉"),
+        ] {
+            let at = document.at(from, state);
+            let definition = client.request("textDocument/definition", at);
+            let target = document.read_range(&definition[0]["targetSelectionRange"]);
+            assert_eq!(target, document.find(to, state), "{name}");
+        }
+
+        let flag = document.find("Ende 🏁", " 🏁");
+        document.edit(&mut client, flag, "");
+        client.diagnostics(uri, |it| it.iter().filter(|it| it["code"] == "missing-target").count() == 1);
+        document.assert_same_at_server(&mut client);
+        assert_eq!(client.finish(), Some(Ended::Exited(0)));
+    }
+}

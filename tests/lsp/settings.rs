@@ -117,3 +117,43 @@ fn the_settings_of_a_project() {
     client.diagnostics(&document, |it| severity(it) == Some(&json!(1)));
     assert_eq!(client.finish(), Some(Ended::Exited(0)));
 }
+
+/// What a client shows for a document: how many hints, how many lenses, in how many files something is wrong.
+fn shown(client: &mut Client, document: &Document) -> (usize, usize, usize) {
+    let mut params = json!({ "textDocument": document.identifier() });
+    let lenses = client.request("textDocument/codeLens", params.clone());
+    params["range"] =
+        json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 99, "character": 0 } });
+    let hints = client.request("textDocument/inlayHint", params);
+    let report = client.request("workspace/diagnostic", json!({ "previousResultIds": [] }));
+    let count = |it: &Value| it.as_array().map_or(0, Vec::len);
+    (count(&hints), count(&lenses), count(&report["items"]))
+}
+
+#[test]
+fn hints_lenses_and_the_workspace_are_switched_while_the_session_runs() {
+    let mut client = Client::start_asl();
+    let mut capabilities = capabilities();
+    capabilities["textDocument"]["diagnostic"] = json!({});
+    client.initialize_with(json!({ "rootUri": null, "capabilities": capabilities }));
+    let text = JSON.replace("\"TimeoutSeconds\": 30", "\"TimeoutSeconds\": 300");
+    let document = Document::open(&mut client, JSON_URI, "asl", &text);
+    let mut with = |settings: Value| {
+        client.notify(
+            "workspace/didChangeConfiguration",
+            json!({ "settings": { "asl": settings } }),
+        );
+        shown(&mut client, &document)
+    };
+    let all = with(json!({}));
+    assert!(all.0 == 2 && all.1 > 4 && all.2 == 1, "{all:?}");
+    assert_eq!(with(json!({ "inlayHints": { "times": false } })), (1, all.1, 1));
+    assert_eq!(
+        with(json!({ "inlayHints": { "times": false, "retries": false } })),
+        (0, all.1, 1)
+    );
+    assert_eq!(with(json!({ "codeLens": false })), (2, 0, 1));
+    assert_eq!(with(json!({ "workspaceDiagnostics": false })), (2, all.1, 0));
+    assert_eq!(with(json!({})), all);
+    assert_eq!(client.finish(), Some(Ended::Exited(0)));
+}

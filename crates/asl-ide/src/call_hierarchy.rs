@@ -33,7 +33,9 @@ pub struct Transitions {
 
 /// # Call hierarchy
 ///
-/// The state at the cursor, from its name or from any place that names it; else the state around.
+/// The states that lead to a state, and the states that it leads to, each with the reasons: `Next`, a choice rule with
+/// its condition, `Default`, the errors that a catcher takes. The state is that at the cursor, from its name or from any
+/// place that names it; else the state around. A Parallel or Map leads to the first state of its machines.
 pub fn prepare_call_hierarchy(analysis: &Analysis, at: FilePosition) -> Option<CallHierarchyItem> {
     let model = analysis.document(at.file)?.model();
     state_at(analysis, at).map(|it| item(model.state(it)))

@@ -9,6 +9,9 @@ use crate::{Analysis, FilePosition, NavigationTarget, RangeInfo};
 /// From `StartAt`, `Next`, `Default` and the `Next` of choice rules and catchers to the state that
 /// is named. In nested machines names mean the states of their own machine. From a variable, in JSONPath
 /// and in JSONata, to every `Assign` that sets it; inside of an expression to where it is bound.
+///
+/// From a `${Name}` in a definition to what the template fills in for it, on to the resource that this names and to
+/// the file of a function's handler; from a template's `DefinitionUri` to the definition.
 pub fn goto_definition(
     analysis: &Analysis,
     at: FilePosition,

@@ -1,5 +1,7 @@
 //! `cargo dev generate`: files that are made from tables, so that they cannot disagree with them.
 
+mod manual;
+
 use std::io;
 use std::path::Path;
 use std::process::ExitCode;
@@ -16,14 +18,17 @@ pub(crate) struct Arguments {
 }
 
 /// Every generated file, by its path below the root.
-fn generated() -> Vec<(&'static str, String)> {
-    vec![("crates/asl-check/rules/README.md", asl_check::index())]
+fn generated() -> io::Result<[(&'static str, String); 2]> {
+    Ok([
+        ("crates/asl-check/rules/README.md", asl_check::index()),
+        (manual::PATH, manual::manual()?),
+    ])
 }
 
 /// Rewrites what has changed.
 pub(crate) fn run(arguments: &Arguments) -> Done {
     let mut stale = 0;
-    for (path, wanted) in generated() {
+    for (path, wanted) in generated()? {
         let file = root().join(path);
         if read(&file)? == wanted {
             continue;

@@ -60,14 +60,17 @@ pub enum CodeActionKind {
 
 /// # Code actions
 ///
-/// The quick fixes of all diagnostics at the cursor or in the selection, the best one first; and on
-/// a name that no state has, **Create state**: it writes the state behind the one that leads to it. On a
-/// name that leads to a state **Insert a state before** it. On the name of a state **Insert a state
-/// behind** it, **Retry transient errors**, **Catch errors with a new state**; on it or on several states
-/// that are selected **Move into a Parallel**, **a Map** or
-/// **an execution of its own**. On `States` **Sort states by flow**. On
-/// the name of a state **Convert state to JSONata**; outside of the states the same of the whole machine,
-/// and **Convert to YAML** or **to JSON**.
+/// * At a diagnostic, and in a selection: its **quick fixes**, the best one first.
+/// * On a name that no state has: **Create state**, behind the one that leads to it.
+/// * On a name that leads to a state: **Insert a state before** it.
+/// * On the name of a state: **Insert a state behind** it, **Retry transient errors**, **Catch errors with a new
+///   state**, **Convert state to JSONata**.
+/// * On the name of a state, or with several states selected: **Move into a Parallel**, **a Map** or **an execution of
+///   its own**.
+/// * On `States`: **Sort states by flow**.
+/// * Outside of the states: **Convert the state machine to JSONata**, **Convert to YAML** or **to JSON**.
+///
+/// In a text that `Fn::Join` puts together only what changes one of its pieces is offered.
 pub fn code_actions(
     analysis: &Analysis,
     range: FileRange,

@@ -26,8 +26,9 @@ impl Default for FormatConfig {
 /// JSON gets one form: a field per line, two blanks per level, lists of plain values on one line
 /// where they fit into 80 columns. Order, comments, placeholders and single blank lines between
 /// fields stay. In YAML each level of a block gets its column, blanks at line ends go, one blank follows
-/// a colon, and the file ends in one line break; flow collections stay as they are. Only blanks and line breaks change, never what the document means,
-/// and nothing where the text is broken.
+/// a colon, and the file ends in one line break; flow collections stay as they are. Only blanks and line breaks change,
+/// never what the document means, and nothing where the text is broken. In a template the definitions are formatted
+/// and nothing else of it; a definition between quotes stays on its line.
 pub fn format(analysis: &Analysis, file: FileId, config: &FormatConfig) -> Vec<Edit> {
     analysis
         .document(file)
@@ -36,7 +37,7 @@ pub fn format(analysis: &Analysis, file: FileId, config: &FormatConfig) -> Vec<E
 
 /// # Format selection
 ///
-/// The edits of [`format()`] that touch the range. In YAML the columns stay, because a part of a block
+/// The same for what is selected: the edits that touch it. In YAML the columns stay, because a part of a block
 /// cannot move alone.
 pub fn format_range(analysis: &Analysis, range: FileRange, config: &FormatConfig) -> Vec<Edit> {
     let Some(document) = analysis.document(range.file) else {
