@@ -121,7 +121,10 @@ pub enum CompletionKind {
 ///   functions with what they take.
 /// * **Paths** and members of `$states.input` and `$states.result`: what the data here is known to have,
 ///   from constants, templates, responses of services, caught errors, items and outputs of Maps.
-/// * **Whole states** among `States`, and the names that transitions lead to but no state has yet.
+/// * **Whole states** among `States`, and the names that transitions lead to but no state has yet; whole
+///   retriers, catchers, rules, branches and item processors where one belongs.
+/// * **Members of the data** in paths: those that are known, then those that other paths of the machine
+///   go through.
 pub fn completions(
     analysis: &Analysis,
     at: FilePosition,

@@ -236,9 +236,9 @@ fn required_fields_come_first() {
             End  (one of Next and End is required · true or false)
             Comment  (text)
             QueryLanguage  (JSONPath | JSONata)
-            Parameters  (-)
-            ResultPath  (-)
-            Retry  (-)
+            Parameters  (Task, Parallel, Map, Pass)
+            ResultPath  (Task, Parallel, Map, Pass)
+            Retry  (Task, Parallel, Map)
             45 in all
         "#]],
     );
@@ -344,9 +344,9 @@ fn fields_in_yaml_by_column() {
             End  (one of Next and End is required · true or false)
             Comment  (text)
             QueryLanguage  (JSONPath | JSONata)
-            Parameters  (-)
-            ResultPath  (-)
-            Retry  (-)
+            Parameters  (Task, Parallel, Map, Pass)
+            ResultPath  (Task, Parallel, Map, Pass)
+            Retry  (Task, Parallel, Map)
             45 in all
         "#]],
     );
@@ -358,9 +358,9 @@ fn fields_in_yaml_by_column() {
             End  (one of Next and End is required · true or false)
             Comment  (text)
             QueryLanguage  (JSONPath | JSONata)
-            Parameters  (-)
-            ResultPath  (-)
-            Retry  (-)
+            Parameters  (Task, Parallel, Map, Pass)
+            ResultPath  (Task, Parallel, Map, Pass)
+            Retry  (Task, Parallel, Map)
             45 in all
         "#]],
     );
@@ -926,5 +926,128 @@ fn a_rule_of_a_choice_begins_with_what_it_looks_at() {
               "Condition": "{% $1 %}",
               "Next": "$0"
             }]}}}"#]],
+    );
+}
+
+#[test]
+fn whole_objects_in_yaml() {
+    choose(
+        "StartAt: A\nStates:\n  A:\n    Type: Task\n    Retry: $0\n    Next: B\n",
+        "list with a retrier",
+        &expect![[r#"
+            StartAt: A
+            States:
+              A:
+                Type: Task
+                Retry: 
+                  - ErrorEquals:
+                      - $1
+                    IntervalSeconds: ${2:1}
+                    MaxAttempts: ${3:3}
+                    BackoffRate: ${0:2}
+                Next: B
+        "#]],
+    );
+    choose(
+        "StartAt: A\nStates:\n  A:\n    Type: Task\n    Catch:\n    - $0\n",
+        "a catcher",
+        &expect![[r#"
+            StartAt: A
+            States:
+              A:
+                Type: Task
+                Catch:
+                - ErrorEquals:
+                    - ${1:States.ALL}
+                  ResultPath: ${2:\$.error}
+                  Next: $0
+        "#]],
+    );
+    choose(
+        "StartAt: A\nStates:\n  A:\n    Type: Parallel\n    Branches:\n      - $0\n",
+        "a branch",
+        &expect![[r#"
+            StartAt: A
+            States:
+              A:
+                Type: Parallel
+                Branches:
+                  - StartAt: ${1:First step}
+                    States:
+                      $1:
+                        Type: Pass
+                        End: ${0:true}
+        "#]],
+    );
+    choose(
+        "StartAt: A\nStates:\n  $0\n",
+        "Map state",
+        &expect![[r#"
+            StartAt: A
+            States:
+              ${1:Map state}:
+                Type: Map
+                ItemProcessor:
+                  ProcessorConfig:
+                    Mode: ${2:INLINE}
+                  StartAt: ${3:First step}
+                  States:
+                    $3:
+                      Type: Pass
+                      End: ${4:true}
+                Next: $0
+        "#]],
+    );
+}
+
+#[test]
+fn a_processor_in_json() {
+    choose(
+        r#"{"StartAt": "A", "States": {"A": {"Type": "Map", "ItemProcessor": $0}}}"#,
+        "an item processor",
+        &expect![[r#"
+            {"StartAt": "A", "States": {"A": {"Type": "Map", "ItemProcessor": {
+              "ProcessorConfig": {
+                "Mode": "${1:INLINE}"
+              },
+              "StartAt": "${2:First step}",
+              "States": {
+                "$2": {
+                  "Type": "Pass",
+                  "End": ${0:true}
+                }
+              }
+            }}}}"#]],
+    );
+}
+
+#[test]
+fn names_that_other_paths_go_through() {
+    list(
+        r#"
+{"StartAt": "A", "States": {
+  "A": {"Type": "Pass", "Parameters": {"a.$": "$.order.id", "b.$": "$.order.items[0].price"}, "Next": "B"},
+  "B": {"Type": "Task", "Resource": "${F}", "ResultPath": "$.done", "InputPath": "$.order.$0", "Next": "A"}
+}}"#,
+        &expect![[r#"
+            id  (in other paths)
+            items  (in other paths)
+            2 in all
+        "#]],
+    );
+}
+
+#[test]
+fn a_language_that_is_said_below() {
+    list(
+        r#"
+{"StartAt": "A", "States": {
+  "A": {"Type": "Pass", "Output": "{% $states.$0 %}", "End": true}
+}}"#,
+        &expect![[r#"
+            input  (-)
+            context  (-)
+            2 in all
+        "#]],
     );
 }
