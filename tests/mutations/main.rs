@@ -65,8 +65,10 @@ fn valid_definitions_raise_nothing_in_either_notation() {
         for format in outcome::FORMATS {
             let printed = print::print(&source.root, format);
             let found = outcome::findings(&printed.text, format, source.workflow);
+            // Valid definitions need not follow all advice.
             let found = found
                 .iter()
+                .filter(|it| !it.rule.is_advice())
                 .map(|it| format!("{}: {}", it.rule.code, it.message));
             wrong.extend(found.map(|it| format!("{} in {format:?}: {it}", source.name)));
             if node::Node::read(&printed.text, format) != source.root {

@@ -140,7 +140,7 @@ fn try_mutant(
     let more: Vec<_> = found
         .iter()
         .filter(|it| !mutator.beside.contains(&it.rule.code) && !own.contains(it.rule.code))
-        .filter(|it| !ANYWHERE.contains(&it.rule.code))
+        .filter(|it| !ANYWHERE.contains(&it.rule.code) && !it.rule.is_advice())
         .filter(|it| hit.is_none_or(|hit| !std::ptr::eq(hit, *it)))
         .map(|it| format!("{} «{}»", it.rule.code, shown(&text, it)))
         .collect();

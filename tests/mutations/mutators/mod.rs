@@ -6,6 +6,7 @@ mod errors;
 mod flow;
 mod integrations;
 mod jsonata;
+mod practice;
 mod structure;
 mod syntax;
 mod values;
@@ -95,7 +96,7 @@ pub(crate) const MUTATORS: &[Mutator] = &[
     of("wrong-type", "a member", values::wrong_member, &["misplaced-states-all"]),
     of("wrong-type", "a state", values::state_is_text, CUT_OFF),
     of("unknown-value", "a word", values::unknown_value, &[]),
-    of("out-of-range", "too small or large", values::out_of_range, &["heartbeat-not-below-timeout", "express-time"]),
+    of("out-of-range", "too small or large", values::out_of_range, &["heartbeat-not-below-timeout", "express-time", "long-retry"]),
     of("empty-list", "no members", values::empty_list, CUT_OFF),
     of("invalid-timestamp", "only a day", values::invalid_timestamp, &[]),
     of("invalid-resource", "only a name", values::invalid_resource, OTHER_CALL),
@@ -150,6 +151,10 @@ pub(crate) const MUTATORS: &[Mutator] = &[
     of("uncatchable-error", "the end", errors::uncatchable, &[]),
     of("shadowed-handler", "the same again", errors::shadowed, &[]),
     of("heartbeat-not-below-timeout", "the same", errors::heartbeat, &[]),
+    of("past-timestamp", "long ago", practice::past, &[]),
+    of("standard-time", "over a year", practice::over_a_year, &[]),
+    of("express-time", "too long", integrations::express_time, &[]),
+    of("long-retry", "for centuries", practice::long_retry, &[]),
     of("unknown-resource", "no such action", integrations::unknown_resource, OTHER_CALL),
     of("unsupported-pattern", "not to be waited for", integrations::unsupported_pattern, OTHER_CALL),
     of("unknown-action", "no such action", integrations::unknown_action, OTHER_CALL),
@@ -159,9 +164,11 @@ pub(crate) const MUTATORS: &[Mutator] = &[
     of("wrong-parameter-type", "a list", integrations::wrong_parameter, &[]),
     of("unknown-parameter-value", "another word", integrations::parameter_value, &[]),
     of("express-integration", "waits", integrations::express, OTHER_CALL),
-    of("express-time", "too long", integrations::express_time, &[]),
     of("missing-task-token", "waits", integrations::no_token, OTHER_CALL),
     of("express-children", "one that waits", integrations::express_children, OTHER_CALL),
+    of("lambda-without-retry", "none", practice::no_retry, &[]),
+    of("task-without-timeout", "none", practice::no_timeout, &["unraised-error"]),
+    of("choice-without-default", "none", practice::no_default, CUT_OFF),
     of("deprecated-field", "the old name", structure::deprecated, &[]),
     of("unknown-ignore", "no such code", structure::unknown_ignore, &[]),
 ];
@@ -171,6 +178,14 @@ pub(crate) const WITHOUT: &[(&str, &str)] = &[
     (
         "invalid-configuration",
         "is about `asl.toml`; its page holds it",
+    ),
+    (
+        "definition-too-large",
+        "takes a megabyte, of which each mutant would be one; its page holds it",
+    ),
+    (
+        "payload-too-large",
+        "takes a quarter of a megabyte; its page holds it",
     ),
     (
         "undefined-substitution",
