@@ -30,7 +30,7 @@ pub(super) fn express(model: &Model, config: &CheckConfig, findings: &mut Findin
             machine_of(model, machine, rule, findings);
         }
         let lifetime = match rule {
-            Some(rule) if *rule == EXPRESS_CHILDREN => lifetime.of_child(),
+            Some(rule) if *rule == EXPRESS_CHILDREN => Lifetime::of_child(),
             _ => lifetime,
         };
         for state in model.states_of(machine.id()) {

@@ -45,7 +45,7 @@ impl Lifetime {
     }
 
     /// That of a child execution of a distributed Map.
-    pub(super) fn of_child(self) -> Self {
+    pub(super) fn of_child() -> Self {
         Self {
             workflow: WorkflowType::Express,
             own: None,
