@@ -47,13 +47,15 @@ fn hints_links_and_commas() {
         .as_array()
         .unwrap()
         .iter()
-        .map(|it| &it["label"])
+        .map(|it| it["label"].as_str().unwrap())
         .collect();
     assert_eq!(
         labels,
         [
-            &json!("5 min"),
-            &json!("retries 2 times, after 2 s, 4 s; 6 s in all")
+            "gets {paid: true, …}",
+            "5 min",
+            "retries 2 times, after 2 s, 4 s; 6 s in all",
+            "gets {paid, …}"
         ]
     );
     let mut typed = document.at("\n      \"Retry\"", "      \"Retry\"");
