@@ -1,6 +1,8 @@
 //! One small machine in all the ways in which it can stand in a document: alone, in templates, broken.
 
-use asl_ide::{Analysis, Document, Edit, FileId, FilePosition, Format, TextRange, TextSize};
+use asl_ide::{
+    Analysis, Document, Edit, FileId, FilePosition, FileRange, Format, TextRange, TextSize,
+};
 use asl_testing::fixture;
 
 const JSON: &str = r#"{
@@ -8,8 +10,9 @@ const JSON: &str = r#"{
   "States": {
     "Begin": {
       "Type": "Pass",
+      "QueryLanguage": "JSONata",
       "Assign": {
-        "limit": 3
+        "limit": "{% $max([3, $states.input.floor]) %}"
       },
       "Next": "Check"
     },
@@ -55,6 +58,7 @@ const JSON: &str = r#"{
     },
     "Cool": {
       "Type": "Wait",
+      "OutputPath": "$.Payload",
       "Seconds": 5400,
       "Next": "Pack"
     },
@@ -74,8 +78,9 @@ const YAML: &str = r#"StartAt: Begin
 States:
   Begin:
     Type: Pass
+    QueryLanguage: JSONata
     Assign:
-      limit: 3
+      limit: "{% $max([3, $states.input.floor]) %}"
     Next: Check
   Check:
     Type: Choice
@@ -107,6 +112,7 @@ States:
     Cause: Nobody wanted it
   Cool:
     Type: Wait
+    OutputPath: $.Payload
     Seconds: 5400
     Next: Pack
   Pack:
@@ -259,14 +265,13 @@ pub(crate) fn columns() -> [(&'static str, Vec<Variant>); 4] {
         })
     };
     let alone = [Format::Json, Format::Yaml].map(Place::Alone);
-    let mut all_broken: Vec<_> = alone.into_iter().flat_map(broken).collect();
-    // A template that is itself broken is the business of its own notation; a text in it is not.
-    all_broken.extend(broken(Place::SamText));
+    let templates = [Place::SamText, Place::SamObject, Place::SamJson];
+    let all_broken = alone.into_iter().chain(templates).flat_map(broken);
     [
         ("JSON", vec![whole(alone[0])]),
         ("YAML", vec![whole(alone[1])]),
         ("template", TEMPLATES.map(whole).to_vec()),
-        ("broken", all_broken),
+        ("broken", all_broken.collect()),
     ]
 }
 
@@ -356,6 +361,14 @@ impl Asked {
         FilePosition {
             file: self.file,
             offset: range.start() + TextSize::from(u32::from(range.len()) / 2),
+        }
+    }
+
+    /// What the word covers.
+    pub(crate) fn selection(&self, word: &str, nth: usize) -> FileRange {
+        FileRange {
+            file: self.file,
+            range: self.range(word, nth),
         }
     }
 

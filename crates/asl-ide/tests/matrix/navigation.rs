@@ -5,31 +5,15 @@ use asl_ide::{HighlightKind, Transitions};
 use crate::machine::Variant;
 use crate::{Answer, ensure, same};
 
-pub(crate) fn hover(variant: Variant) -> Answer {
-    let asked = variant.ask();
-    for (word, wanted) in [
-        ("Approve", "Task"),
-        ("IntervalSeconds", "retr"),
-        ("States.TaskFailed", "States.Timeout"),
-        ("States.Format", "{}"),
-        ("5400", "1 h 30 min"),
-        ("limit", "Begin"),
-    ] {
-        let found = asl_ide::hover(&asked.analysis, asked.at(word, 0));
-        let found = found.ok_or_else(|| format!("nothing at {word}"))?;
-        ensure(found.info.contains(wanted), || {
-            format!("{word}: {}", found.info)
-        })?;
-        ensure(asked.slice(found.range).contains(word), || {
-            format!("{word}: it is about {}", asked.slice(found.range))
-        })?;
-    }
-    Ok(())
-}
-
 pub(crate) fn definition(variant: Variant) -> Answer {
     let asked = variant.ask();
-    for (word, from, to) in [("Approve", 0, 1), ("Pack", 0, 2), ("limit", 1, 0)] {
+    for (word, from, to) in [
+        ("Begin", 0, 1),
+        ("Approve", 0, 1),
+        ("Pack", 0, 2),
+        ("Refuse", 0, 1),
+        ("limit", 1, 0),
+    ] {
         let found = asl_ide::goto_definition(&asked.analysis, asked.at(word, from));
         let found = found.ok_or_else(|| format!("nothing at {word}"))?;
         let targets: Vec<_> = found.info.iter().map(|it| it.focus_range).collect();

@@ -1,38 +1,11 @@
 //! Other notations of the same, and what happens when it runs.
 
-use asl_ide::{
-    CodeAction, Document, FileRange, Format, SimulateRequest, TestStateRequest, TextRange,
-};
+use asl_ide::{Document, Format, SimulateRequest, TestStateRequest};
 use serde_json::json;
 
-use crate::machine::{Asked, Variant};
+use crate::actions::{actions, after, titled};
+use crate::machine::Variant;
 use crate::{Answer, ensure, same};
-
-/// What can be done at a place.
-fn actions(asked: &Asked, range: TextRange) -> Vec<CodeAction> {
-    let range = FileRange {
-        file: asked.file,
-        range,
-    };
-    asl_ide::code_actions(&asked.analysis, range, &asl_ide::CheckConfig::default())
-}
-
-fn titled(actions: Vec<CodeAction>, title: &str) -> Result<CodeAction, String> {
-    let titles: Vec<_> = actions.iter().map(|it| it.title.clone()).collect();
-    let found = actions.into_iter().find(|it| it.title == title);
-    found.ok_or_else(|| format!("no {title:?} in {titles:?}"))
-}
-
-/// The text after an action, whatever files it makes.
-fn after(asked: &Asked, action: &CodeAction) -> Asked {
-    let edits: Vec<_> = action
-        .change
-        .edits
-        .iter()
-        .flat_map(|it| it.1.clone())
-        .collect();
-    asked.applied(&edits)
-}
 
 pub(crate) fn notation(variant: Variant) -> Answer {
     let asked = variant.ask();
@@ -40,7 +13,7 @@ pub(crate) fn notation(variant: Variant) -> Answer {
         true => ("Convert to JSON", Format::Json, "\"StartAt\": \"Begin\""),
         false => ("Convert to YAML", Format::Yaml, "StartAt: Begin"),
     };
-    let action = titled(actions(&asked, asked.range("StartAt", 0)), title)?;
+    let action = titled(actions(&asked, asked.selection("StartAt", 0)), title)?;
     let text = after(&asked, &action).text;
     ensure(text.contains(start), || text.clone())?;
     let converted = Document::new(&text, format);
@@ -54,7 +27,7 @@ pub(crate) fn jsonata(variant: Variant) -> Answer {
     }
     let asked = variant.ask();
     let action = titled(
-        actions(&asked, asked.range("Pack", 2)),
+        actions(&asked, asked.selection("Pack", 2)),
         "Convert state \"Pack\" to JSONata",
     )?;
     let after = after(&asked, &action);
@@ -71,7 +44,7 @@ pub(crate) fn jsonata(variant: Variant) -> Answer {
 pub(crate) fn simulate(variant: Variant) -> Answer {
     let asked = variant.ask();
     let request = SimulateRequest {
-        input: Some(json!({ "total": 7, "count": 2 })),
+        input: Some(json!({ "total": 7, "count": 2, "floor": 1 })),
         ..SimulateRequest::default()
     };
     let ran = asl_ide::simulate_with(

@@ -39,6 +39,13 @@ struct Row {
     cells: Vec<String>,
 }
 
+impl Row {
+    /// What the row says of a part of a feature: `state names` in `Completion: state names`.
+    fn part(&self) -> Option<&str> {
+        self.name.split_once(": ").map(|it| it.1)
+    }
+}
+
 /// The manual's text.
 pub(super) fn manual() -> io::Result<String> {
     let mut features = BTreeMap::new();
@@ -54,13 +61,14 @@ pub(super) fn manual() -> io::Result<String> {
     }
     let mut text = OPENING.to_owned();
     table(&mut text, &rows);
-    for (index, row) in rows.iter().enumerate() {
-        if index == 0 || rows[index - 1].group != row.group {
+    let mut group = "";
+    for row in rows.iter().filter(|it| it.part().is_none()) {
+        if group != row.group {
             section(&mut text, 2, &row.group, "");
+            group = &row.group;
         }
-        let words = features.get(&row.name);
-        let words =
-            words.ok_or_else(|| wrong(&format!("no comment begins with \"# {}\"", row.name)))?;
+        let missing = || wrong(&format!("no comment begins with \"# {}\"", row.name));
+        let words = features.get(&row.name).ok_or_else(missing)?;
         section(&mut text, 3, &row.name, words);
     }
     sessions(&mut text)?;
@@ -123,24 +131,17 @@ fn rows(table: &str) -> Vec<Row> {
     rows
 }
 
-/// The table, and the reasons below it.
+/// The table, and the reasons below it. The parts of a feature stand below it, further right.
 fn table(text: &mut String, rows: &[Row]) {
     text.push_str("| | JSON | YAML | template | broken |\n|---|:-:|:-:|:-:|:-:|\n");
     let mut reasons: Vec<&str> = Vec::new();
     for row in rows {
-        let name = &row.name;
-        let _ = write!(text, "| [{name}](#{}) |", anchor(name));
+        let _ = match row.part() {
+            Some(part) => write!(text, "| &emsp;{part} |"),
+            None => write!(text, "| [{}](#{}) |", row.name, anchor(&row.name)),
+        };
         for cell in &row.cells {
-            if cell == "✓" {
-                text.push_str(" ✓ |");
-                continue;
-            }
-            let known = reasons.iter().position(|it| it == cell);
-            let number = known.unwrap_or(reasons.len()) + 1;
-            if known.is_none() {
-                reasons.push(cell);
-            }
-            let _ = write!(text, " — ({number}) |");
+            text.push_str(&cell_of(cell, &mut reasons));
         }
         text.push('\n');
     }
@@ -149,6 +150,22 @@ fn table(text: &mut String, rows: &[Row]) {
         let _ = writeln!(text, "{}. {reason}", index + 1);
     }
     text.push('\n');
+}
+
+/// A tick, or a dash with the number of its reason; four blank cells above the parts of a feature.
+fn cell_of<'a>(cell: &'a str, reasons: &mut Vec<&'a str>) -> String {
+    match cell {
+        "" => " | | | |".to_owned(),
+        "✓" => " ✓ |".to_owned(),
+        reason => {
+            let known = reasons.iter().position(|it| *it == reason);
+            let number = known.unwrap_or(reasons.len()) + 1;
+            if known.is_none() {
+                reasons.push(reason);
+            }
+            format!(" — ({number}) |")
+        }
+    }
 }
 
 fn anchor(heading: &str) -> String {
