@@ -3,8 +3,8 @@
 use asl_lang::QueryLanguage;
 use asl_lang::reserved::JSONATA_OPEN;
 use asl_model::{Expression, State};
-use asl_syntax::ast::{Document as Tree, Value};
 use asl_syntax::TextSize;
+use asl_syntax::ast::{Document as Tree, Value};
 
 use crate::Document;
 

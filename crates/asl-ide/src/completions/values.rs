@@ -72,9 +72,10 @@ fn whole(site: &Site<'_>) -> Option<CompletionItem> {
     } else {
         draft::value(&draft, layout)
     };
-    let label = match is_list {
-        true => format!("list with {}", place.title()),
-        false => place.title().to_owned(),
+    let label = if is_list {
+        format!("list with {}", place.title())
+    } else {
+        place.title().to_owned()
     };
     let (kind, range) = (CompletionKind::Snippet, site.cursor.word);
     let mut item = site.value_item(&label, kind, 0, range, insert);

@@ -221,9 +221,10 @@ fn spots(text: &str, value: &Value, pointer: &str, is_json: bool, found: &mut Ve
                 spots(text, &value, &format!("{pointer}/{index}"), is_json, found);
                 let start = usize::from(item.range().start());
                 let line = text[..start].rfind('\n').map_or(0, |it| it + 1);
-                let (dash, between) = match text[start..].starts_with('-') {
-                    true => ("- ", ["\n", &" ".repeat(start - line)].concat()),
-                    false => ("", " ".to_owned()),
+                let (dash, between) = if text[start..].starts_with('-') {
+                    ("- ", ["\n", &" ".repeat(start - line)].concat())
+                } else {
+                    ("", " ".to_owned())
                 };
                 found.push(Spot {
                     pointer: pointer.to_owned(),
@@ -245,9 +246,10 @@ fn beside(text: &str, mapping: &Mapping, entry: &Entry, pointer: &str, is_json: 
     let begins_line = text[line..start].trim().is_empty();
     let flow = text[mapping.range().start().into()..].starts_with('{');
     let blanks = " ".repeat(column);
-    let between = match () {
-        () if flow && !begins_line => " ".to_owned(),
-        () => ["\n", &blanks].concat(),
+    let between = if flow && !begins_line {
+        " ".to_owned()
+    } else {
+        ["\n", &blanks].concat()
     };
     let key = |before: String, behind: String| Spot {
         pointer: pointer.to_owned(),
@@ -290,9 +292,8 @@ fn try_all(whole: &Json, spot: &Spot, typed: (&str, &str), format: Format) -> us
         assert_eq!(parsed.errors(), [], "{}", about());
         let mut json = parsed.root().value().unwrap().to_json();
         let mut expected = whole.clone();
-        if forget(&mut json, &mut expected, spot).is_none() {
-            panic!("{}", about());
-        }
+        let is_there = forget(&mut json, &mut expected, spot).is_some();
+        assert!(is_there, "{}", about());
         assert_eq!(json, expected, "{}", about());
         count += 1;
     }

@@ -30,9 +30,13 @@ fn ask_at(analysis: &Analysis, at: FilePosition, whole: TextRange) {
         lies_in(it.range);
     }
     let references = asl_ide::references(analysis, at, true).unwrap_or_default();
-    references.iter().for_each(|it| lies_in(it.range));
+    for it in &references {
+        lies_in(it.range);
+    }
     let marked = asl_ide::document_highlight(analysis, at);
-    marked.iter().for_each(|it| lies_in(it.range));
+    for it in &marked {
+        lies_in(it.range);
+    }
     if let Ok(it) = asl_ide::prepare_rename(analysis, at) {
         lies_in(it.range);
     }
@@ -44,7 +48,9 @@ fn ask_at(analysis: &Analysis, at: FilePosition, whole: TextRange) {
     chains.concat().into_iter().for_each(lies_in);
     for letter in ON_TYPE_LETTERS {
         let edits = asl_ide::on_type_formatting(analysis, at, letter, &FormatConfig::default());
-        edits.iter().for_each(|it| lies_in(it.range));
+        for it in &edits {
+            lies_in(it.range);
+        }
     }
     for action in asl_ide::code_actions(analysis, point, &CheckConfig::default()) {
         let edits = action.change.edits.iter().flat_map(|it| &it.1);
@@ -67,11 +73,15 @@ fn ask_of(analysis: &Analysis, range: FileRange) {
     let file = range.file;
     let lies_in = |it: TextRange| assert!(range.range.contains_range(it), "{it:?} in {range:?}");
     let found = asl_ide::diagnostics(analysis, file, &CheckConfig::default());
-    found.iter().for_each(|it| lies_in(it.range));
+    for it in &found {
+        lies_in(it.range);
+    }
     asl_ide::document_symbols(analysis, file);
     asl_ide::folding_ranges(analysis, file);
     let tokens = asl_ide::semantic_tokens(analysis, file, None);
-    tokens.iter().for_each(|it| lies_in(it.range));
+    for it in &tokens {
+        lies_in(it.range);
+    }
     asl_ide::inlay_hints(analysis, range, &InlayHintsConfig::default());
     asl_ide::code_lens(analysis, file, &[]);
     asl_ide::document_links(analysis, file);

@@ -140,9 +140,10 @@ pub(crate) fn taken(item: &CompletionItem, text: &str) -> String {
     let line = text[..start].rfind('\n').map_or(0, |it| it + 1);
     let blanks = text[line..].len() - text[line..].trim_start_matches(' ').len();
     let blanks = blanks.min(start - line);
-    let insert = match item.snippet {
-        true => filled(&item.edit.insert),
-        false => item.edit.insert.clone(),
+    let insert = if item.snippet {
+        filled(&item.edit.insert)
+    } else {
+        item.edit.insert.clone()
     };
     let insert = insert.replace('\n', &["\n", &" ".repeat(blanks)].concat());
     let mut edits: Vec<_> = item

@@ -1,6 +1,7 @@
 //! Whole machines typed one character after the other.
 
 use std::collections::HashSet;
+use std::fmt::Write as _;
 
 use asl_ide::Format;
 use expect_test::expect;
@@ -77,7 +78,7 @@ fn assert_all(name: &str, format: Format, closes: bool, unknown: &expect_test::E
         let line = text[..word.start].matches('\n').count() + 1;
         let label = word.labels.last().map_or("", String::as_str);
         if word.kind == Kind::Member && *result == Found::No {
-            drawn.push_str(&format!("{line}: {label}\n"));
+            let _ = writeln!(drawn, "{line}: {label}");
         } else {
             missed.push(format!("{:?} {label} {result:?} line {line}", word.kind));
         }
