@@ -88,7 +88,10 @@ fn in_a_template() {
         let found = client.diagnostics(uri, |it| has(it, "missing-target"));
         let missing = found.iter().filter(|it| it["code"] == "missing-target");
         let texts: Vec<_> = missing.map(|it| document.slice(&it["range"])).collect();
-        let texts: Vec<_> = texts.iter().map(|it| it.trim_matches(['"', '\\'])).collect();
+        let texts: Vec<_> = texts
+            .iter()
+            .map(|it| it.trim_matches(['"', '\\']))
+            .collect();
         assert_eq!(texts, ["Ende 🏁", "Weg 🎉"], "{name}");
 
         for (from, to, state) in [
@@ -103,7 +106,12 @@ fn in_a_template() {
 
         let flag = document.find("Ende 🏁", " 🏁");
         document.edit(&mut client, flag, "");
-        client.diagnostics(uri, |it| it.iter().filter(|it| it["code"] == "missing-target").count() == 1);
+        client.diagnostics(uri, |it| {
+            it.iter()
+                .filter(|it| it["code"] == "missing-target")
+                .count()
+                == 1
+        });
         document.assert_same_at_server(&mut client);
         assert_eq!(client.finish(), Some(Ended::Exited(0)));
     }

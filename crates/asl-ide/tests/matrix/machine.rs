@@ -213,9 +213,9 @@ fn in_json(service: &str, field: &str, value: &str) -> String {
 }
 
 fn indented(text: &str) -> String {
-    text.lines()
-        .map(|it| format!("{}{it}\n", " ".repeat(8)))
-        .collect()
+    let blanks = " ".repeat(8);
+    let lines = text.lines();
+    lines.fold(String::new(), |all, it| all + &blanks + it + "\n")
 }
 
 fn quoted(text: &str) -> String {

@@ -48,9 +48,12 @@ pub(crate) fn highlight(variant: Variant) -> Answer {
         let found = asl_ide::document_highlight(&asked.analysis, asked.at(word, 1));
         let mut found: Vec<_> = found.iter().map(|it| (it.range, it.kind)).collect();
         found.sort_by_key(|it| it.0.start());
-        let kind = |it| match it == declaration {
-            true => HighlightKind::Write,
-            false => HighlightKind::Read,
+        let kind = |it| {
+            if it == declaration {
+                HighlightKind::Write
+            } else {
+                HighlightKind::Read
+            }
         };
         let wanted: Vec<_> = (0..count)
             .map(|it| (asked.range(word, it), kind(it)))

@@ -9,9 +9,10 @@ use crate::{Answer, ensure, same};
 
 pub(crate) fn notation(variant: Variant) -> Answer {
     let asked = variant.ask();
-    let (title, format, start) = match variant.is_yaml() {
-        true => ("Convert to JSON", Format::Json, "\"StartAt\": \"Begin\""),
-        false => ("Convert to YAML", Format::Yaml, "StartAt: Begin"),
+    let (title, format, start) = if variant.is_yaml() {
+        ("Convert to JSON", Format::Json, "\"StartAt\": \"Begin\"")
+    } else {
+        ("Convert to YAML", Format::Yaml, "StartAt: Begin")
     };
     let action = titled(actions(&asked, asked.selection("StartAt", 0)), title)?;
     let text = after(&asked, &action).text;

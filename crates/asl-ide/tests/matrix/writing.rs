@@ -38,9 +38,10 @@ fn untidy(variant: Variant) -> Asked {
 
 /// The text of [`untidy`] after formatting: what stands in quotes, without lines, is left as it is.
 fn tidy(variant: Variant) -> String {
-    let tidy = match variant.has_lines() {
-        true => variant.ask(),
-        false => untidy(variant),
+    let tidy = if variant.has_lines() {
+        variant.ask()
+    } else {
+        untidy(variant)
     };
     tidy.text
 }
