@@ -64,8 +64,7 @@ impl Change<'_> {
         if self.layer.flags.looked_ahead || !known {
             return None;
         }
-        let typed = || typing::apply(self.layer, &root, self.edit);
-        if let Some(layer) = (self.format == Format::Json).then(typed).flatten() {
+        if let Some(layer) = typing::apply(self.layer, &root, self.edit, self.format) {
             return Some(layer);
         }
         let element = root.covering_element(edited);
