@@ -11,6 +11,7 @@ mod ask;
 mod back;
 mod edits;
 mod formatting;
+mod kept;
 mod parts;
 mod relocate;
 

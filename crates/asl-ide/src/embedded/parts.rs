@@ -9,6 +9,7 @@ use asl_syntax::ast::OffsetMap;
 use asl_syntax::{Format, Parse, SyntaxKind, SyntaxNode, TextRange, TextSize};
 use asl_text::{Edit, Encoding, Text};
 
+use super::kept::Findings;
 use crate::Document;
 
 /// How many blanks behind an object are looked at.
@@ -21,8 +22,9 @@ pub(crate) struct Part {
     resource: Arc<Resource>,
     /// What the offsets of the resource, the map and the segments are relative to.
     base: TextSize,
-    map: Arc<OffsetMap>,
     shape: Shape,
+    /// What was found in this version of the document.
+    findings: Arc<Findings>,
 }
 
 /// How a definition stands in the document.
@@ -33,9 +35,10 @@ enum Shape {
         root: TextRange,
         blanks: usize,
         after: String,
+        map: Arc<OffsetMap>,
     },
-    /// As a text, in these scalars.
-    Text { segments: Arc<[Segment]> },
+    /// As a text.
+    Text(Arc<EmbeddedText>),
 }
 
 /// The parts of a template after an edit; what did not change is taken over.
@@ -73,24 +76,26 @@ impl Around<'_> {
         let green = node.green().into_owned();
         let parse = self.parse.part(green, root, blanks, &after);
         let whole = TextRange::new(root.start(), root.end() + TextSize::of(after.as_str()));
-        let document = match old.filter(|it| it.is_same_object(placed, blanks, &after, &parse)) {
-            Some(old) => old.document.clone(),
-            None => Document::of_part(
-                self.text.part(whole, blanks),
-                parse,
-                old.map(|it| it.document.model()),
-            ),
-        };
+        let same = old.filter(|it| it.is_same_object(placed, blanks, &after, &parse));
+        let (document, findings) = same.map_or_else(
+            || {
+                let text = self.text.part(whole, blanks);
+                let model = old.map(|it| it.document.model());
+                (Document::of_part(text, parse, model), Arc::default())
+            },
+            Part::unchanged,
+        );
         let start = TextSize::new(u32::try_from(blanks).ok()?);
         Some(Part {
             document,
+            findings,
             resource: Arc::clone(&placed.facts),
             base: placed.offset,
-            map: Arc::new(OffsetMap::behind_blanks(start, whole - placed.offset)),
             shape: Shape::Object {
                 root,
                 blanks,
                 after,
+                map: Arc::new(OffsetMap::behind_blanks(start, whole - placed.offset)),
             },
         })
     }
@@ -130,30 +135,30 @@ impl Around<'_> {
     }
 }
 
-fn of_text(placed: &PlacedResource, text: &EmbeddedText, old: Option<&Part>) -> Part {
-    let old_text = old.filter(|it| matches!(it.shape, Shape::Text { .. }));
-    let same = |it: &&Part| Arc::ptr_eq(&it.resource, &placed.facts);
-    let document = match old_text {
-        Some(old) if same(&old) => old.document.clone(),
-        Some(old) => edited(&old.document, &text.decoded.text),
-        None => Document::plain(&text.decoded.text, Format::Json),
+fn of_text(placed: &PlacedResource, text: &Arc<EmbeddedText>, old: Option<&Part>) -> Part {
+    let old_text = old.and_then(|it| Some((it, it.embedded()?)));
+    let new = text.decoded.text.as_str();
+    let (document, findings) = match old_text {
+        Some((old, _)) if Arc::ptr_eq(&old.resource, &placed.facts) => old.unchanged(),
+        Some((old, before)) => {
+            let document = edited(&old.document, &before.decoded.text, new);
+            (document, Arc::default())
+        }
+        None => (Document::plain(new, Format::Json), Arc::default()),
     };
     Part {
         document,
+        findings,
         resource: Arc::clone(&placed.facts),
         base: placed.offset,
-        map: Arc::new(text.decoded.map.clone()),
-        shape: Shape::Text {
-            segments: text.segments.as_slice().into(),
-        },
+        shape: Shape::Text(Arc::clone(text)),
     }
 }
 
-/// The document with another text, which is nearly the old one.
-fn edited(old: &Document, new: &str) -> Document {
+/// The document, whose text is `before`, with another text, which is nearly the old one.
+fn edited(old: &Document, before: &str, new: &str) -> Document {
     let mut document = old.clone();
-    let before = old.text().to_string();
-    if let Some(edit) = difference(&before, new)
+    if let Some(edit) = difference(before, new)
         && document.edit(&edit).is_err()
     {
         return Document::plain(new, Format::Json);
@@ -164,16 +169,14 @@ fn edited(old: &Document, new: &str) -> Document {
 /// The one edit between two texts; `None` where they are the same.
 pub(super) fn difference(old: &str, new: &str) -> Option<Edit> {
     let (a, b) = (old.as_bytes(), new.as_bytes());
-    let mut start = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let mut start = same_start(a, b);
     if start == a.len() && start == b.len() {
         return None;
     }
     while !old.is_char_boundary(start) {
         start -= 1;
     }
-    let (rest_a, rest_b) = (&a[start..], &b[start..]);
-    let same = rest_a.iter().rev().zip(rest_b.iter().rev());
-    let mut end = same.take_while(|(a, b)| a == b).count();
+    let mut end = same_end(&a[start..], &b[start..]);
     while !old.is_char_boundary(a.len() - end) {
         end -= 1;
     }
@@ -182,6 +185,25 @@ pub(super) fn difference(old: &str, new: &str) -> Option<Edit> {
         range: TextRange::new(at(start), at(a.len() - end)),
         insert: new[start..b.len() - end].to_owned(),
     })
+}
+
+/// Large texts are compared block by block, which is many times faster than byte by byte.
+const BLOCK: usize = 512;
+
+/// How many bytes both begin with.
+fn same_start(a: &[u8], b: &[u8]) -> usize {
+    let blocks = a.chunks_exact(BLOCK).zip(b.chunks_exact(BLOCK));
+    let same = blocks.take_while(|(a, b)| a == b).count() * BLOCK;
+    let rest = a[same..].iter().zip(&b[same..]);
+    same + rest.take_while(|(a, b)| a == b).count()
+}
+
+/// How many bytes both end with.
+fn same_end(a: &[u8], b: &[u8]) -> usize {
+    let blocks = a.rchunks_exact(BLOCK).zip(b.rchunks_exact(BLOCK));
+    let same = blocks.take_while(|(a, b)| a == b).count() * BLOCK;
+    let rest = (a[..a.len() - same].iter().rev()).zip(b[..b.len() - same].iter().rev());
+    same + rest.take_while(|(a, b)| a == b).count()
 }
 
 /// The value that covers exactly this range.
@@ -203,6 +225,16 @@ impl Part {
     /// The definition as a document of its own.
     pub(crate) fn document(&self) -> &Document {
         &self.document
+    }
+
+    /// The same document again, with what was found in it.
+    fn unchanged(&self) -> (Document, Arc<Findings>) {
+        (self.document.clone(), Arc::clone(&self.findings))
+    }
+
+    /// What was found in it, for whoever asks again.
+    pub(super) fn findings(&self) -> &Findings {
+        &self.findings
     }
 
     /// Whether it is that object of the same resource: comparing trees would cost more than all else.
@@ -246,29 +278,37 @@ impl Part {
     pub(super) fn indent(&self) -> Option<usize> {
         match &self.shape {
             Shape::Object { blanks, .. } => Some(*blanks),
-            Shape::Text { .. } => None,
+            Shape::Text(_) => None,
         }
     }
 
     /// The scalars that it comes from, relative to [`Part::base`]; none for an object.
     pub(super) fn segments(&self) -> &[Segment] {
-        match &self.shape {
-            Shape::Object { .. } => &[],
-            Shape::Text { segments } => segments,
-        }
+        self.embedded().map_or(&[], |it| &it.segments)
     }
 
     /// The object's own range in the document around.
     pub(super) fn root(&self) -> Option<TextRange> {
         match &self.shape {
             Shape::Object { root, .. } => Some(*root),
-            Shape::Text { .. } => None,
+            Shape::Text(_) => None,
         }
     }
 
     /// The map, relative to [`Part::base`].
     pub(super) fn map(&self) -> &OffsetMap {
-        &self.map
+        match &self.shape {
+            Shape::Object { map, .. } => map,
+            Shape::Text(text) => &text.decoded.map,
+        }
+    }
+
+    /// The text that it is.
+    fn embedded(&self) -> Option<&EmbeddedText> {
+        match &self.shape {
+            Shape::Object { .. } => None,
+            Shape::Text(text) => Some(text),
+        }
     }
 
     /// Where it stands in the document around.
@@ -277,8 +317,8 @@ impl Part {
             Shape::Object { root, after, .. } => {
                 TextRange::new(root.start(), root.end() + TextSize::of(after.as_str()))
             }
-            Shape::Text { segments } => {
-                let mut ranges = segments.iter().map(|it| it.source);
+            Shape::Text(text) => {
+                let mut ranges = text.segments.iter().map(|it| it.source);
                 let first = ranges.next().unwrap_or_default();
                 ranges.fold(first, TextRange::cover) + self.base
             }
@@ -290,22 +330,22 @@ impl Part {
         let inside = offset.checked_sub(self.base)?;
         match &self.shape {
             Shape::Object { .. } => self.range().contains_inclusive(offset).then_some(())?,
-            Shape::Text { segments } => {
-                let mut places = segments.iter();
+            Shape::Text(text) => {
+                let mut places = text.segments.iter();
                 places.find(|it| it.source.contains_inclusive(inside))?;
             }
         }
-        Some(self.map.to_decoded(inside))
+        Some(self.map().to_decoded(inside))
     }
 
     /// The offset in the document around of an offset in it.
     pub(crate) fn to_host(&self, offset: TextSize) -> TextSize {
-        self.map.to_source(offset) + self.base
+        self.map().to_source(offset) + self.base
     }
 
     /// The range in the document around of a range in it.
     pub(crate) fn to_host_range(&self, range: TextRange) -> TextRange {
-        self.map.to_source_range(range) + self.base
+        self.map().to_source_range(range) + self.base
     }
 
     /// Whether an offset in the document around stands in it, on the text of `host`: behind an

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::back::Writer;
 use super::{Part, Way};
-use crate::{Document, FileId};
+use crate::{Analysis, CheckConfig, Document, FileId};
 
 const MACHINE: &str = "{\n  \"StartAt\": \"A\",\n\n  \"States\": {\n    \"A\": { \"Type\": \"Wait\", \"Comment\": \"é \\\"x\\\" \\\\\", \"Seconds\": 1, \"End\": true }\n  }\n}";
 
@@ -166,6 +166,43 @@ proptest! {
             // A block ends in one line break, whatever stands at its end.
             let held = parts[0].document().text().to_string();
             prop_assert_eq!(held.trim_end(), wanted.trim_end(), "{}", template);
+        }
+    }
+
+    /// However a template came about, its definitions and what is wrong with them are those of its text.
+    #[test]
+    fn a_template_is_what_its_text_says(
+        form in 0usize..7,
+        edits in prop::collection::vec((0usize..1000, 0usize..8, prop::sample::select(vec![
+            "", "x", "", "e", " ", "\\", "\"", "{", "}", ",", ":", "\n", "\n  ", "#", "-", "é", "${Y}",
+        ])), 1..6),
+    ) {
+        let (format, text) = templates().swap_remove(form);
+        let mut opened = Document::new(&text, format);
+        for (at, length, insert) in edits {
+            let text = opened.text().to_string();
+            let boundary = |at: usize| {
+                let at = at.min(text.len());
+                (0..=at).rev().find(|it| text.is_char_boundary(*it)).unwrap_or(0)
+            };
+            let start = boundary(at % (text.len() + 1));
+            let end = boundary(start + length).max(start);
+            let range = TextRange::new(TextSize::new(start as u32), TextSize::new(end as u32));
+            let edit = Edit { range, insert: insert.to_owned() };
+            prop_assert!(opened.edit(&edit).is_ok());
+            let found = |document: &Document| {
+                let (analysis, file) = Analysis::single(document.clone());
+                crate::diagnostics(&analysis, file, &CheckConfig::default())
+            };
+            let fresh = Document::new(&opened.text().to_string(), format);
+            prop_assert_eq!(found(&opened), found(&fresh), "{}", fresh.text());
+            let both = opened.parts().iter().zip(fresh.parts());
+            for (part, fresh) in both {
+                prop_assert_eq!(part.document().parse(), fresh.document().parse());
+                prop_assert_eq!(part.document().text(), fresh.document().text());
+                prop_assert_eq!((part.range(), part.map()), (fresh.range(), fresh.map()));
+            }
+            prop_assert_eq!(opened.parts().len(), fresh.parts().len());
         }
     }
 }

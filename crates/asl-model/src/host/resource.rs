@@ -1,5 +1,7 @@
 //! One resource of a template: its type, and the state machine that it is.
 
+use std::sync::Arc;
+
 use asl_lang::WorkflowType;
 use asl_syntax::ast::{Entry, Mapping, Value};
 use asl_syntax::{GreenNode, SyntaxNode, TextRange};
@@ -41,7 +43,7 @@ pub enum Definition {
     /// The value at this range is its root.
     Inline(TextRange),
     /// A text holds it.
-    Text(Box<EmbeddedText>),
+    Text(Arc<EmbeddedText>),
     /// A file holds it.
     File {
         /// The path as written.
@@ -154,17 +156,15 @@ fn embedded(value: &Value) -> Option<Definition> {
         let root = if is_tagged { value } else { &call.argument };
         return root.as_mapping().map(|it| Definition::Inline(it.range()));
     }
-    if let Value::Scalar(scalar) = value
-        && let Some(path) = included(&scalar.text())
-    {
-        return file(path, scalar.content_range());
+    if let (Value::Mapping(_) | Value::Missing(_), None) = (value, &call) {
+        return Some(Definition::Inline(value.range()));
     }
-    match value {
-        Value::Mapping(_) | Value::Missing(_) if call.is_none() => {
-            Some(Definition::Inline(value.range()))
-        }
-        _ => EmbeddedText::of(value).map(|it| Definition::Text(Box::new(it))),
+    // A text may be large, so it is decoded once.
+    if let Some(text) = EmbeddedText::of(value) {
+        return Some(Definition::Text(Arc::new(text)));
     }
+    let scalar = value.as_scalar()?;
+    file(included(&scalar.text())?, scalar.content_range())
 }
 
 /// The file that the Serverless Framework's `${file(path)}` means.

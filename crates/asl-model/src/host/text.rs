@@ -92,7 +92,11 @@ impl EmbeddedText {
             style: scalar.style(),
             indent: indent(scalar),
         });
-        self.decoded.append(&decoded);
+        if self.decoded.text.is_empty() {
+            self.decoded = decoded;
+        } else {
+            self.decoded.append(&decoded);
+        }
     }
 
     fn stand_in(&mut self, text: &str, source: TextRange) {

@@ -24,7 +24,9 @@ pub fn diagnostics(analysis: &Analysis, file: FileId, config: &CheckConfig) -> V
     let mut found = around::of_template(analysis, file, config);
     for (part, way) in analysis.parts(file) {
         let config = config_of(way.part, config);
-        found.extend(way.all(alone::diagnostics(&part, file, &config)));
+        let find = || alone::diagnostics(&part, file, &config);
+        let inside = way.part.findings().with(&config, find);
+        found.extend(way.all(inside.to_vec()));
         found.extend(around::of_part(&way, &config));
     }
     found.sort_by_key(|it| (it.range.start(), it.range.end()));
