@@ -146,19 +146,21 @@ fn hints_lenses_and_the_workspace_are_switched_while_the_session_runs() {
         shown(&mut client, &document)
     };
     let all = with(json!({}));
-    assert!(all.0 == 2 && all.1 > 4 && all.2 == 1, "{all:?}");
+    assert!(all.0 > 2 && all.1 > 4 && all.2 == 1, "{all:?}");
     assert_eq!(
         with(json!({ "inlayHints": { "times": false } })),
-        (1, all.1, 1)
+        (all.0 - 1, all.1, 1)
     );
     assert_eq!(
         with(json!({ "inlayHints": { "times": false, "retries": false } })),
-        (0, all.1, 1)
+        (all.0 - 2, all.1, 1)
     );
-    assert_eq!(with(json!({ "codeLens": false })), (2, 0, 1));
+    let none = json!({ "times": false, "retries": false, "shapes": false });
+    assert_eq!(with(json!({ "inlayHints": none })), (0, all.1, 1));
+    assert_eq!(with(json!({ "codeLens": false })), (all.0, 0, 1));
     assert_eq!(
         with(json!({ "workspaceDiagnostics": false })),
-        (2, all.1, 0)
+        (all.0, all.1, 0)
     );
     assert_eq!(with(json!({})), all);
     assert_eq!(client.finish(), Some(Ended::Exited(0)));
