@@ -38,7 +38,7 @@ pub(crate) struct Edges {
     pub(crate) by_order: Vec<u32>,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Edge {
     pub(crate) from: u32,
     pub(crate) to: u32,
@@ -125,6 +125,11 @@ impl Edges {
             edges.order[*state as usize] = number as u32;
         }
         edges
+    }
+
+    /// Whether both lead from the same places to the same places, whatever the states are named.
+    pub(crate) fn leads_as(&self, other: &Self) -> bool {
+        self.start == other.start && self.out == other.out && self.all == other.all
     }
 
     /// The states from the start on, those that no way leads to last.

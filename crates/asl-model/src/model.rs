@@ -33,7 +33,7 @@ struct Inner {
     variables: OnceLock<Variables>,
     data_flow: OnceLock<Arc<DataFlow>>,
     example: Option<Example>,
-    /// What a version with the same names and references knew of the data.
+    /// What the version before knew of the data.
     earlier_flow: Option<Arc<DataFlow>>,
     /// What a version with the same names and references knew of variables.
     earlier: Option<Arc<Outline>>,
@@ -47,7 +47,7 @@ struct Inner {
 struct Example {
     input: Arc<Shape>,
     flow: OnceLock<Arc<DataFlow>>,
-    /// What a version with the same names and references knew.
+    /// What the version before knew.
     earlier: Option<Arc<DataFlow>>,
 }
 
@@ -105,6 +105,8 @@ impl Model {
         if let Some(previous) = previous.filter(|it| inner.same_names(&it.inner)) {
             inner.names = previous.inner.names.clone();
             inner.earlier = previous.outline();
+        }
+        if let Some(previous) = previous {
             let flow = previous.inner.data_flow.get();
             let flow = flow.or(previous.inner.earlier_flow.as_ref());
             inner.earlier_flow = flow.map(Arc::clone);

@@ -20,6 +20,10 @@ const LISTED: usize = 8;
 /// Members that are looked for in vain on every way to the state.
 pub(super) fn missing_members(model: &Model, findings: &mut Findings) {
     let mut ways = Ways::new(model);
+    // While a name is being typed the data need not be followed: nothing would be said of it.
+    if !model.roots().iter().any(|it| ways.all_known(*it)) {
+        return;
+    }
     for (state, misses) in model.data_flow().misses(model) {
         // A name that no state has may be a way on which the data has the member.
         if !ways.all_known(state.machine()) {

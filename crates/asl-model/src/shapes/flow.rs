@@ -25,7 +25,7 @@ impl DataFlow {
         Self::after(model, input, None)
     }
 
-    /// The same, with what was known of a version with the same names and references.
+    /// The same, with what was known of another version.
     pub(crate) fn after(model: &Model, input: &Shape, earlier: Option<&Self>) -> Self {
         let entry = Entry::begin(input.clone());
         let roots = model.roots().iter().enumerate().map(|(index, id)| {

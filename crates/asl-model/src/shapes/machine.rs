@@ -37,13 +37,14 @@ impl MachineShapes {
         self.output.clone()
     }
 
-    /// What is known of a version of the machine with the same names and references, if all that
-    /// changed states hand on is what they handed on before.
+    /// What is known of another version of the machine, if control goes through it as before and
+    /// all that changed states hand on is what they handed on before.
     pub(super) fn updated(&self, facts: &Arc<MachineFacts>, entry: &Entry) -> Option<Self> {
         let (before, known) = self.made_of.as_ref()?;
         let is_same = facts.query_language() == before.query_language()
-            && Arc::ptr_eq(&facts.graph, &before.graph)
-            && known == entry;
+            && facts.states().len() == before.states().len()
+            && known == entry
+            && leads_as(facts, before);
         if !is_same {
             return None;
         }
@@ -54,6 +55,9 @@ impl MachineShapes {
         for (index, (now, before)) in both {
             if Arc::ptr_eq(&now.facts, &before.facts) {
                 continue;
+            }
+            if now.facts.is_end() != before.facts.is_end() {
+                return None;
             }
             let slot = updated.states.get_mut(index)?;
             // In a loop it was gone through with less as well: all of that has to be the same.
@@ -82,6 +86,13 @@ impl MachineShapes {
             _ => {}
         }
     }
+}
+
+/// Whether control goes through both in the same way. While a name is being typed it does, after
+/// the first letter of it.
+fn leads_as(facts: &MachineFacts, before: &MachineFacts) -> bool {
+    Arc::ptr_eq(&facts.graph, &before.graph)
+        || (facts.graph.edges(facts)).leads_as(before.graph.edges(before))
 }
 
 /// Works out a machine. `outer` is the query language where it names none.
