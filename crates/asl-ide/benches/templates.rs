@@ -66,10 +66,9 @@ impl Session {
     fn new(form: Form, bytes: usize) -> Self {
         let text = template(form, bytes);
         let middle = text.len() / 2;
-        let at = text[middle..]
-            .find("Comment")
-            .map_or(middle, |it| middle + it);
-        let at = at + text[at..].find(": ").unwrap_or_default() + 4;
+        // In the name of a function, between quotes in every form.
+        let at = text[middle..].find("function-");
+        let at = middle + at.map_or(0, |it| it + 4);
         let mut session = Self {
             document: Document::new(&text, Format::Yaml),
             place: TextSize::new(at as u32),

@@ -37,10 +37,13 @@ pub(crate) fn apply(
 
 /// The token that the range lies in; of two that an empty range stands between, the first.
 fn token_at(root: &SyntaxNode, range: TextRange) -> Option<SyntaxToken> {
-    if range.is_empty() {
-        return root.token_at_offset(range.start()).left_biased();
-    }
-    root.covering_element(range).into_token()
+    // The byte before an empty range is found by halving, the token at an offset by going through all.
+    let start = range.start().checked_sub(TextSize::new(1));
+    let wanted = match start.filter(|_| range.is_empty()) {
+        Some(start) => TextRange::new(start, range.end()),
+        None => range,
+    };
+    root.covering_element(wanted).into_token()
 }
 
 /// The string's text after the edit, if all of it that changes stands between its quotes.

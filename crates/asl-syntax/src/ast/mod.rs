@@ -166,7 +166,10 @@ impl Value {
 
     /// The tag (`!Sub`, `!!str`) written before the value.
     pub fn tag(&self) -> Option<SyntaxToken> {
-        token(self.syntax(), SyntaxKind::TAG)
+        // It stands first, and what follows may be a text of ten thousands of lines.
+        let first = self.syntax().children_with_tokens();
+        let mut before = first.map_while(|it| it.into_token().filter(|it| is_before(it.kind())));
+        before.find(|it| it.kind() == SyntaxKind::TAG)
     }
 
     /// The value as JSON. Aliases are followed, the last of two equal keys wins, a missing value is null; so is an
@@ -175,6 +178,18 @@ impl Value {
     pub fn to_json(&self) -> serde_json::Value {
         json::Reader::default().value(self)
     }
+}
+
+/// Whether a token of that kind can stand before a value's own text.
+fn is_before(kind: SyntaxKind) -> bool {
+    matches!(
+        kind,
+        SyntaxKind::TAG
+            | SyntaxKind::ANCHOR
+            | SyntaxKind::WHITESPACE
+            | SyntaxKind::NEWLINE
+            | SyntaxKind::COMMENT
+    )
 }
 
 impl Alias {
