@@ -39,6 +39,10 @@ pub(crate) struct ClientProfile {
     pub(crate) pulls_diagnostics: bool,
     /// It can be told that diagnostics are other ones now.
     pub(crate) refreshes_diagnostics: bool,
+    /// The same of inlay hints.
+    pub(crate) refreshes_hints: bool,
+    /// The same of code lenses.
+    pub(crate) refreshes_lenses: bool,
     /// Symbols may be a tree.
     pub(crate) symbol_tree: bool,
     /// Folding works on whole lines.
@@ -179,6 +183,14 @@ impl ClientProfile {
         self.configuration = client.configuration == Some(true);
         self.refreshes_diagnostics = client
             .diagnostic
+            .as_ref()
+            .is_some_and(|it| it.refresh_support == Some(true));
+        self.refreshes_hints = client
+            .inlay_hint
+            .as_ref()
+            .is_some_and(|it| it.refresh_support == Some(true));
+        self.refreshes_lenses = client
+            .code_lens
             .as_ref()
             .is_some_and(|it| it.refresh_support == Some(true));
         self.configuration_registration = client

@@ -77,6 +77,10 @@ impl Default for RawSettings {
 
 #[derive(Debug, Deserialize)]
 #[serde(default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the user's own"
+)]
 struct RawInlayHints {
     retries: bool,
     times: bool,

@@ -64,10 +64,18 @@ pub(crate) async fn of_workspace(
     }
 }
 
-/// Tells a client that pulls that the answers are other ones now. Never waits.
+/// Tells a client that the answers to what it asked are other ones now. Never waits.
 pub(crate) fn refresh(state: &State, client: &tower_lsp::Client) {
     state.workspace.changed.notify_waiters();
     let profile = state.client();
+    if profile.refreshes_hints {
+        let client = client.clone();
+        tokio::spawn(answer_of(async move { client.inlay_hint_refresh().await }));
+    }
+    if profile.refreshes_lenses {
+        let client = client.clone();
+        tokio::spawn(answer_of(async move { client.code_lens_refresh().await }));
+    }
     if profile.refreshes_diagnostics {
         let client = client.clone();
         tokio::spawn(answer_of(async move {
