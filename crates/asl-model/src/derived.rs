@@ -1,18 +1,25 @@
 //! A place where the layers above keep what they derived from a state's green node.
 
-use std::any::Any;
+use std::any::{Any, TypeId};
 use std::fmt;
 use std::sync::OnceLock;
+
+/// How many values stand next to each other. All states of a document are asked for theirs at every
+/// keystroke, so what counts is how much memory has to be looked at on the way to one.
+const NEAR: usize = 6;
 
 /// One value per type, each made at most once and kept as long as the state's green node.
 ///
 /// A list that only grows: reading takes no lock, and a reference into it stays good.
 #[derive(Default)]
-pub(crate) struct Derived(OnceLock<Box<Slot>>);
+pub(crate) struct Derived {
+    near: [OnceLock<Slot>; NEAR],
+    far: OnceLock<Box<Derived>>,
+}
 
 struct Slot {
+    of: TypeId,
     value: Box<dyn Any + Send + Sync>,
-    next: Derived,
 }
 
 impl Derived {
@@ -27,33 +34,39 @@ impl Derived {
         let mut spare = Some(Slot::new(init()));
         let mut at = self;
         loop {
-            let slot =
-                at.0.get_or_init(|| Box::new(spare.take().unwrap_or_else(|| Slot::new(()))));
-            if let Some(value) = slot.value.downcast_ref() {
-                return value;
+            for place in &at.near {
+                let slot = place.get_or_init(|| spare.take().unwrap_or_else(|| Slot::new(())));
+                if let Some(value) = slot.get() {
+                    return value;
+                }
             }
-            at = &slot.next;
+            at = at.far.get_or_init(Box::default);
         }
     }
 
     fn get<T: Any>(&self) -> Option<&T> {
         let mut at = self;
         loop {
-            let slot = at.0.get()?;
-            if let Some(value) = slot.value.downcast_ref() {
-                return Some(value);
+            for place in &at.near {
+                if let Some(value) = place.get()?.get() {
+                    return Some(value);
+                }
             }
-            at = &slot.next;
+            at = at.far.get()?;
         }
     }
 }
 
 impl Slot {
-    fn new(value: impl Any + Send + Sync) -> Self {
+    fn new<T: Any + Send + Sync>(value: T) -> Self {
         Self {
+            of: TypeId::of::<T>(),
             value: Box::new(value),
-            next: Derived::default(),
         }
+    }
+
+    fn get<T: Any>(&self) -> Option<&T> {
+        (self.of == TypeId::of::<T>()).then(|| self.value.downcast_ref())?
     }
 }
 
@@ -74,6 +87,19 @@ mod tests {
         assert_eq!(derived.get_or_init(|| "two"), &"two");
         assert_eq!(derived.get_or_init(|| 3_u32), &1);
         assert_eq!(derived.get_or_init(|| "four"), &"two");
+    }
+
+    #[test]
+    fn there_is_room_for_any_number() {
+        let derived = Derived::default();
+        macro_rules! keep {
+            ($($kind:ty),*) => { $(assert_eq!(derived.get_or_init(|| 1 as $kind), &(1 as $kind));)* };
+        }
+        keep!(
+            u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize
+        );
+        assert_eq!(derived.get_or_init(|| 2_u8), &1);
+        assert_eq!(derived.get_or_init(|| 2_isize), &1);
     }
 
     #[test]

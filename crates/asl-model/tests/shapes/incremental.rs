@@ -60,3 +60,34 @@ fn what_is_handed_on_changes_what_follows() {
         shared(&before, &typed(&before, behind, letters));
     }
 }
+
+#[test]
+fn a_name_that_is_typed_on_leads_nowhere_else() {
+    let text = generate::json(20_000);
+    let typed = |letters: &str| typed(&text, "\n    \"Charge", letters);
+    let (same, all) = shared(&typed("x"), &typed("xy"));
+    assert_eq!(same, all - 1, "of {all}");
+}
+
+#[test]
+fn a_version_that_nobody_asks_about_is_passed_over() {
+    let text = generate::json(20_000);
+    let broken = typed(&text, "\n    \"Charge", "x");
+    let mended = typed(&text, "\"ResultPath\": \"$.step", "s");
+    let first = lower(&text, None);
+    let flow = first.data_flow();
+    let last = lower(&mended, Some(&lower(&broken, Some(&first))));
+    let fresh = lower(&mended, None);
+    let mut kept = 0;
+    for (state, anew) in last.states().iter().zip(fresh.states()) {
+        let now = last.data_flow().state(&last, state.id());
+        let wanted = fresh.data_flow().state(&fresh, anew.id());
+        assert_eq!(
+            now.map(|it| line(state, it)),
+            wanted.map(|it| line(anew, it))
+        );
+        let before = flow.state(&first, first.states()[state.id().index()].id());
+        kept += usize::from(before.zip(now).is_some_and(|(a, b)| std::ptr::eq(a, b)));
+    }
+    assert!(kept > 0, "nothing was kept");
+}
