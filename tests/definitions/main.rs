@@ -46,11 +46,13 @@ fn good_definitions_are_good() {
         "{}",
         String::from_utf8_lossy(&output.stdout)
     );
+    // Good ones need not follow all advice.
     let files = json(&output);
-    assert!(files.as_array().is_some_and(|it| {
-        it.iter()
-            .all(|it| it["diagnostics"] == Value::Array(Vec::new()))
-    }));
+    let files = files.as_array().into_iter().flatten();
+    let mut found = files
+        .filter_map(|it| it["diagnostics"].as_array())
+        .flatten();
+    assert!(found.all(|it| it["severity"] == "hint"));
 }
 
 #[test]

@@ -16,7 +16,10 @@ fn a_picture_with_places_in_the_text() {
         let graph = client.request("asl/graph", params);
         let at = graph["at"].as_u64().unwrap();
         let node = &graph["nodes"][usize::try_from(at).unwrap()];
-        assert_eq!((&node["name"], &node["type"]), (&json!("Ship"), &json!("Task")));
+        assert_eq!(
+            (&node["name"], &node["type"]),
+            (&json!("Ship"), &json!("Task"))
+        );
         let name = document.range(document.find(key, "Ship"));
         assert_eq!(node["selectionRange"], name);
         let svg = graph["svg"].as_str().unwrap();

@@ -74,7 +74,6 @@ const KEPT: &[(&str, &str)] = &[
     ("ropey", "asl-text"),
     ("clap", "asl-language-server"),
     ("annotate-snippets", "asl-language-server"),
-    ("ignore", "asl-language-server"),
     ("ctrlc", "asl-language-server"),
     ("terminal_size", "asl-language-server"),
 ];

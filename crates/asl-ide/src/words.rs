@@ -274,10 +274,7 @@ pub(crate) fn variable(model: &Model, state: &State, name: &str) -> Option<Strin
     for it in variables.same(here).filter(|it| it.set_by.is_some()) {
         let state = model.state(it.state).name();
         let value = shapes::words(&shapes::assigned(model, it));
-        let line = value.map_or_else(
-            || format!("`{state}`"),
-            |it| format!("`{state}`: `{it}`"),
-        );
+        let line = value.map_or_else(|| format!("`{state}`"), |it| format!("`{state}`: `{it}`"));
         if !by.contains(&line) {
             by.push(line);
         }

@@ -245,7 +245,10 @@ pub(crate) struct Found<'a> {
 
 /// The entries of a mapping whose text starts at `offset`. A mapping of thousands of states is
 /// walked at every keystroke; green nodes cost a tenth of positioned ones.
-pub(crate) fn entries(mapping: &GreenNodeData, mut offset: TextSize) -> impl Iterator<Item = Found<'_>> {
+pub(crate) fn entries(
+    mapping: &GreenNodeData,
+    mut offset: TextSize,
+) -> impl Iterator<Item = Found<'_>> {
     mapping.children().filter_map(move |child| {
         let start = offset;
         let NodeOrToken::Node(green) = child else {

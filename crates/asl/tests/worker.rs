@@ -430,6 +430,8 @@ fn mocks_come_first() {
           "status": "SUCCEEDED",
           "output": "mocked"
         }
+        --- stderr
+        note: The mock of Call cannot be a response of sqs:sendMessage: The result must be an object
     "#]]
     .assert_eq(&cli.run(&[&ARGUMENTS[..], &["--mock", "mocks.json"]].concat()));
 }

@@ -224,7 +224,10 @@ fn express_workflows_inside_too() {
       "Resource": "arn:aws:states:::sqs:${Action}.waitForTaskToken" } } } } } }
 "#;
     let standard = CheckConfig::of_workflow(Some(WorkflowType::Standard));
-    let codes: Vec<_> = found(text, &standard).iter().map(|it| it.rule.code).collect();
+    let codes: Vec<_> = found(text, &standard)
+        .iter()
+        .map(|it| it.rule.code)
+        .collect();
     assert_eq!(codes, ["express-children"]);
     let express = found(text, &CheckConfig::of_workflow(Some(WorkflowType::Express)));
     expect![[r#"

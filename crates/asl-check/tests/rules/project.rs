@@ -72,32 +72,47 @@ exclude = ["c"]
                 | ^^^^^^^ invalid-configuration: There is no setting "exclude" here
         "#]],
     );
-    mistakes("files = 1\nrules = []\n", expect![[r#"
+    mistakes(
+        "files = 1\nrules = []\n",
+        expect![[r#"
         1   | files = 1
             |         ^ invalid-configuration: A list of tables is needed here: [[files]]
         2   | rules = []
             |         ^^ invalid-configuration: A table is needed here
-    "#]]);
-    mistakes("files = [1]\nsubstitutions = \"a\"\n", expect![[r#"
+    "#]],
+    );
+    mistakes(
+        "files = [1]\nsubstitutions = \"a\"\n",
+        expect![[r#"
         1   | files = [1]
             |          ^ invalid-configuration: A table is needed here
         2   | substitutions = "a"
             |                 ^^^ invalid-configuration: A table is needed here
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn broken_text() {
-    mistakes("ignore = [\"endless-loop\"\n[rules]\n", expect![[r#"
+    mistakes(
+        "ignore = [\"endless-loop\"\n[rules]\n",
+        expect![[r#"
         2   | [rules]
             | | invalid-configuration: Not valid TOML: missing comma between array elements, expected `,`
-    "#]]);
-    mistakes("exclude = []\nexclude = []\n", expect![[r#"
+    "#]],
+    );
+    mistakes(
+        "exclude = []\nexclude = []\n",
+        expect![[r#"
         2   | exclude = []
             | ^^^^^^^ invalid-configuration: Not valid TOML: duplicate key
-    "#]]);
-    mistakes("ü = 'ä\n", expect![[r#"
+    "#]],
+    );
+    mistakes(
+        "ü = 'ä\n",
+        expect![[r#"
         1   | ü = 'ä
             | ^ invalid-configuration: Not valid TOML: invalid unquoted key, expected letters, numbers, `-`, `_`
-    "#]]);
+    "#]],
+    );
 }

@@ -153,5 +153,7 @@ pub fn graph(analysis: &Analysis, at: FilePosition) -> Option<Graph> {
     let around = |it: &&MachineId| model.machine(**it).range().contains_inclusive(at.offset);
     let roots = model.roots();
     let root = roots.iter().find(around).or(roots.first())?;
-    Some(layout::place(build::build(model, *root)))
+    let graph = build::build(model, *root);
+    // Any object could be a machine without states.
+    (!graph.nodes.is_empty()).then(|| layout::place(graph))
 }

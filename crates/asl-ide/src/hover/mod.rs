@@ -103,7 +103,9 @@ fn key(document: &Document, cursor: &Cursor) -> Option<RangeInfo<String>> {
 fn language(document: &Document, cursor: &Cursor) -> QueryLanguage {
     let model = document.model();
     let state = model.state_at(cursor.holder.text_range().start());
-    state.map_or(QueryLanguage::JsonPath, |it| model.state(it).query_language())
+    state.map_or(QueryLanguage::JsonPath, |it| {
+        model.state(it).query_language()
+    })
 }
 
 fn of_place(document: &Document, cursor: &Cursor, place: Place, name: &str) -> Option<String> {
@@ -144,7 +146,9 @@ fn value(cursor: &Cursor, at: FilePosition) -> Option<RangeInfo<String>> {
             ValueKind::Path { .. } | ValueKind::ReferencePath { .. } | ValueKind::Variable => {
                 strings::page(token, at.offset)
             }
-            ValueKind::Text if field.name == "Error" => whole(errors::of_name(&scalar.text(), token.parent().as_ref())?),
+            ValueKind::Text if field.name == "Error" => {
+                whole(errors::of_name(&scalar.text(), token.parent().as_ref())?)
+            }
             ValueKind::Integer { .. } | ValueKind::Number { .. } => {
                 whole(number(cursor, field, &scalar)?)
             }

@@ -85,7 +85,9 @@ mod tests {
         check(
             r#"{ "StartAt": "A", "States": { "A": { "Type": "Wait", "Seconds": ${Limit}, "Comment": "${Other}", "End": true } } }"#,
             Format::Json,
-            &expect![[r#"{ "StartAt": "A", "States": { "A": { "Type": "Wait", "Seconds": ${Limit}«12», "Comment": "${Other}", "End": true } } }"#]],
+            &expect![[
+                r#"{ "StartAt": "A", "States": { "A": { "Type": "Wait", "Seconds": ${Limit}«12», "Comment": "${Other}", "End": true } } }"#
+            ]],
         );
     }
 
