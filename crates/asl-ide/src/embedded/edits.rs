@@ -38,15 +38,19 @@ impl Way<'_> {
 
     /// A block's lines stand behind blanks that are no part of its text.
     fn in_block(&self, segment: &Segment, edit: &Edit, writer: Writer) -> Option<Edit> {
-        let (mut range, mut insert) = (edit.range, edit.insert.as_str());
+        let (mut range, mut insert) = (edit.range, edit.insert.clone());
         let last_break = self.char_before(segment.range.end()) == Some('\n');
         if last_break && range.end() == segment.range.end() {
-            // The block's last line break is not in the scalar.
-            insert = insert.strip_suffix('\n')?;
+            // The block's last line break is not in the scalar: what goes behind it goes before it, with
+            // a line break in front in place of the one at the end.
+            insert = insert.strip_suffix('\n')?.to_owned();
             let end = range.end().checked_sub(TextSize::new(1))?;
+            if range.start() > end {
+                insert.insert(0, '\n');
+            }
             range = TextRange::new(range.start().min(end), end);
         }
-        let mut written = written(insert, segment.style, segment.indent, writer)?;
+        let mut written = written(&insert, segment.style, segment.indent, writer)?;
         let source = self.source(segment, range) + self.part.base();
         let text = self.host.text();
         let column = text.position(source.start(), Encoding::Utf8).character as usize;
