@@ -92,7 +92,7 @@ fn surprise(shapes: &StateShapes, visit: &StateVisit) -> Option<String> {
             ));
         }
     }
-    let assigned = visit.assigned.iter().find_map(|(name, value)| {
+    visit.assigned.iter().find_map(|(name, value)| {
         let shape = shapes.variable_by(cause(visit), name);
         let at = shape.mismatch(value)?;
         let words = shape.describe(3).unwrap_or_default();
@@ -100,8 +100,7 @@ fn surprise(shapes: &StateShapes, visit: &StateVisit) -> Option<String> {
             "${name} of {}: {at} of {value} is not in {words}",
             visit.name
         ))
-    });
-    assigned
+    })
 }
 
 /// The first surprise of an execution.

@@ -21,7 +21,9 @@ pub(crate) fn watched<T>(stop: &Stop, work: impl FnOnce() -> T) -> T {
         let (done, finished) = channel::<()>();
         scope.spawn(move || {
             while finished.recv_timeout(TICK) == Err(RecvTimeoutError::Timeout) {
-                resident_memory().into_iter().for_each(|it| watch.look(it));
+                if let Some(resident) = resident_memory() {
+                    watch.look(resident);
+                }
             }
         });
         let answer = work();

@@ -1,8 +1,6 @@
 //! What the editor knows about expressions is the same in JSON and in YAML: every feature is asked at
 //! the same word of one machine in both, and of the machine in both query languages.
 
-use std::fmt::Write;
-
 use asl_ide::{
     CheckConfig, CompletionConfig, Format, completions, diagnostics, document_symbols,
     goto_definition, hover, references, rename, semantic_tokens, signature_help,
@@ -83,7 +81,8 @@ States:
 /// The machine with the cursor in a word, which `before` leads to.
 fn at(text: &str, format: Format, before: &str, word: &str) -> Setup {
     let whole = [before, word].concat();
-    let start = text.find(&whole).expect("the word is there") + before.len();
+    assert!(text.contains(&whole), "{whole}");
+    let start = text.find(&whole).unwrap_or_default() + before.len();
     let inside = start + word.len().div_ceil(2);
     let marked = [&text[..inside], "$0", &text[inside..]].concat();
     Setup::new(&marked, format)
@@ -107,12 +106,12 @@ fn page(setup: &Setup) -> String {
 }
 
 fn check(words: &[(&str, &str)], ask: impl Fn(&Setup) -> String, expected: &Expect) {
-    let mut drawn = String::new();
-    for (before, word) in words {
-        writeln!(drawn, "{before}[{word}]\n  {}", same(before, word, &ask))
-            .expect("a string takes it");
-    }
-    expected.assert_eq(&drawn);
+    let line = |(before, word): &(&str, &str)| {
+        let answer = same(before, word, &ask);
+        format!("{before}[{word}]\n  {answer}")
+    };
+    let lines: Vec<_> = words.iter().map(line).collect();
+    expected.assert_eq(&(lines.join("\n") + "\n"));
 }
 
 /// Words of expressions with what stands before them.

@@ -296,6 +296,7 @@ fn point(place: &str, marked: &str, expected: &Expect) {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one page after the other")]
 fn hover_on_the_members_of_a_path() {
     point(
         "PARAMETERS",

@@ -289,6 +289,7 @@ fn point(marked: &str, expected: &Expect) {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one page after the other")]
 fn hover_says_what_a_word_is() {
     point(
         &both("OUTPUT", "$su$0m($states.result)")[0],
