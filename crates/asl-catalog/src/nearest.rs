@@ -31,6 +31,11 @@ fn distance(from: &[char], to: &[char], allowed: usize) -> Option<usize> {
     if from.len().abs_diff(to.len()) > allowed {
         return None;
     }
+    let (from, to) = unlike(from, to);
+    if from.is_empty() || to.is_empty() || allowed == 0 {
+        let far = from.len().max(to.len());
+        return Some(far).filter(|it| *it <= allowed);
+    }
     let mut before: Vec<usize> = vec![0; to.len() + 1];
     let mut above: Vec<usize> = (0..=to.len()).collect();
     let mut line = before.clone();
@@ -54,6 +59,20 @@ fn distance(from: &[char], to: &[char], allowed: usize) -> Option<usize> {
         std::mem::swap(&mut above, &mut line);
     }
     above.last().copied().filter(|it| *it <= allowed)
+}
+
+/// Both without what they begin with and end with alike: names of one family have much in common.
+fn unlike<'a>(from: &'a [char], to: &'a [char]) -> (&'a [char], &'a [char]) {
+    let same = |(a, b): &(&char, &char)| a == b;
+    let front = from.iter().zip(to).take_while(same).count();
+    let (from, to) = (&from[front..], &to[front..]);
+    let back = from
+        .iter()
+        .rev()
+        .zip(to.iter().rev())
+        .take_while(same)
+        .count();
+    (&from[..from.len() - back], &to[..to.len() - back])
 }
 
 #[cfg(test)]

@@ -66,8 +66,16 @@ fn reachable_when_mended(model: &Model, machine: &Machine) -> Option<Vec<bool>> 
     Some(reached)
 }
 
-/// Whether a state lacks one of the ways that it should have, or has it under a misspelt name.
+/// Whether a state lacks one of the ways that it should have, or has it under a misspelt name; kept with
+/// the state's facts.
 fn is_unfinished(state: &State) -> bool {
+    let kept = state.facts().derived(|_| Unfinished(lacks_a_way(state)));
+    kept.0
+}
+
+struct Unfinished(bool);
+
+fn lacks_a_way(state: &State) -> bool {
     let Some(kind) = state.kind() else {
         return state.facts().references().is_empty() && !state.facts().is_end();
     };
