@@ -3,7 +3,7 @@
 use asl_model::host::Segment;
 use asl_syntax::ast::ScalarStyle;
 use asl_syntax::{TextRange, TextSize};
-use asl_text::{Edit, Encoding};
+use asl_text::{Edit, Encoding, Position};
 
 use super::Way;
 use super::back::{Writer, written};
@@ -54,7 +54,18 @@ impl Way<'_> {
         let source = self.source(segment, range) + self.part.base();
         let text = self.host.text();
         let column = text.position(source.start(), Encoding::Utf8).character as usize;
-        if column < segment.indent && !written.is_empty() && !written.starts_with('\n') {
+        // A line without text need not have the blanks: what comes to stand on it brings them along.
+        let line = text.position(source.end(), Encoding::Utf8).line + 1;
+        let next = Position { line, character: 0 };
+        let next = text.offset(next, Encoding::Utf8).max(source.end());
+        let behind = text.slice(TextRange::new(source.end(), next));
+        let joins = !range.is_empty() && !behind.trim_end().is_empty();
+        let stands = if written.is_empty() {
+            joins
+        } else {
+            !written.starts_with('\n')
+        };
+        if column < segment.indent && stands {
             written.insert_str(0, &" ".repeat(segment.indent - column));
         }
         Some(Edit {
