@@ -121,11 +121,6 @@ impl Walk {
             let Some(kind) = kind else {
                 continue;
             };
-            // A state that silences a rule is no place to break it.
-            let comment = state.text_of("Comment");
-            if comment.is_some_and(|it| it.contains("asl-ignore")) {
-                continue;
-            }
             here.push(at);
             let language = language_of(state).unwrap_or(self.root);
             self.visit(state, Place::State(kind), language, here, found);
