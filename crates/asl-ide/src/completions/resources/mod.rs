@@ -16,7 +16,11 @@ use written::Written;
 
 /// In a longer list an action does not bring along what its call needs: it would take longer than a
 /// list may. It is offered again with that once it is written.
-const WITH_PARAMETERS: usize = 150;
+const WITH_PARAMETERS: usize = 60;
+
+/// More actions are not listed at once, the nearest to what is written first: the list is asked for again
+/// with every letter.
+const LISTED: usize = 250;
 
 /// Optimised services that most definitions call, the usual ones first. Counted over public definitions.
 const USUAL: &[&str] = &[
@@ -89,12 +93,16 @@ impl Offer<'_> {
         }
         let mut items = exact.map_or(Vec::new(), |it| self.patterns(it, "", 0));
         let words: Vec<_> = name.split(|it: char| !it.is_alphanumeric()).collect();
-        let others: Vec<_> = service
+        let mut others: Vec<_> = service
             .actions()
             .filter(|it| it.is_callable() && Some(*it) != exact)
             .filter_map(|it| Some((suits_action(it, "", &words)?, it)))
             .collect();
         let is_whole = others.len() <= WITH_PARAMETERS;
+        if others.len() > LISTED {
+            others.sort_by_key(|it| it.0);
+            others.truncate(LISTED);
+        }
         for (index, (quality, action)) in others.into_iter().enumerate() {
             let rank = 100 + quality * 10_000 + index * Pattern::ALL.len();
             if is_sdk(service) {

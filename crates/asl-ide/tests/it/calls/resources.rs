@@ -136,7 +136,7 @@ fn then_actions() {
             aws-sdk:ec2:acceptVpcEndpointConnections  (goes on with the response)
             aws-sdk:ec2:acceptVpcPeeringConnection  (goes on with the response)
             aws-sdk:ec2:advertiseByoipCidr  (goes on with the response)
-            830 in all
+            250 in all
         "#]],
     );
     list(
