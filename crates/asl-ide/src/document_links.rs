@@ -1,6 +1,5 @@
 //! What can be opened from a text: pages about what a Task calls.
 
-use asl_lang::ValueKind;
 use asl_model::State;
 use asl_syntax::TextRange;
 
@@ -33,8 +32,7 @@ pub fn document_links(analysis: &Analysis, file: FileId) -> Vec<DocumentLink> {
 fn of_state(state: &State) -> Option<DocumentLink> {
     let value = state.facts().mapping()?.value("Resource")?;
     let kind = state.kind()?;
-    let field = asl_lang::field(asl_lang::Place::State(kind), "Resource")?;
-    debug_assert!(matches!(field.value, ValueKind::Resource(_)));
+    asl_lang::field(asl_lang::Place::State(kind), "Resource")?;
     let scalar = value.as_scalar()?;
     let resource = scalar.text();
     let (target, tooltip) = match console(&resource) {

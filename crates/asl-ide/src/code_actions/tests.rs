@@ -5,10 +5,10 @@ use asl_syntax::Format;
 use asl_testing::fixture::{Fixture, apply};
 use expect_test::{Expect, expect};
 
-mod moving;
-
 use super::code_actions;
 use crate::{Analysis, Document, FileRange};
+
+mod moving;
 
 /// Applies the action whose title begins like this to the text at the one cursor or between the two.
 fn check(title: &str, marked: &str, format: Format, expected: &Expect) {
