@@ -1,5 +1,6 @@
 //! Adding and random numbers.
 
+use java_random::Random;
 use serde_json::Value;
 
 use super::Arguments;
@@ -30,9 +31,8 @@ pub(super) fn random<S: Scope + ?Sized>(call: &Arguments<'_, S>) -> Result<Value
     let range = bound(0).zip(bound(1)).filter(|(start, end)| start < end);
     let (start, end) = range.ok_or_else(|| call.invalid())?;
     if call.args.len() > 2 {
-        return Ok(Value::from(
-            JavaRandom::new(call.whole(2)).between(start, end),
-        ));
+        let source = Random::with_seed(call.whole(2).cast_unsigned());
+        return Ok(Value::from(between(source, start, end)));
     }
     let span = i64::from(end) - i64::from(start);
     // The remainder is below the span, which fits.
@@ -40,53 +40,15 @@ pub(super) fn random<S: Scope + ?Sized>(call: &Arguments<'_, S>) -> Result<Value
     Ok(Value::from(i64::from(start) + offset))
 }
 
-/// `java.util.Random`, a linear congruential generator of 48 bits.
-struct JavaRandom(u64);
-
-impl JavaRandom {
-    const MULTIPLIER: u64 = 0x5_DEEC_E66D;
-    const MASK: u64 = (1 << 48) - 1;
-
-    fn new(seed: i64) -> Self {
-        Self((seed.cast_unsigned() ^ Self::MULTIPLIER) & Self::MASK)
+/// As the `ints(start, end)` of `java.util.Random` has it. The start is below the end.
+fn between(mut source: Random, start: i32, end: i32) -> i32 {
+    if let Some(bound) = end.checked_sub(start) {
+        return start + source.next_int_n(bound);
     }
-
-    fn next(&mut self, bits: u32) -> i32 {
-        self.0 = (self.0.wrapping_mul(Self::MULTIPLIER).wrapping_add(0xB)) & Self::MASK;
-        ((self.0 >> (48 - bits)) as u32).cast_signed()
-    }
-
-    /// As `ints(start, end)` has it.
-    fn between(&mut self, start: i32, end: i32) -> i32 {
-        if let Some(bound) = end.checked_sub(start) {
-            return start + self.below(bound);
-        }
-        loop {
-            let number = self.next(32);
-            if (start..end).contains(&number) {
-                return number;
-            }
-        }
-    }
-
-    /// `nextInt(bound)`.
-    fn below(&mut self, bound: i32) -> i32 {
-        let bits = self.next(31);
-        if bound.cast_unsigned().is_power_of_two() {
-            return ((i64::from(bound) * i64::from(bits)) >> 31) as i32;
-        }
-        let mut bits = bits;
-        loop {
-            let number = bits % bound;
-            // A number of the last, incomplete stretch would come more often than the others.
-            if bits
-                .checked_sub(number)
-                .and_then(|from| from.checked_add(bound - 1))
-                .is_some()
-            {
-                return number;
-            }
-            bits = self.next(31);
+    loop {
+        let number = source.next_int();
+        if (start..end).contains(&number) {
+            return number;
         }
     }
 }
