@@ -1,5 +1,6 @@
-//! From a name to what it names: a state, or the places that assign a variable.
+//! From a name to what it names: a state, the places that assign a variable, or those that make a member of the data.
 
+use crate::members::{Made, made_for};
 use crate::names::state_named_at;
 use crate::variables::variable_named_at;
 use crate::{Analysis, FilePosition, NavigationTarget, RangeInfo};
@@ -10,6 +11,9 @@ use crate::{Analysis, FilePosition, NavigationTarget, RangeInfo};
 /// is named. In nested machines names mean the states of their own machine. From a variable, in JSONPath
 /// and in JSONata, to every `Assign` that sets it; inside of an expression to where it is bound.
 ///
+/// From a member of the data (`$.order.total`, `$states.input.order`) to where it was made, in whichever state before:
+/// a key of a template, a `ResultPath`, what a Task calls.
+///
 /// From a `${Name}` in a definition to what the template fills in for it, on to the resource that this names and to
 /// the file of a function's handler; from a template's `DefinitionUri` to the definition.
 pub fn goto_definition(
@@ -17,7 +21,7 @@ pub fn goto_definition(
     at: FilePosition,
 ) -> Option<RangeInfo<Vec<NavigationTarget>>> {
     let Some((document, named, state)) = state_named_at(analysis, at) else {
-        return variable(analysis, at);
+        return variable(analysis, at).or_else(|| member(analysis, at));
     };
     let state = document.model().state(state);
     let target = NavigationTarget {
@@ -46,5 +50,19 @@ fn variable(analysis: &Analysis, at: FilePosition) -> Option<RangeInfo<Vec<Navig
     (!targets.is_empty()).then_some(RangeInfo {
         range: variable.range,
         info: targets,
+    })
+}
+
+fn member(analysis: &Analysis, at: FilePosition) -> Option<RangeInfo<Vec<NavigationTarget>>> {
+    let found = made_for(analysis.document(at.file)?.model(), at.offset)?;
+    let target = |it: Made| NavigationTarget {
+        file: at.file,
+        name: it.name,
+        full_range: it.full_range,
+        focus_range: it.range,
+    };
+    Some(RangeInfo {
+        range: found.range,
+        info: found.info.into_iter().map(target).collect(),
     })
 }

@@ -27,6 +27,7 @@ mod goto_definition;
 mod graph;
 mod hover;
 mod inlay_hints;
+mod members;
 mod names;
 mod on_type_formatting;
 mod quote;

@@ -33,6 +33,8 @@ pub fn on_type_formatting(
         unit: config.indent,
     };
     match typed {
+        // Within a line no break was typed.
+        '\n' if !typing.begins_line() => Vec::new(),
         '\n' => typing.comma().into_iter().chain(typing.indent()).collect(),
         '}' | ']' => typing.close().into_iter().collect(),
         _ => Vec::new(),
@@ -70,8 +72,24 @@ impl Typing<'_> {
         let closes = self.behind().is_some_and(|it| {
             is_close(it.kind()) && self.line(it.text_range().start()) == self.line(self.offset)
         });
-        let levels = if closes { 0 } else { self.unit };
-        self.indented(self.indent_of(opener.text_range().start()) + levels)
+        let mut wanted = self.indent_of(opener.text_range().start());
+        if !closes {
+            // Who indents with tabs goes on with them.
+            let blanks = " ".repeat(self.unit);
+            wanted += if wanted.starts_with('\t') {
+                "\t"
+            } else {
+                &blanks
+            };
+        }
+        self.indented(wanted)
+    }
+
+    /// Whether nothing but blanks stands before the cursor on its line, which is not the first one.
+    fn begins_line(&self) -> bool {
+        let start = self.line_start(self.offset);
+        let before = self.text().slice(TextRange::new(start, self.offset));
+        start > TextSize::new(0) && before.trim().is_empty()
     }
 
     /// The blanks before a bracket that was just typed as the first thing of its line.
@@ -86,16 +104,12 @@ impl Typing<'_> {
         self.indented(self.indent_of(opener.text_range().start()))
     }
 
-    /// Makes the cursor's line begin with so many blanks, unless it does.
-    fn indented(&self, wanted: usize) -> Option<Edit> {
-        let start = self.line_start(self.offset);
-        let have = self.blanks(start);
-        if have.len() == wanted && have.chars().all(|it| it == ' ') {
-            return None;
-        }
-        Some(Edit {
-            range: TextRange::at(start, TextSize::of(have.as_str())),
-            insert: " ".repeat(wanted),
+    /// Makes the cursor's line begin with these blanks, unless it does.
+    fn indented(&self, wanted: String) -> Option<Edit> {
+        let have = self.indent_of(self.offset);
+        (have != wanted).then(|| Edit {
+            range: TextRange::at(self.line_start(self.offset), TextSize::of(have.as_str())),
+            insert: wanted,
         })
     }
 
@@ -137,17 +151,17 @@ impl Typing<'_> {
         self.text().offset(start, Encoding::Utf8)
     }
 
-    fn indent_of(&self, offset: TextSize) -> usize {
-        self.blanks(self.line_start(offset)).len()
-    }
-
-    /// The blanks and tabs from an offset on.
-    fn blanks(&self, start: TextSize) -> String {
-        let rest = TextRange::new(start, self.text().len());
-        let rest = self.text().slice(rest);
-        rest.chars()
-            .take_while(|it| matches!(it, ' ' | '\t'))
-            .collect()
+    /// The blanks and tabs at the start of an offset's line.
+    fn indent_of(&self, offset: TextSize) -> String {
+        let start = self.line_start(offset);
+        let position = Position {
+            line: self.line(offset) + 1,
+            character: 0,
+        };
+        let end = self.text().offset(position, Encoding::Utf8).max(start);
+        let line = self.text().slice(TextRange::new(start, end));
+        let blanks = line.chars().take_while(|it| matches!(it, ' ' | '\t'));
+        blanks.collect()
     }
 }
 

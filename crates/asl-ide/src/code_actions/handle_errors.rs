@@ -56,7 +56,8 @@ pub(super) fn add_catch(document: &Document, range: FileRange) -> Option<CodeAct
     }]));
     let mut plan = Plan::default();
     target.add(&mut plan, "Catch", catcher);
-    plan.beside(&target.entry, true, (handler, fail_with_error(language)));
+    let failing = fail_with_error(target.language_beside());
+    plan.beside(&target.entry, true, (handler, failing));
     let title = format!(
         "Catch errors of \"{}\" with a new state",
         target.state.name()

@@ -5,6 +5,7 @@ mod convert_notation;
 mod create_state;
 mod handle_errors;
 mod insert_state;
+mod newer_fields;
 mod refactor;
 mod sort_states;
 #[cfg(test)]
@@ -65,6 +66,7 @@ pub enum CodeActionKind {
 /// * On a name that leads to a state: **Insert a state before** it.
 /// * On the name of a state: **Insert a state behind** it, **Retry transient errors**, **Catch errors with a new
 ///   state**, **Convert state to JSONata**.
+/// * On the name of a state with fields that have newer names: **Change "Iterator" to "ItemProcessor"** and the like.
 /// * On the name of a state, or with several states selected: **Move into a Parallel**, **a Map** or **an execution of
 ///   its own**.
 /// * On `States`: **Sort states by flow**.
@@ -90,6 +92,7 @@ pub fn code_actions(
     actions.extend(handle_errors::add_retry(document, range));
     actions.extend(handle_errors::add_catch(document, range));
     actions.extend(wrap::wrap(document, range));
+    actions.extend(newer_fields::newer_fields(document, range));
     actions.extend(sort_states::sort_states(document, range));
     actions.extend(convert_jsonata::convert_jsonata(analysis, range));
     actions.extend(convert_notation::convert_to_other_notation(analysis, range));

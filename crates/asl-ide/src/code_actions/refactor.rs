@@ -1,6 +1,7 @@
 //! What the refactorings share: the place in the tree, names that nothing has yet, fields.
 
 use asl_lang::QueryLanguage;
+use asl_lang::limits::STATE_NAME_CHARS;
 use asl_model::{Model, State, StateId};
 use asl_syntax::ast::{Entry, Mapping};
 use asl_text::Edit;
@@ -40,6 +41,11 @@ impl<'a> Target<'a> {
             entry,
             fields,
         })
+    }
+
+    /// The query language of a new state beside it that names none.
+    pub(super) fn language_beside(&self) -> QueryLanguage {
+        self.model.machine(self.state.machine()).query_language()
     }
 
     /// The action that makes these changes.
@@ -93,17 +99,19 @@ pub(super) fn entry_of(document: &Document, state: &State) -> Option<Entry> {
     entries.next()
 }
 
-/// A name for a new state that no state has: the wanted one, or that with a number.
+/// A name for a new state that no state has: the wanted one, or that with a number; as long as AWS allows.
 pub(super) fn free_name(model: &Model, wanted: &str) -> String {
-    let is_free = |name: &str| model.states_named(name).is_empty();
-    if is_free(wanted) {
-        return wanted.to_owned();
-    }
-    let numbered = (2..).map(|it: u32| format!("{wanted} {it}"));
-    numbered
-        .into_iter()
-        .find(|it| is_free(it))
-        .unwrap_or_default()
+    let numbered = (2_u32..).map(|it| at_most(wanted, &format!(" {it}")));
+    let mut names = std::iter::once(at_most(wanted, "")).chain(numbered);
+    let free = names.find(|it| model.states_named(it).is_empty());
+    free.unwrap_or_default()
+}
+
+/// A name with something behind it, cut so that both together are a state's name.
+fn at_most(name: &str, behind: &str) -> String {
+    let space = STATE_NAME_CHARS.saturating_sub(behind.chars().count());
+    let name: String = name.chars().take(space).collect();
+    name + behind
 }
 
 /// The edit that makes a reference lead elsewhere, in the reference's own quotes.

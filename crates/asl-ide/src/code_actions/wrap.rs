@@ -78,7 +78,10 @@ impl<'a> Run<'a> {
             let mut inside = it.entry.syntax().descendants_with_tokens();
             inside.any(|it| it.kind() == SyntaxKind::COMMENT)
         };
-        if targets.iter().any(has_comment) {
+        if targets
+            .iter()
+            .any(|it| has_comment(it) || leads_by_alias(it))
+        {
             return None;
         }
         let first = Self::entrance(document, &targets)?;
@@ -170,6 +173,12 @@ impl<'a> Run<'a> {
         ]))
     }
 
+    /// The query language of the state that takes their place, which names none.
+    fn language(&self) -> QueryLanguage {
+        let model = self.document.model();
+        model.machine(self.first.machine()).query_language()
+    }
+
     /// Which states, in a few words.
     fn words(&self) -> String {
         match self.states.as_slice() {
@@ -181,13 +190,16 @@ impl<'a> Run<'a> {
     /// A Task that starts an execution and waits for it, and the file with its definition.
     fn execution(&self, range: FileRange) -> Option<CodeAction> {
         let model = self.document.model();
-        let language = self.first.query_language();
+        let language = self.language();
         let name = free_name(model, &format!("Execution of {}", self.first.name()));
         let words = self
             .first
             .name()
             .split(|it: char| !it.is_ascii_alphanumeric());
-        let words: Vec<_> = words.filter(|it| !it.is_empty()).collect();
+        let mut words: Vec<_> = words.filter(|it| !it.is_empty()).collect();
+        if words.is_empty() {
+            words.push("Nested");
+        }
         let machine = format!("${{{}StateMachineArn}}", words.concat());
         let fields = node(&match language {
             QueryLanguage::JsonPath => json!({
@@ -278,13 +290,13 @@ impl<'a> Run<'a> {
     fn parallel(&self, machine: Node) -> Vec<(String, Node)> {
         vec![
             ("Branches".to_owned(), Node::List(vec![machine])),
-            first_of_result(self.first.query_language()),
+            first_of_result(self.language()),
         ]
     }
 
     /// Every item of the input goes through the states, and the outputs are the output.
     fn map(&self, machine: Node) -> Vec<(String, Node)> {
-        let items = match self.first.query_language() {
+        let items = match self.language() {
             QueryLanguage::JsonPath => ("ItemsPath", "$"),
             QueryLanguage::Jsonata => ("Items", "{% $states.input %}"),
         };
@@ -293,6 +305,15 @@ impl<'a> Run<'a> {
             ("ItemProcessor".to_owned(), machine),
         ]
     }
+}
+
+/// Whether a state may be left by ways that are written at an anchor elsewhere.
+fn leads_by_alias(target: &Target<'_>) -> bool {
+    let ways = ["Catch", "Choices"]
+        .iter()
+        .filter_map(|it| target.fields.get(it));
+    let mut nodes = ways.flat_map(|it| it.syntax().descendants().collect::<Vec<_>>());
+    target.state.facts().is_open() || nodes.any(|it| it.kind() == SyntaxKind::ALIAS)
 }
 
 fn overlap(a: TextRange, b: TextRange) -> bool {

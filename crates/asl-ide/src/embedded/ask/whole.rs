@@ -88,6 +88,8 @@ pub fn selection_ranges(
         };
         let inner = alone::selection_ranges(&inside.analysis, file, &[inside.at.offset]);
         let mut inner = inside.way.all(inner.into_iter().flatten().collect());
+        // Within an escape the letter has no place of its own.
+        inner.retain(|it| it.contains_inclusive(*offset));
         let widest = inner.last().copied().unwrap_or_default();
         chain.retain(|it| it.contains_range(widest) && *it != widest);
         inner.append(chain);
