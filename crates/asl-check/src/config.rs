@@ -26,10 +26,13 @@ pub enum Level {
 }
 
 impl Level {
+    /// The name of [`Level::Off`] in settings.
+    pub const OFF: &'static str = "off";
+
     /// The level of a name in settings: `off`, or a severity's name.
     pub fn from_name(name: &str) -> Option<Self> {
         match name {
-            "off" => Some(Self::Off),
+            Self::OFF => Some(Self::Off),
             _ => Severity::from_name(name).map(Self::At),
         }
     }

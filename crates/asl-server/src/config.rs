@@ -2,13 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use asl_check::{CheckConfig, Level};
-use asl_ide::InlayHintsConfig;
+use asl_check::CheckConfig;
+use asl_ide::{InlayHintsConfig, Setting};
 use serde::Deserialize;
 use serde_json::Value;
-
-/// The section of the client's settings that is ours.
-pub(crate) const SECTION: &str = "asl";
 
 /// The client's `initializationOptions`: facts about the client that no capability tells.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -54,80 +51,24 @@ impl Default for Settings {
     }
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-struct RawSettings {
-    /// By a rule's code or a group's name: `off`, `error`, `warning`, `information`, `hint`.
-    rules: BTreeMap<String, String>,
-    inlay_hints: RawInlayHints,
-    code_lens: bool,
-    workspace_diagnostics: bool,
-}
-
-impl Default for RawSettings {
-    fn default() -> Self {
-        Self {
-            rules: BTreeMap::new(),
-            inlay_hints: RawInlayHints::default(),
-            code_lens: true,
-            workspace_diagnostics: true,
-        }
-    }
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(default)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a switch of the user's own"
-)]
-struct RawInlayHints {
-    retries: bool,
-    times: bool,
-    shapes: bool,
-    substitutions: bool,
-}
-
-impl Default for RawInlayHints {
-    fn default() -> Self {
-        let InlayHintsConfig {
-            retries,
-            times,
-            shapes,
-            substitutions,
-            ..
-        } = InlayHintsConfig::default();
-        Self {
-            retries,
-            times,
-            shapes,
-            substitutions,
-        }
-    }
-}
-
 impl Settings {
-    /// Reads the section; what cannot be understood counts as absent.
+    /// Reads the section by the table of settings.
     pub(crate) fn read(section: &Value) -> Self {
-        let raw: RawSettings = serde_json::from_value(section.clone()).unwrap_or_default();
         let mut check = CheckConfig::default();
-        for (code, level) in raw.rules {
-            if let Some(level) = Level::from_name(&level) {
-                check.set(&code, level);
-            }
+        for (code, level) in Setting::RULES.levels(section) {
+            check.set(code, level);
         }
-        let hints = raw.inlay_hints;
         Self {
             check,
             inlay_hints: InlayHintsConfig {
-                retries: hints.retries,
-                times: hints.times,
-                shapes: hints.shapes,
-                substitutions: hints.substitutions,
+                retries: Setting::RETRIES.is_on(section),
+                times: Setting::TIMES.is_on(section),
+                shapes: Setting::SHAPES.is_on(section),
+                substitutions: Setting::SUBSTITUTIONS.is_on(section),
                 values: BTreeMap::new(),
             },
-            code_lens: raw.code_lens,
-            workspace_diagnostics: raw.workspace_diagnostics,
+            code_lens: Setting::CODE_LENS.is_on(section),
+            workspace_diagnostics: Setting::WORKSPACE_DIAGNOSTICS.is_on(section),
         }
     }
 }

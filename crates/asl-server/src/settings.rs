@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use asl_check::PROJECT_FILE;
+use asl_ide::SETTINGS_SECTION;
 use serde_json::Value;
 use tower_lsp::lsp_types as lsp;
 
-use crate::config::{SECTION, Settings};
+use crate::config::Settings;
 use crate::features::pull;
 use crate::patience::answer_of;
 use crate::projects;
@@ -22,7 +23,7 @@ pub(crate) fn subscribe(server: &Server) {
         let registration = lsp::Registration {
             id: "asl-settings".to_owned(),
             method: "workspace/didChangeConfiguration".to_owned(),
-            register_options: Some(serde_json::json!({ "section": SECTION })),
+            register_options: Some(serde_json::json!({ "section": SETTINGS_SECTION })),
         };
         let client = server.client.clone();
         tokio::spawn(answer_of(async move {
@@ -77,7 +78,7 @@ pub(crate) fn changed(server: &Server, sent: &Value) {
         apply(
             &server.state,
             &server.publisher,
-            sent.get(SECTION).unwrap_or(sent),
+            sent.get(SETTINGS_SECTION).unwrap_or(sent),
         );
         pull::refresh(&server.state, &server.client);
     }
@@ -93,7 +94,7 @@ fn fetch(server: &Server) {
     tokio::spawn(async move {
         let item = lsp::ConfigurationItem {
             scope_uri: None,
-            section: Some(SECTION.to_owned()),
+            section: Some(SETTINGS_SECTION.to_owned()),
         };
         let values = answer_of(async move { client.configuration(vec![item]).await }).await;
         if let Some(section) = values

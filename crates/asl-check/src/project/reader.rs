@@ -138,7 +138,7 @@ impl Reader {
             let level = Level::from_name(name);
             if level.is_none() {
                 let names = Severity::ALL.into_iter().map(Severity::name);
-                let names = std::iter::once("off").chain(names);
+                let names = std::iter::once(Level::OFF).chain(names);
                 self.misspelt(&value.span(), LEVELS, name, names);
             }
             levels.extend(level.map(|it| (code.get_ref().to_string(), it)));

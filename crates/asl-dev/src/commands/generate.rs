@@ -1,6 +1,7 @@
 //! `cargo dev generate`: files that are made from tables, so that they cannot disagree with them.
 
 mod manual;
+mod settings;
 
 use std::io;
 use std::path::Path;
@@ -18,10 +19,11 @@ pub(crate) struct Arguments {
 }
 
 /// Every generated file, by its path below the root.
-fn generated() -> io::Result<[(&'static str, String); 2]> {
+fn generated() -> io::Result<[(&'static str, String); 3]> {
     Ok([
         ("crates/asl-check/rules/README.md", asl_check::index()),
         (manual::PATH, manual::manual()?),
+        (settings::PATH, settings::extension()?),
     ])
 }
 

@@ -9,6 +9,7 @@ use std::fmt::Write;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::settings;
 use crate::workspace::root;
 
 /// Where the manual stands.
@@ -71,6 +72,7 @@ pub(super) fn manual() -> io::Result<String> {
         let words = features.get(&row.name).ok_or_else(missing)?;
         section(&mut text, 3, &row.name, words);
     }
+    section(&mut text, 2, "Settings", &settings::table());
     sessions(&mut text)?;
     Ok(text.trim_end().to_owned() + "\n")
 }
