@@ -11,7 +11,7 @@ use tower_lsp::Client;
 use tower_lsp::lsp_types::{Diagnostic, Url};
 
 use crate::documents::OpenDocument;
-use crate::lsp::{project, to_proto};
+use crate::lsp::{findings, project};
 use crate::projects;
 use crate::state::State;
 
@@ -138,6 +138,6 @@ pub(crate) fn check(state: &State, open: &Arc<OpenDocument>) -> Vec<Diagnostic> 
     let found = asl_ide::diagnostics(&snapshot.analysis, snapshot.file, &snapshot.check_config());
     let found = found.iter();
     found
-        .map(|it| to_proto::diagnostic(&snapshot, it))
+        .map(|it| findings::diagnostic(&snapshot, it))
         .collect()
 }

@@ -3,7 +3,7 @@
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types as lsp;
 
-use crate::lsp::{from_proto, to_proto};
+use crate::lsp::{edits, from_proto, to_proto};
 use crate::server::Server;
 
 /// The hints in a range, as the user wants them.
@@ -65,7 +65,7 @@ pub(crate) async fn typed(
             let typed = params.ch.chars().next()?;
             let config = snapshot.format_config();
             let edits = asl_ide::on_type_formatting(&snapshot.analysis, at, typed, &config);
-            Some(to_proto::text_edits(snapshot, &edits))
+            Some(edits::text_edits(snapshot, &edits))
         })
         .await
 }

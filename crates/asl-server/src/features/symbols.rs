@@ -6,7 +6,7 @@ use asl_ide::{DocumentSymbol, SymbolKind};
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types as lsp;
 
-use crate::lsp::to_proto;
+use crate::lsp::outline;
 use crate::requests::compute;
 use crate::server::Server;
 use crate::snapshot::Snapshot;
@@ -52,7 +52,7 @@ fn collect(
         if symbol.kind != SymbolKind::Machine
             && let Some(rank) = rank(&symbol.name, query)
         {
-            found.push((rank, to_proto::workspace_symbol(snapshot, symbol)));
+            found.push((rank, outline::workspace_symbol(snapshot, symbol)));
         }
         collect(snapshot, &symbol.children, query, found);
     }

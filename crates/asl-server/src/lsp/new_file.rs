@@ -3,7 +3,7 @@
 use asl_ide::{Format, NewFile, SourceChange};
 use tower_lsp::lsp_types as lsp;
 
-use super::to_proto;
+use super::edits;
 use crate::snapshot::Snapshot;
 
 /// The edits of a change together with a file beside the document, for a client that can make files.
@@ -15,7 +15,7 @@ pub(crate) fn with_file(
     if !snapshot.client.document_changes {
         return None;
     }
-    let mut edit = to_proto::workspace_edit(snapshot, change);
+    let mut edit = edits::workspace_edit(snapshot, change);
     let mut operations = match edit.document_changes.take()? {
         lsp::DocumentChanges::Edits(edits) => edits
             .into_iter()
@@ -38,7 +38,7 @@ pub(crate) fn in_other_notation(
     change: &SourceChange,
 ) -> Option<lsp::WorkspaceEdit> {
     let Some(uri) = other_name(snapshot.uri()) else {
-        return Some(to_proto::workspace_edit(snapshot, change));
+        return Some(edits::workspace_edit(snapshot, change));
     };
     if !snapshot.client.document_changes {
         return None;

@@ -4,7 +4,7 @@ use asl_check::Diagnostic;
 use asl_text::TextSize;
 use tower_lsp::lsp_types as lsp;
 
-use super::to_proto;
+use super::findings;
 use crate::capabilities::ClientProfile;
 use crate::projects::Found;
 
@@ -21,9 +21,9 @@ fn diagnostic(project: &Found, client: &ClientProfile, found: &Diagnostic) -> ls
     };
     lsp::Diagnostic {
         range: lsp::Range::new(position(found.range.start()), position(found.range.end())),
-        severity: Some(to_proto::severity(found.severity)),
+        severity: Some(findings::severity(found.severity)),
         code: Some(lsp::NumberOrString::String(found.rule.code.to_owned())),
-        code_description: to_proto::code_description(client, found),
+        code_description: findings::code_description(client, found),
         source: Some("asl".to_owned()),
         message: found.message.clone(),
         ..lsp::Diagnostic::default()
