@@ -80,7 +80,7 @@ impl Rule {
         RULES.iter().copied().find(|rule| rule.code == code)
     }
 
-    /// Whether a finding only advises how to meet failures that may never come. Definitions are right
+    /// Whether a finding only advises how to meet what may never come. Definitions are right
     /// without it, and short examples need not follow it.
     pub fn is_advice(&self) -> bool {
         ADVICE.contains(&self)

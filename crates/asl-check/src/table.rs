@@ -95,6 +95,8 @@ rules! {
         "A machine has no state that ends it.";
     ENDLESS_LOOP = "endless-loop", Warning, Flow, None, false,
         "A loop has no way out.";
+    STUCK_LOOP = "stuck-loop", Warning, Flow, None, false,
+        "Nothing in a loop changes what its way out depends on.";
     DUPLICATE_STATE = "duplicate-state", Error, Flow, DUPLICATE, true,
         "Two states have the same name.";
 
@@ -211,6 +213,12 @@ rules! {
         "A Task may wait for ever.";
     CHOICE_WITHOUT_DEFAULT = "choice-without-default", Hint, Practice, None, false,
         "A Choice fails where none of its rules holds.";
+    UNBOUNDED_LOOP = "unbounded-loop", Hint, Practice, None, false,
+        "A loop that waits for something has no limit.";
+    TOKEN_IN_LOGS = "token-in-logs", Hint, Practice, None, true,
+        "A task token stands where the history and logs keep it.";
+    SECRET_IN_HISTORY = "secret-in-history", Hint, Practice, None, false,
+        "A call answers with a secret, which the history keeps.";
     DEPRECATED_FIELD = "deprecated-field", Hint, Practice, None, true,
         "A field has a newer name.";
     INVALID_CONFIGURATION = "invalid-configuration", Error, Practice, None, true,
@@ -219,9 +227,11 @@ rules! {
         "`asl-ignore` names a rule that does not exist.";
 }
 
-/// The rules that only advise how to meet failures that may never come.
+/// The rules that only advise how to meet failures that may never come, and readers who should not.
 pub(crate) static ADVICE: &[&Rule] = &[
     &LAMBDA_WITHOUT_RETRY,
     &TASK_WITHOUT_TIMEOUT,
     &CHOICE_WITHOUT_DEFAULT,
+    &UNBOUNDED_LOOP,
+    &SECRET_IN_HISTORY,
 ];

@@ -21,6 +21,7 @@ mod place;
 pub mod prices;
 pub mod reserved;
 mod retries;
+mod secrets;
 mod service_errors;
 mod states_variable;
 
@@ -33,5 +34,6 @@ pub use intrinsics::{INTRINSICS, Intrinsic, Param, ParamKind, ReturnKind, intrin
 pub use language::{QueryLanguage, StateType, WorkflowType};
 pub use place::{Place, field, fields, groups};
 pub use retries::{RETRY_ADVICE, RetryAdvice, Retrying, TRANSIENT_LAMBDA_ERRORS, retrying};
+pub use secrets::{SECRET_ACTIONS, SecretAction, secret_action};
 pub use service_errors::{SERVICE_ERRORS, ServiceError, ServiceErrors, service_errors};
 pub use states_variable::{Readable, STATES_MEMBERS, StatesMember, states_member};

@@ -3,7 +3,7 @@
 //! Source, where a constant names no other: the page "Step Functions service quotas" of the
 //! developer guide, <https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html>.
 
-use crate::WorkflowType;
+use crate::{StateType, WorkflowType};
 
 /// Bytes of UTF-8 that an input, an output or a task result may have.
 pub const PAYLOAD_BYTES: i64 = 262_144;
@@ -114,5 +114,16 @@ pub const fn history_events(workflow: WorkflowType) -> Option<u32> {
     match workflow {
         WorkflowType::Standard => Some(HISTORY_EVENTS),
         WorkflowType::Express => None,
+    }
+}
+
+/// The least events that a pass through a state of that type adds to the history: entered and exited,
+/// and for a Task scheduled, started and succeeded, too. Source: `GetExecutionHistory`, recorded.
+pub const fn least_events(kind: StateType) -> u32 {
+    match kind {
+        StateType::Task => 5,
+        StateType::Map | StateType::Parallel => 4,
+        StateType::Succeed | StateType::Pass | StateType::Choice | StateType::Wait => 2,
+        StateType::Fail => 1,
     }
 }

@@ -79,6 +79,13 @@ impl<'a> Flow<'a> {
         self.groups(|it| self.edges.reachable[it as usize] && !self.edges.can_end[it as usize])
     }
 
+    /// The reachable states that lead back to themselves, in groups in which every state leads to every
+    /// other; each group in the text's order.
+    pub fn loops(self) -> impl Iterator<Item = Vec<StateId>> + use<'a> {
+        let loops = self.edges.loops().iter();
+        loops.map(move |group| group.iter().map(|it| self.id(*it)).collect())
+    }
+
     /// How many transitions lie between `from` and each state of the machine, by
     /// [`crate::Machine::states`]' order; `None` where no way leads.
     pub fn distances(self, from: StateId) -> Vec<Option<u32>> {

@@ -36,6 +36,7 @@ pub(crate) struct Edges {
     pub(crate) order: Vec<u32>,
     /// The states in that order.
     pub(crate) by_order: Vec<u32>,
+    loops: OnceLock<Vec<Vec<u32>>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,6 +113,7 @@ impl Edges {
             can_end: Vec::new(),
             order: Vec::new(),
             by_order: Vec::new(),
+            loops: OnceLock::new(),
         };
         edges.reachable = walk(states, edges.start, |at, visit| {
             edges.outgoing(at).iter().for_each(|it| visit(it.to));
@@ -162,6 +164,32 @@ impl Edges {
         let unseen = (0..states as u32).filter(|it| !seen[*it as usize]);
         finished.extend(unseen);
         finished
+    }
+
+    /// The reachable states that lead back to themselves, in groups that lead to each other; each
+    /// group in the text's order.
+    pub(crate) fn loops(&self) -> &[Vec<u32>] {
+        self.loops.get_or_init(|| {
+            let mut seen: Vec<bool> = self.reachable.iter().map(|it| !it).collect();
+            let mut loops = Vec::new();
+            // What leads to the first state of those that are left, is led to by it.
+            for first in &self.by_order {
+                let mut group = Vec::new();
+                let mut open = vec![*first];
+                while let Some(state) = open.pop() {
+                    if !std::mem::replace(&mut seen[state as usize], true) {
+                        group.push(state);
+                        open.extend(self.incoming(state).map(|it| it.from));
+                    }
+                }
+                let leads_back = || self.outgoing(*first).iter().any(|it| it.to == *first);
+                if group.len() > 1 || (group.len() == 1 && leads_back()) {
+                    group.sort_unstable();
+                    loops.push(group);
+                }
+            }
+            loops
+        })
     }
 
     /// The transitions out of a state, in the text's order.

@@ -14,7 +14,7 @@ fn targets(source: &Source) -> impl Iterator<Item = Present<'_>> {
 }
 
 /// The value of a key of a spot.
-fn value<'s>(source: &'s Source, spot: &Spot, key: &str) -> Option<(Path, &'s Node)> {
+pub(super) fn value<'s>(source: &'s Source, spot: &Spot, key: &str) -> Option<(Path, &'s Node)> {
     let object = source.root.at(&spot.path);
     let at = object.index(key)?;
     Some((spot.entry(at), &object.entries()[at].1))
@@ -101,7 +101,7 @@ pub(super) fn across(source: &Source, out: &mut Mutants<'_>) {
 }
 
 /// The machines all of whose ways are known.
-fn closed(source: &Source) -> impl Iterator<Item = &Spot> {
+pub(super) fn closed(source: &Source) -> impl Iterator<Item = &Spot> {
     source.machines().filter(|machine| {
         let ways = source.fields().into_iter();
         let ways = ways.filter(|it| it.field.value == ValueKind::StateName);

@@ -6,6 +6,7 @@ mod errors;
 mod flow;
 mod integrations;
 mod jsonata;
+mod loops;
 mod practice;
 mod structure;
 mod syntax;
@@ -113,6 +114,7 @@ pub(crate) const MUTATORS: &[Mutator] = &[
     of("unreachable-state", "two that lead to each other", flow::islands, &[]),
     of("no-terminal-state", "all lead back", flow::no_terminal, CUT_OFF),
     of("endless-loop", "one leads back", flow::endless, CUT_OFF),
+    of("stuck-loop", "before the start", loops::stuck, &[]),
     of("duplicate-state", "another machine's", flow::duplicate_state, &[]),
     of("invalid-path", "an open bracket", data::open_bracket, &[]),
     of("invalid-path", "no dollar", data::no_dollar, &[]),
@@ -169,6 +171,9 @@ pub(crate) const MUTATORS: &[Mutator] = &[
     of("lambda-without-retry", "none", practice::no_retry, &[]),
     of("task-without-timeout", "none", practice::no_timeout, &["unraised-error"]),
     of("choice-without-default", "none", practice::no_default, CUT_OFF),
+    of("unbounded-loop", "before the start", loops::unbounded, &[]),
+    of("token-in-logs", "kept", loops::kept_token, &[]),
+    of("secret-in-history", "read", loops::secret, OTHER_CALL),
     of("deprecated-field", "the old name", structure::deprecated, &[]),
     of("unknown-ignore", "no such code", structure::unknown_ignore, &[]),
 ];

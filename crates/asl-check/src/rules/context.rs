@@ -34,9 +34,9 @@ pub(super) fn context(model: &Model, findings: &mut Findings) {
 }
 
 /// One read: the names behind the context object, with where they stand in the state.
-struct Read {
-    field: &'static str,
-    names: Vec<(String, TextRange)>,
+pub(super) struct Read {
+    pub(super) field: &'static str,
+    pub(super) names: Vec<(String, TextRange)>,
 }
 
 /// Read once per version of a state, in either query language.
@@ -46,7 +46,8 @@ struct Reads {
     jsonata: OnceLock<Vec<Read>>,
 }
 
-fn reads_of(state: &State) -> &[Read] {
+/// The reads of a state; ranges are relative to it.
+pub(super) fn reads_of(state: &State) -> &[Read] {
     let (facts, language) = (state.facts(), state.query_language());
     let kept = facts.derived(|_| Reads::default());
     let slot = match language {

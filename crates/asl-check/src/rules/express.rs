@@ -53,7 +53,7 @@ fn machine_of(model: &Model, machine: &Machine, rule: &'static Rule, findings: &
 }
 
 /// Whether a Map runs its iterations as Express workflows; read once per version of the state.
-fn has_express_children(state: &State) -> bool {
+pub(super) fn has_express_children(state: &State) -> bool {
     let is_map = state.kind() == Some(StateType::Map);
     is_map && state.facts().derived(|it| Children(says_express(it))).0
 }

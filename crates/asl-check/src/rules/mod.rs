@@ -12,6 +12,7 @@ mod ignores;
 mod intrinsics;
 mod jsonata;
 mod lifetime;
+mod loops;
 mod names;
 mod numbers;
 mod oversized;
@@ -20,6 +21,7 @@ mod paths;
 mod practice;
 mod reserved_errors;
 mod resources;
+mod secrets;
 mod service_errors;
 pub(crate) mod substitutions;
 mod syntax;
@@ -28,6 +30,7 @@ mod templates;
 mod texts;
 mod time;
 mod timestamp;
+mod turns;
 mod types;
 mod variables;
 
@@ -99,6 +102,7 @@ const MACHINE_RULES: &[MachineRule] = &[
     flow::unreachable_states,
     flow::no_terminal_state,
     flow::endless_loops,
+    loops::stuck_loops,
     fields::query_language_downgrade,
 ];
 
@@ -114,10 +118,16 @@ const DOCUMENT_RULES: &[DocumentRule] = &[
     data::missing_members,
     context::context,
     context::tokens,
+    secrets::tokens,
     oversized::definition,
 ];
 
-const CONFIGURED_RULES: &[ConfiguredRule] = &[express::express, practice::practice];
+const CONFIGURED_RULES: &[ConfiguredRule] = &[
+    express::express,
+    practice::practice,
+    loops::unbounded_loops,
+    secrets::secrets,
+];
 
 /// What the state's own text shows, in ranges relative to its entry.
 pub(crate) fn check_state(

@@ -33,7 +33,7 @@ pub(super) fn practice(model: &Model, config: &CheckConfig, findings: &mut Findi
 }
 
 /// Whether the whole execution times out, so that nothing in it waits for ever.
-fn has_timeout(model: &Model) -> bool {
+pub(super) fn has_timeout(model: &Model) -> bool {
     let root = model.parse().root().value();
     let root = root.as_ref().and_then(Value::as_mapping);
     root.is_some_and(|it| it.get("TimeoutSeconds").is_some())
