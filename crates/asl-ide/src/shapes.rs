@@ -12,7 +12,7 @@ pub fn shape_at_input(model: &Model, state: asl_model::StateId) -> Option<Shape>
 /// What an expression of a state sees.
 pub(crate) fn ground(model: &Model, state: &State, expression: &Expression) -> Option<Ground> {
     let shapes = model.likely_data_flow().state(model, state.id())?;
-    Some(shapes.ground(state.query_language(), expression))
+    Some(shapes.ground(expression.language(), expression))
 }
 
 /// What one assignment gives a variable.

@@ -1,23 +1,28 @@
 //! Inside JSONata expressions: `$states` and its members, variables, functions.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use asl_jsonata::syntax::{Tree, Wanted, filtered, parse, visible, wanted};
 use asl_jsonata::{Function, functions};
 use asl_lang::reserved::STATES_VARIABLE;
 use asl_lang::{CONTEXT_PATHS, STATES_MEMBERS};
-use asl_model::shapes::{Ground, Member, Shape};
+use asl_model::shapes::{Ground, Presence, Shape};
 use asl_model::{Certainty, Code, Expression, Model, State};
 use asl_syntax::TextRange;
 use asl_text::Edit;
 
 use super::insert::Insert;
-use super::{CompletionConfig, CompletionItem, CompletionKind, order};
-use crate::shapes;
-use crate::words;
+use super::mentioned::{self, Mentioned};
+use super::mentions::{self, Origin, Step};
+use super::paths::with_mentioned;
+use super::{CompletionConfig, CompletionItem, CompletionKind, keys, order};
+use crate::cursor::cursor_at;
+use crate::{Document, shapes, words};
 
 /// The cursor in an expression.
 pub(super) struct Inside<'a> {
+    pub(super) document: &'a Document,
     pub(super) model: &'a Model,
     pub(super) state: &'a State,
     pub(super) expression: &'a Expression,
@@ -36,10 +41,7 @@ pub(super) fn complete(inside: &Inside<'_>) -> Vec<CompletionItem> {
             word,
         } if variable == STATES_VARIABLE => inside.members(&names, &word),
         Wanted::Nothing => Vec::new(),
-        below => match inside.below(&below) {
-            Some((shape, word)) => inside.known(&shape, &word),
-            None => Vec::new(),
-        },
+        below => inside.members_of(&below),
     }
 }
 
@@ -122,6 +124,20 @@ impl Inside<'_> {
         Some((shape, word.clone()))
     }
 
+    /// The members of a value that is no `$states`.
+    fn members_of(&self, wanted: &Wanted) -> Vec<CompletionItem> {
+        let path = match wanted {
+            Wanted::Member {
+                variable, names, ..
+            } => Some((variable.as_str(), names.as_slice())),
+            _ => None,
+        };
+        match self.below(wanted) {
+            Some((shape, word)) => self.likely(&shape, path, &word),
+            None => Vec::new(),
+        }
+    }
+
     /// In a filter: the members of the items that it chooses among.
     fn of_items(&self, word: &Range<usize>) -> Vec<CompletionItem> {
         let items = filtered(self.expression.text(), word.start);
@@ -157,23 +173,88 @@ impl Inside<'_> {
 
     /// The members that a value is known to have.
     fn known(&self, shape: &Shape, word: &Range<usize>) -> Vec<CompletionItem> {
-        let item = |(index, member): (usize, &Member)| {
-            let insert = Insert::text(member_text(&member.name));
-            let kind = CompletionKind::Path;
-            let mut item = self.item(&member.name, kind, word, index, Some(insert));
-            item.detail = shapes::words(&member.shape);
+        let members = shapes::members(shape);
+        self.listed(with_mentioned(&members, Vec::new()), word)
+    }
+
+    /// The members that a value is known to have, then the names that the definition mentions. It
+    /// stands behind these names of that variable, or behind something that has no name.
+    fn likely(
+        &self,
+        shape: &Shape,
+        path: Option<(&str, &[String])>,
+        word: &Range<usize>,
+    ) -> Vec<CompletionItem> {
+        let members = shapes::members(shape);
+        let (variable, names) = path.unwrap_or_default();
+        let (origin, names) = mentions::origin_of_variable(variable, names);
+        let steps: Vec<_> = names
+            .iter()
+            .map(|it| Step::Name(it.as_str().into()))
+            .collect();
+        let likely = match origin {
+            Origin::Input if steps.is_empty() => self.likely_names(word.start),
+            Origin::Result if steps.is_empty() => {
+                mentioned::of_answer(self.expression).into_iter().collect()
+            }
+            _ => Vec::new(),
+        };
+        let shape = shape.flattened();
+        let may_be = |it: &str| shape.member(it).presence != Presence::Never;
+        let mentioned = Mentioned {
+            model: self.model,
+            state: self.state,
+            expression: self.expression,
+        };
+        let named = if self.has_value(&origin, word.start) {
+            mentioned.names(&origin, &steps, likely, may_be)
+        } else {
+            mentioned.exact(&origin, &steps, may_be)
+        };
+        self.listed(with_mentioned(&members, named), word)
+    }
+
+    /// Whether what a path begins at can have a value at a byte of the expression.
+    fn has_value(&self, origin: &Origin, at: usize) -> bool {
+        let Origin::Variable(name) = origin else {
+            return true;
+        };
+        let locals = self.tree().map_or_else(Vec::new, |it| visible(it, at));
+        locals.iter().any(|it| *it.name == **name)
+            || assigned(self.model, self.state)
+                .iter()
+                .any(|it| *it.0 == **name)
+    }
+
+    /// What the value is likely to be called that somebody is writing a path to.
+    fn likely_names(&self, at: usize) -> Vec<String> {
+        let before = self.expression.text().get(..at).unwrap_or_default();
+        let key = key_before(before).map(str::to_owned);
+        let key = key.or_else(|| self.expression.assigns.clone());
+        let key = key.or_else(|| {
+            let cursor = cursor_at(self.document, self.range(0..0).start())?;
+            keys::key_of(&cursor.holder)
+        });
+        key.map_or_else(Vec::new, |it| mentioned::like_key(&it))
+    }
+
+    fn listed(
+        &self,
+        names: Vec<(Cow<'_, str>, Option<String>)>,
+        word: &Range<usize>,
+    ) -> Vec<CompletionItem> {
+        let item = |(index, (name, detail)): (usize, (Cow<'_, str>, Option<String>))| {
+            let insert = Insert::text(member_text(&name));
+            let mut item = self.item(&name, CompletionKind::Path, word, index, Some(insert));
+            item.detail = detail;
             item
         };
-        shapes::members(shape)
-            .iter()
-            .enumerate()
-            .map(item)
-            .collect()
+        names.into_iter().enumerate().map(item).collect()
     }
 
     /// Members of `$states` and of what is known below it.
-    fn members(&self, names: &[String], word: &Range<usize>) -> Vec<CompletionItem> {
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    fn members(&self, all: &[String], word: &Range<usize>) -> Vec<CompletionItem> {
+        let names: Vec<&str> = all.iter().map(String::as_str).collect();
         match names.as_slice() {
             [] => self.states_members(word),
             ["context", rest @ ..] if is_context(rest) => self.context(rest, word),
@@ -189,11 +270,19 @@ impl Inside<'_> {
                 };
                 members.into_iter().enumerate().map(item).collect()
             }
+            [member, ..] if !self.has(member) => Vec::new(),
             _ => {
                 let states = self.variable(STATES_VARIABLE, word.start);
-                self.known(&states.through(names.iter().copied()), word)
+                let shape = states.through(names.iter().copied());
+                self.likely(&shape, Some((STATES_VARIABLE, all)), word)
             }
         }
+    }
+
+    /// Whether `$states` has a member here.
+    fn has(&self, member: &str) -> bool {
+        let (place, field) = (self.expression.place, self.expression.field);
+        asl_lang::states_member(member).is_some_and(|it| it.is_readable(place, field))
     }
 
     fn states_members(&self, word: &Range<usize>) -> Vec<CompletionItem> {
@@ -285,6 +374,17 @@ fn call(label: &str, function: &Function) -> Insert {
         insert.hole("");
     }
     insert
+}
+
+/// The key in an object's constructor whose value begins behind that text.
+fn key_before(text: &str) -> Option<&str> {
+    let (before, value) = text.rsplit_once(':')?;
+    let is_value = !value.contains(['{', '}', ',', ';', '=', '"', '\'']);
+    let key = before
+        .trim_end()
+        .strip_suffix(['"', '\''])
+        .filter(|_| is_value)?;
+    key.rsplit_once(['"', '\'']).map(|it| it.1)
 }
 
 /// Whether the table of the context object knows the members of that path; below the execution's

@@ -18,9 +18,8 @@ pub(super) fn of_state(document: &Document, state: &State) -> QueryLanguage {
     if state.query_language() == QueryLanguage::Jsonata || is_said(document, state) {
         return state.query_language();
     }
-    let states = document.model().states_of(state.machine());
-    let own = states.iter().position(|it| it.id() == state.id());
-    let own = own.unwrap_or_default();
+    let states = document.model().states();
+    let own = state.id().index();
     let near = &states[own.saturating_sub(NEAR)..states.len().min(own + NEAR)];
     let is_written = |it: &State| {
         let text = document.text().slice(it.range());

@@ -7,6 +7,7 @@ mod jsonata;
 mod keys;
 mod language;
 mod mentioned;
+mod mentions;
 mod order;
 mod pages;
 mod parameters;
@@ -159,6 +160,7 @@ fn in_jsonata<'a>(
     let found = known.or_else(|| language::unsaid(document, state, at.offset));
     let (expression, offset) = found?;
     (expression.language() == QueryLanguage::Jsonata).then_some(Inside {
+        document,
         model,
         state,
         expression,

@@ -4,6 +4,7 @@
 
 /// Fields of states, retriers and catchers that are not required, the usual ones first.
 const FIELDS: &[&str] = &[
+    "Resource",
     "Next",
     "End",
     "Parameters",
@@ -101,6 +102,69 @@ const FUNCTIONS: &[&str] = &[
     "toMillis",
     "fromMillis",
 ];
+
+/// Intrinsic functions.
+const INTRINSIC: &[&str] = &[
+    "States.Format",
+    "States.JsonToString",
+    "States.StringToJson",
+    "States.Array",
+    "States.ArrayLength",
+    "States.ArrayGetItem",
+    "States.MathAdd",
+    "States.JsonMerge",
+    "States.UUID",
+    "States.StringSplit",
+    "States.ArrayContains",
+    "States.ArrayPartition",
+];
+
+/// Services that are called by the AWS SDK integrations.
+const SDK_SERVICES: &[&str] = &[
+    "s3",
+    "dynamodb",
+    "sfn",
+    "ssm",
+    "secretsmanager",
+    "sesv2",
+    "ses",
+    "ec2",
+    "ecs",
+    "rds",
+    "lambda",
+    "sts",
+    "iam",
+    "cloudwatch",
+    "cloudwatchlogs",
+    "cloudformation",
+    "eventbridge",
+    "scheduler",
+    "sns",
+    "sqs",
+    "glue",
+    "athena",
+    "kms",
+    "organizations",
+    "rdsdata",
+    "redshiftdata",
+    "rekognition",
+    "textract",
+    "transcribe",
+    "translate",
+    "comprehend",
+    "bedrockruntime",
+    "sagemaker",
+];
+
+/// The place of an SDK service among those that suit as well.
+pub(super) fn of_sdk_service(name: &str, index: usize) -> usize {
+    place(SDK_SERVICES, name, index)
+}
+
+/// The place of an intrinsic function.
+pub(super) fn of_intrinsic(name: &str, index: usize) -> usize {
+    place(INTRINSIC, name, index)
+}
 
 /// The place of a function of JSONata.
 pub(super) fn of_function(name: &str, index: usize) -> usize {

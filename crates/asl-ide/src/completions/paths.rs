@@ -1,21 +1,21 @@
 //! Inside paths: the members that the data here is known to have.
 
-use asl_lang::ContextType;
-use asl_model::shapes::{Ground, Member, Shape};
+use std::borrow::Cow;
+
+use asl_lang::{ContextType, Place, StateType};
+use asl_model::shapes::{Ground, Member, Presence, Shape};
 use asl_model::{Code, Expression, State};
 use asl_path::path::{Path, Root, Step, StepKind, is_variable_name};
 use asl_syntax::{TextRange, TextSize};
 use asl_text::Edit;
 
 use super::insert::Insert;
-use super::mentioned::Mentioned;
+use super::mentioned::{self, Mentioned, Name};
+use super::mentions::{self, Origin};
 use super::site::Site;
 use super::strings::place;
-use super::{CompletionItem, CompletionKind};
+use super::{CompletionItem, CompletionKind, keys};
 use crate::shapes;
-
-/// What is said of a name that nothing is known of.
-const MENTIONED: &str = "in other paths";
 
 /// The members of what the path before the cursor leads to; nothing where no step is being written.
 pub(super) fn below(site: &Site<'_>) -> Option<Vec<CompletionItem>> {
@@ -28,16 +28,24 @@ pub(super) fn below(site: &Site<'_>) -> Option<Vec<CompletionItem>> {
     }
     let followed = spot.ground.steps(&spot.path.root, before);
     let members = shapes_of(&followed.shape, before);
-    let known = members
-        .iter()
-        .map(|it| (&*it.name, shapes::words(&it.shape)));
-    let named = spot
-        .mentioned
-        .names(&spot.path.root, before, &followed.shape);
-    let all = with_mentioned(known, &named);
-    let all = all.into_iter().enumerate();
+    let origin = mentions::origin(spot.expression, &spot.path.root);
+    let steps = mentions::steps(before);
+    let likely = if steps.is_empty() && origin != Origin::Context {
+        likely(site, spot.state, spot.expression)
+    } else {
+        Vec::new()
+    };
+    let makes = spot.expression.field == RESULT_PATH;
+    let is_there = |it: &str| followed.shape.member(it).presence != Presence::Never;
+    let may_be = |it: &str| makes || is_there(it);
+    let named = if makes || followed.missing.is_none() {
+        spot.mentioned.names(&origin, &steps, likely, may_be)
+    } else {
+        spot.mentioned.exact(&origin, &steps, may_be)
+    };
+    let all = with_mentioned(&members, named).into_iter().enumerate();
     let items = all.map(|(index, (name, detail))| {
-        let mut item = spot.item(site, step, index, name);
+        let mut item = spot.item(site, step, index, &name);
         item.detail = detail;
         item
     });
@@ -54,13 +62,13 @@ pub(super) fn first(site: &Site<'_>, typed: &str, range: TextRange) -> Vec<Compl
     };
     let input = ground.input();
     let members = shapes::members(&input.only_object());
-    let known = members
-        .iter()
-        .map(|it| (&*it.name, shapes::words(&it.shape)));
-    let named = mentioned.names(&Root::Input, &[], input);
-    let all = with_mentioned(known, &named).into_iter().enumerate();
-    let item = |(index, (name, detail)): (usize, (&str, Option<String>))| {
-        let path = format!("${}", step_text(name));
+    let makes = mentioned.expression.field == RESULT_PATH;
+    let may_be = |it: &str| makes || input.member(it).presence != Presence::Never;
+    let origin = mentions::origin(mentioned.expression, &Root::Input);
+    let named = mentioned.exact(&origin, &[], may_be);
+    let all = with_mentioned(&members, named).into_iter().enumerate();
+    let item = |(index, (name, detail)): (usize, (Cow<'_, str>, Option<String>))| {
+        let path = format!("${}", step_text(&name));
         let insert = Insert::text(written(site, &path));
         let mut item = place(site, &path, CompletionKind::Path, index, range, insert);
         item.detail = detail;
@@ -69,17 +77,38 @@ pub(super) fn first(site: &Site<'_>, typed: &str, range: TextRange) -> Vec<Compl
     all.map(item).collect()
 }
 
-/// The members that are known, then the others that are mentioned.
-fn with_mentioned<'n>(
-    known: impl Iterator<Item = (&'n str, Option<String>)>,
-    mentioned: &[&'n str],
-) -> Vec<(&'n str, Option<String>)> {
-    let mut all: Vec<_> = known.collect();
-    for name in mentioned {
-        if !all.iter().any(|it| it.0 == *name) {
-            all.push((name, Some(MENTIONED.to_owned())));
+/// The field whose path makes a member instead of looking for one.
+const RESULT_PATH: &str = "ResultPath";
+
+/// What the value is likely to be called that somebody is writing a path to.
+fn likely(site: &Site<'_>, state: &State, expression: &Expression) -> Vec<String> {
+    if expression.field != RESULT_PATH {
+        let key = keys::key_of(&site.cursor.holder);
+        let mut names = key.map_or_else(Vec::new, |it| mentioned::like_key(&it));
+        if state.kind() == Some(StateType::Task) {
+            names.extend(mentioned::of_answer(expression));
         }
+        return names;
     }
+    match expression.place {
+        Place::Catcher => ["error", "errorInfo", "failure", "cause"]
+            .map(str::to_owned)
+            .to_vec(),
+        _ => mentioned::like_state(state.name()),
+    }
+}
+
+/// The members that are known, then the others that are mentioned.
+pub(super) fn with_mentioned<'n>(
+    known: &'n [Member],
+    mentioned: Vec<Name<'n>>,
+) -> Vec<(Cow<'n, str>, Option<String>)> {
+    let members = known.iter();
+    let words = members.map(|it| (Cow::Borrowed(&*it.name), shapes::words(&it.shape)));
+    let mut all: Vec<_> = words.collect();
+    let others = mentioned.into_iter();
+    let others = others.filter(|it| !known.iter().any(|member| *member.name == *it.0));
+    all.extend(others.map(|(name, from)| (name, Some(from.to_owned()))));
     all
 }
 

@@ -6,7 +6,7 @@ use asl_syntax::{TextRange, TextSize};
 
 use super::insert::Insert;
 use super::site::Site;
-use super::{CompletionItem, CompletionKind, paths};
+use super::{CompletionItem, CompletionKind, order, paths};
 use crate::words;
 
 /// Context paths and, where they may stand, intrinsic functions.
@@ -39,7 +39,7 @@ pub(super) fn complete(site: &Site<'_>, intrinsics: bool) -> Vec<CompletionItem>
                 site,
                 function.name,
                 CompletionKind::Function,
-                1000 + index,
+                1000 + order::of_intrinsic(function.name, index),
                 range,
                 insert,
             );

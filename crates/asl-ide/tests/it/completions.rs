@@ -236,9 +236,9 @@ fn required_fields_come_first() {
             End  (one of Next and End is required · true or false)
             Comment  (text)
             QueryLanguage  (JSONPath | JSONata)
+            Resource  (Task)
             Parameters  (Task, Parallel, Map, Pass)
             ResultPath  (Task, Parallel, Map, Pass)
-            Retry  (Task, Parallel, Map)
             45 in all
         "#]],
     );
@@ -344,9 +344,9 @@ fn fields_in_yaml_by_column() {
             End  (one of Next and End is required · true or false)
             Comment  (text)
             QueryLanguage  (JSONPath | JSONata)
+            Resource  (Task)
             Parameters  (Task, Parallel, Map, Pass)
             ResultPath  (Task, Parallel, Map, Pass)
-            Retry  (Task, Parallel, Map)
             45 in all
         "#]],
     );
@@ -358,9 +358,9 @@ fn fields_in_yaml_by_column() {
             End  (one of Next and End is required · true or false)
             Comment  (text)
             QueryLanguage  (JSONPath | JSONata)
+            Resource  (Task)
             Parameters  (Task, Parallel, Map, Pass)
             ResultPath  (Task, Parallel, Map, Pass)
-            Retry  (Task, Parallel, Map)
             45 in all
         "#]],
     );

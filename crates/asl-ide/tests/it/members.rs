@@ -203,6 +203,18 @@ fn members_of_what_the_expression_makes() {
             StartTime (string) as StartTime
             RedriveCount (number) as RedriveCount
             RedriveTime (string) as RedriveTime
+            failure (elsewhere in the definition) as failure
+            price (elsewhere in the definition) as price
+            tags (elsewhere in the definition) as tags
+            kind (elsewhere in the definition) as kind
+            order (elsewhere in the definition) as order
+            id (elsewhere in the definition) as id
+            buyer (elsewhere in the definition) as buyer
+            first name (elsewhere in the definition) as `first name`
+            age (elsewhere in the definition) as age
+            items (elsewhere in the definition) as items
+            copy (elsewhere in the definition) as copy
+            self (elsewhere in the definition) as self
         "#]],
     );
     check(
@@ -254,7 +266,20 @@ fn members_of_errors_and_of_the_item() {
 
 #[test]
 fn variables_made_of_each_other_end() {
-    check("HERE", "$self.$0", &expect![[""]]);
+    check("HERE", "$self.$0", &expect![[r#"
+        id (in other paths) as id
+        failure (elsewhere in the definition) as failure
+        price (elsewhere in the definition) as price
+        tags (elsewhere in the definition) as tags
+        kind (elsewhere in the definition) as kind
+        order (elsewhere in the definition) as order
+        buyer (elsewhere in the definition) as buyer
+        first name (elsewhere in the definition) as `first name`
+        age (elsewhere in the definition) as age
+        items (elsewhere in the definition) as items
+        copy (elsewhere in the definition) as copy
+        self (elsewhere in the definition) as self
+    "#]]);
 }
 
 #[test]

@@ -123,7 +123,8 @@ proptest! {
         beside in 0_usize..40,
     ) {
         let all = corpus::all();
-        let (_, text, format) = file.get(&all);
+        let definition = file.get(&all);
+        let (text, format) = (&definition.text, definition.format);
         let floor = |mut at: usize| {
             while !text.is_char_boundary(at) {
                 at -= 1;
@@ -134,7 +135,7 @@ proptest! {
         let to = if is_cut { text.len() } else { floor((from + length).min(text.len())) };
         let broken = [&text[..from], &garbage, &text[to..]].concat();
         let at = from + garbage.len();
-        ask(&broken, *format, at);
-        ask(&broken, *format, (at + beside).saturating_sub(20));
+        ask(&broken, format, at);
+        ask(&broken, format, (at + beside).saturating_sub(20));
     }
 }

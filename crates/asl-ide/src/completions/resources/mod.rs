@@ -9,7 +9,7 @@ use asl_lang::WorkflowType;
 
 use super::insert::Insert;
 use super::site::Site;
-use super::{CompletionItem, CompletionKind, draft, pages};
+use super::{CompletionItem, CompletionKind, draft, order, pages};
 use crate::{call, words};
 use query::{Query, Wanted, label, meant, services, suits, suits_action};
 use written::Written;
@@ -241,6 +241,12 @@ impl Offer<'_> {
             "ACTIVITY",
             "Waits for a worker of one's own that polls the activity.",
         );
+        // Who begins with `arn` may mean these.
+        let apart = if self.written.typed.is_empty() {
+            100
+        } else {
+            2
+        };
         let is_express = self.workflow == Some(WorkflowType::Express);
         let offered = [functions, activities];
         let offered = offered
@@ -262,9 +268,9 @@ impl Offer<'_> {
             insert.hole(name);
             insert.push(self.written.quote());
             let kind = CompletionKind::Action;
-            let mut item = self
-                .written
-                .whole(self.site, label, kind, first + 100 * index, insert);
+            let mut item =
+                self.written
+                    .whole(self.site, label, kind, first + apart * index, insert);
             item.filter_text = self.filter_text(label, &beginning(service));
             item.detail = Some("by its own ARN".to_owned());
             item.documentation = Some(doc.to_owned());
@@ -278,7 +284,9 @@ impl Offer<'_> {
         let (quote, typed) = (self.written.open_quote(), &self.written.typed);
         match () {
             () if typed.is_empty() => format!("{quote}{label} {resource}{quote}"),
-            () if self.query.is_arn => format!("{quote}{resource}{quote}"),
+            () if self.query.is_arn && resource.starts_with(typed.as_str()) => {
+                format!("{quote}{resource}{quote}")
+            }
             () => format!("{quote}{typed} {label}{quote}"),
         }
     }
@@ -291,7 +299,7 @@ fn is_sdk(service: &Service) -> bool {
 /// The place of a service in a list of them.
 fn place(service: &Service, index: usize) -> usize {
     if is_sdk(service) {
-        return 500 + index;
+        return 500 + order::of_sdk_service(service.name(), index);
     }
     let usual = USUAL.iter().position(|it| *it == service.name());
     usual.unwrap_or(USUAL.len() + index)

@@ -134,17 +134,65 @@ pub(super) fn meant(words: &[String]) -> (Vec<&'static Service>, Vec<&str>) {
     (Vec::new(), words.iter().map(String::as_str).collect())
 }
 
-/// How well words suit an action with a suffix, 0 being best; `None` where one is missing.
+/// How well words suit an action with a suffix, 0 being best; `None` where one is missing. Words are
+/// beginnings of the words of its name, with blanks between or without: `desc inst` and `deinst` both mean
+/// `describeInstances`; or any part of it, which suits less.
 pub(super) fn suits_action(action: Action<'_>, suffix: &str, words: &[&str]) -> Option<usize> {
     let (name, title) = (action.name(), action.service().title());
-    let has_it = |it: &&str| has(name, it) || has(suffix, it) || has(title, it);
-    let all = words.iter().all(has_it);
-    let first = words.first().copied().unwrap_or_default();
-    match () {
-        () if !all => None,
-        () if is_beginning(name, first) => Some(0),
-        () => Some(1),
+    let is_outside = |it: &&&str| has(suffix, it) || has(title, it);
+    let left = || {
+        let inside = words.iter().filter(|it| !is_outside(it));
+        inside.copied().collect::<String>()
+    };
+    if words.iter().all(|it| it.is_empty()) {
+        return Some(0);
     }
+    let untouched = through(name, &words.concat()).or_else(|| through(name, &left()));
+    if let Some(untouched) = untouched {
+        let is_late = words.first().is_some_and(|it| !begins_alike(name, it));
+        return Some((untouched + 2 * usize::from(is_late)).min(PART - 1));
+    }
+    let has_it = |it: &&str| has(name, it) || has(suffix, it) || has(title, it);
+    words.iter().all(has_it).then_some(PART)
+}
+
+/// How well a name suits that only has the words somewhere.
+const PART: usize = 7;
+
+/// How many words of a name stay untouched when letters run through the beginnings of some, in order.
+fn through(name: &str, letters: &str) -> Option<usize> {
+    if letters.is_empty() {
+        return Some(words_in(name));
+    }
+    let end = end_of_word(name)?;
+    let (word, rest) = name.split_at(end);
+    let pairs = word.bytes().zip(letters.bytes());
+    let common = pairs
+        .take_while(|it| it.0.eq_ignore_ascii_case(&it.1))
+        .count();
+    let mut lengths = (1..=common)
+        .rev()
+        .filter(|it| letters.is_char_boundary(*it));
+    let touched = lengths.find_map(|it| through(rest, &letters[it..]));
+    let skipped = || through(rest, letters).map(|it| it + 1);
+    touched.or_else(skipped)
+}
+
+/// The length of the first word of a name.
+fn end_of_word(name: &str) -> Option<usize> {
+    let mut characters = name.char_indices().skip(1);
+    let end = characters.find(|it| it.1.is_ascii_uppercase());
+    (!name.is_empty()).then(|| end.map_or(name.len(), |it| it.0))
+}
+
+fn words_in(name: &str) -> usize {
+    let upper = name.chars().skip(1).filter(char::is_ascii_uppercase);
+    usize::from(!name.is_empty()) + upper.count()
+}
+
+fn begins_alike(name: &str, word: &str) -> bool {
+    let first = |it: &str| it.bytes().next().map(|it| it.to_ascii_lowercase());
+    word.is_empty() || first(name) == first(word)
 }
 
 /// Whether a text has a word in it, in any case.
@@ -152,9 +200,4 @@ pub(super) fn has(text: &str, word: &str) -> bool {
     let (text, word) = (text.as_bytes(), word.as_bytes());
     let mut places = text.windows(word.len().max(1));
     word.is_empty() || places.any(|it| it.eq_ignore_ascii_case(word))
-}
-
-fn is_beginning(text: &str, word: &str) -> bool {
-    let beginning = text.as_bytes().get(..word.len());
-    beginning.is_some_and(|it| it.eq_ignore_ascii_case(word.as_bytes()))
 }
