@@ -13,6 +13,9 @@ use crate::{Diagnostic, Rule};
 
 const MARK: &str = "asl-ignore:";
 
+/// Wherever a finding stands.
+const WHOLE: TextRange = TextRange::up_to(TextSize::new(u32::MAX));
+
 /// Where findings of certain codes are not wanted.
 #[derive(Debug, Default)]
 pub(crate) struct Ignores(Vec<(TextRange, Vec<String>)>);
@@ -26,8 +29,7 @@ impl Ignores {
             .map(|it| (it.range(), it.facts().comment()));
         let machines = model.machines().iter().map(|it| {
             let is_root = it.owner().is_none();
-            let whole = TextRange::up_to(TextSize::new(u32::MAX));
-            let range = if is_root { whole } else { it.range() };
+            let range = if is_root { WHOLE } else { it.range() };
             (range, it.facts().comment())
         });
         let list = states.chain(machines).filter_map(|(range, comment)| {
@@ -35,6 +37,13 @@ impl Ignores {
             (!codes.is_empty()).then_some((range, codes))
         });
         Self(list.collect())
+    }
+
+    /// Whether findings of a rule are not wanted anywhere in the definition.
+    pub(crate) fn covers_all(&self, rule: &Rule) -> bool {
+        self.0
+            .iter()
+            .any(|(range, codes)| *range == WHOLE && codes.iter().any(|it| it == rule.code))
     }
 
     /// Whether a finding is covered.

@@ -8,6 +8,7 @@ use asl_syntax::ast::{Scalar, Value};
 use asl_syntax::{Parse, SyntaxKind, SyntaxNode, TextRange, TextSize, WalkEvent};
 use asl_text::Edit;
 
+use super::Ignores;
 use crate::suggest::nearest;
 use crate::table::{UNDEFINED_SUBSTITUTION, UNUSED_SUBSTITUTION};
 use crate::{CheckConfig, Diagnostic, Fix, Rule};
@@ -77,8 +78,23 @@ fn in_scalar(node: &SyntaxNode, found: &mut Vec<Placeholder>) {
     }));
 }
 
-/// The names that none of the machines which the definition belongs to fills in.
+/// The names that none of the machines which the definition belongs to fills in; without those that a
+/// comment around them silences.
 pub fn undefined_substitutions(
+    model: &Model,
+    placeholders: &[Placeholder],
+    machines: &[&StateMachine],
+    config: &CheckConfig,
+) -> Vec<Diagnostic> {
+    let mut found = undefined(placeholders, machines, config);
+    if !found.is_empty() {
+        let ignores = Ignores::of(model);
+        found.retain(|it| !ignores.cover(it));
+    }
+    found
+}
+
+fn undefined(
     placeholders: &[Placeholder],
     machines: &[&StateMachine],
     config: &CheckConfig,
@@ -119,9 +135,20 @@ pub fn undefined_substitutions(
         .collect()
 }
 
-/// The names that a machine fills in although its definition has none of them; ranges are those of
-/// the template.
+/// The names that a machine fills in although its definition, which is the model, has none of them;
+/// ranges are those of the template. The comment of the definition as a whole may silence them.
 pub fn unused_substitutions(
+    model: &Model,
+    placed: &PlacedResource,
+    placeholders: &[Placeholder],
+    config: &CheckConfig,
+) -> Vec<Diagnostic> {
+    let found = unused(placed, placeholders, config);
+    let is_silenced = !found.is_empty() && Ignores::of(model).covers_all(&UNUSED_SUBSTITUTION);
+    if is_silenced { Vec::new() } else { found }
+}
+
+fn unused(
     placed: &PlacedResource,
     placeholders: &[Placeholder],
     config: &CheckConfig,
@@ -147,7 +174,8 @@ pub fn unused_substitutions(
         .collect()
 }
 
-/// What is wrong with the substitutions of definitions that are objects of a template.
+/// What is wrong with the substitutions of definitions that are objects of a template, whatever
+/// their comments say.
 pub fn check_template(parse: &Parse, config: &CheckConfig) -> Vec<Diagnostic> {
     let Some(host) = Host::read(parse, None) else {
         return Vec::new();
@@ -160,10 +188,10 @@ pub fn check_template(parse: &Parse, config: &CheckConfig) -> Vec<Diagnostic> {
         let inside = |it: &Placeholder| range.contains_range(it.range);
         let mut used = in_tree(&placed.facts.syntax());
         used.retain(inside);
-        for it in undefined_substitutions(&used, &[machine], config) {
+        for it in undefined(&used, &[machine], config) {
             found.push(crate::check::moved(&it, placed.offset));
         }
-        found.extend(unused_substitutions(placed, &used, config));
+        found.extend(unused(placed, &used, config));
     }
     found.sort_by_key(|it| it.range.start());
     found

@@ -180,6 +180,80 @@ fn findings_on_the_right_file() {
     }
 }
 
+/// The codes of what is said of a definition's file and of the template that names it.
+fn codes_of_both(file: &str, format: Format, template: &str) -> [Vec<&'static str>; 2] {
+    let files = [
+        (FileId(0), file, format),
+        (FileId(1), template, Format::Yaml),
+    ];
+    let link = Link {
+        template: FileId(1),
+        machine: "M".into(),
+        definition: FileId(0),
+    };
+    let files = files.map(|(id, text, format)| (id, Document::new(text, format)));
+    let analysis = Analysis::new(files).with_links([link]);
+    [FileId(0), FileId(1)].map(|it| {
+        let found = diagnostics(&analysis, it, &CheckConfig::default());
+        found.iter().map(|it| it.rule.code).collect()
+    })
+}
+
+#[test]
+fn comments_silence_findings_about_names() {
+    let (undefined, unused) = ("undefined-substitution", "unused-substitution");
+    let state = "\"Put\": { \"Comment\": \"asl-ignore: undefined-substitution\",";
+    let on_state = FILE.replace("\"Put\": {", state);
+    let on_other = FILE.replace("\"Call\": {", &state.replace("Put", "Call"));
+    let on_whole =
+        |code: &str| FILE.replacen('{', &format!("{{ \"Comment\": \"asl-ignore: {code}\","), 1);
+    for (file, wanted) in [
+        (FILE.to_owned(), [vec![undefined], vec![unused]]),
+        (on_state, [vec![], vec![unused]]),
+        (on_other, [vec![undefined], vec![unused]]),
+        (on_whole(undefined), [vec![], vec![unused]]),
+        (on_whole(unused), [vec![undefined], vec![]]),
+    ] {
+        // JSON is YAML, too.
+        for format in [Format::Json, Format::Yaml] {
+            assert_eq!(codes_of_both(&file, format, TEMPLATE), wanted, "{file}");
+        }
+    }
+}
+
+#[test]
+fn comments_silence_findings_about_names_in_templates() {
+    let definition = |comment: &str, state: &str| {
+        format!(
+            "StartAt: Put\nComment: '{comment}'\nStates:\n  Put:\n    Type: Task\n    Comment: '{state}'\n    Resource: ${{Check}}\n    End: true\n"
+        )
+    };
+    let codes = |definition: &str| {
+        let lines: String = definition
+            .lines()
+            .map(|it| format!("        {it}\n"))
+            .collect();
+        let template = TEMPLATE.replace("Check:", "Chekc:").replace(
+            "      DefinitionUri: machine.asl.json\n",
+            &format!("      Definition:\n{lines}"),
+        );
+        let open = open(&format!("{template}$0"), Format::Yaml);
+        let found = diagnostics(&open.analysis, open.at.file, &CheckConfig::default());
+        found.iter().map(|it| it.rule.code).collect::<Vec<_>>()
+    };
+    let (undefined, unused) = ("undefined-substitution", "unused-substitution");
+    let mark = |code: &str| format!("asl-ignore: {code}");
+    assert_eq!(codes(&definition("", "")), [undefined, unused, unused]);
+    assert_eq!(codes(&definition("", &mark(undefined))), [unused, unused]);
+    assert_eq!(
+        codes(&definition("", &mark(unused))),
+        [undefined, unused, unused]
+    );
+    assert_eq!(codes(&definition(&mark(unused), "")), [undefined]);
+    let both = mark("unused-substitution, undefined-substitution");
+    assert!(codes(&definition(&both, "")).is_empty());
+}
+
 #[test]
 fn the_template_says_the_type_of_the_workflow() {
     let express = TEMPLATE.replace("DefinitionUri", "Type: EXPRESS\n      DefinitionUri");

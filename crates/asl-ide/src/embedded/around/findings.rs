@@ -5,6 +5,7 @@ use asl_check::{
     unused_substitutions,
 };
 use asl_lang::WorkflowType;
+use asl_model::Model;
 
 use super::{Source, is_substituted};
 use crate::embedded::{Relocate, Way};
@@ -17,7 +18,8 @@ pub(crate) fn of_file(analysis: &Analysis, file: FileId, config: &CheckConfig) -
         return Vec::new();
     };
     let machines: Vec<_> = sources.iter().map(|it| it.machine).collect();
-    undefined_substitutions(&placeholders(document.model()), &machines, config)
+    let model = document.model();
+    undefined_substitutions(model, &placeholders(model), &machines, config)
 }
 
 /// What the templates that name a definition file say of the workflow's type, if they agree.
@@ -34,13 +36,14 @@ pub(crate) fn of_part(way: &Way<'_>, config: &CheckConfig) -> Vec<Diagnostic> {
     let Some(source) = source.filter(|_| !is_substituted(way.part)) else {
         return Vec::new();
     };
-    let used = placeholders(way.part.document().model());
-    let undefined = undefined_substitutions(&used, &[source.machine], config);
+    let model = way.part.document().model();
+    let used = placeholders(model);
+    let undefined = undefined_substitutions(model, &used, &[source.machine], config);
     let mut found: Vec<_> = undefined
         .into_iter()
         .filter_map(|it| it.relocate(way))
         .collect();
-    found.extend(unused(&source, &used, config));
+    found.extend(unused(&source, model, &used, config));
     found
 }
 
@@ -54,12 +57,18 @@ pub(crate) fn of_template(
     let found = links.filter_map(|link| {
         let source = analysis.source(file, &link.machine)?;
         let definition = analysis.document(link.definition)?;
-        let used = placeholders(definition.model());
-        Some(unused(&source, &used, config))
+        let model = definition.model();
+        let used = placeholders(model);
+        Some(unused(&source, model, &used, config))
     });
     found.flatten().collect()
 }
 
-fn unused(source: &Source<'_>, used: &[Placeholder], config: &CheckConfig) -> Vec<Diagnostic> {
-    unused_substitutions(source.placed, used, config)
+fn unused(
+    source: &Source<'_>,
+    model: &Model,
+    used: &[Placeholder],
+    config: &CheckConfig,
+) -> Vec<Diagnostic> {
+    unused_substitutions(model, source.placed, used, config)
 }
