@@ -5,7 +5,7 @@
 
 use asl_ide::{
     Analysis, CheckConfig, CompletionConfig, Document, Edit, FilePosition, Format, TextRange,
-    TextSize, completions, diagnostics,
+    TextSize, completions, diagnostics, goto_definition, hover, semantic_tokens,
 };
 use asl_testing::generate;
 use divan::{Bencher, black_box};
@@ -20,14 +20,27 @@ fn main() {
 #[derive(Debug, Clone, Copy)]
 enum Form {
     OneObject,
+    /// `DefinitionString: |`.
     OneText,
+    /// `DefinitionString: !Sub |`.
+    OneSub,
+    /// A JSON string with escapes, in a template in JSON.
+    OneString,
+    /// `Fn::Join` of a string for each line, in a template in JSON.
+    OneJoin,
+    /// A text in YAML's single quotes, on many lines.
+    OneQuoted,
     ManyObjects,
     ManyTexts,
 }
 
-const FORMS: [Form; 4] = [
+const FORMS: [Form; 8] = [
     Form::OneObject,
     Form::OneText,
+    Form::OneSub,
+    Form::OneString,
+    Form::OneJoin,
+    Form::OneQuoted,
     Form::ManyObjects,
     Form::ManyTexts,
 ];
@@ -37,23 +50,72 @@ fn indented(text: &str) -> String {
     lines.flat_map(|it| ["        ", it, "\n"]).collect()
 }
 
-fn template(form: Form, bytes: usize) -> String {
-    let is_text = matches!(form, Form::OneText | Form::ManyTexts);
-    let is_one = matches!(form, Form::OneObject | Form::OneText);
-    let count = if is_one { 1 } else { (bytes / 10_000).max(1) };
-    let mut out = "Resources:\n".to_owned();
-    for index in 0..count {
-        let (kind, field, definition) = if is_text {
-            let json = generate::json(bytes / count);
-            ("StepFunctions", "DefinitionString: |", indented(&json))
-        } else {
-            let yaml = generate::yaml(bytes / count);
-            ("Serverless", "Definition:", indented(&yaml))
-        };
-        let head = format!("  M{index}:\n    Type: AWS::{kind}::StateMachine\n    Properties:\n");
-        out.extend([head, format!("      {field}\n"), definition]);
+fn quoted(text: &str) -> String {
+    let escaped = text.replace('\\', "\\\\").replace('"', "\\\"");
+    format!("\"{}\"", escaped.replace('\n', "\\n"))
+}
+
+impl Form {
+    fn format(self) -> Format {
+        match self {
+            Self::OneString | Self::OneJoin => Format::Json,
+            _ => Format::Yaml,
+        }
     }
-    out
+
+    fn count(self, bytes: usize) -> usize {
+        match self {
+            Self::ManyObjects | Self::ManyTexts => (bytes / 10_000).max(1),
+            _ => 1,
+        }
+    }
+
+    /// The definition as the value of its property.
+    fn definition(self, bytes: usize) -> (&'static str, String) {
+        let json = || generate::json(bytes);
+        match self {
+            Self::OneObject | Self::ManyObjects => (
+                "Definition",
+                format!("\n{}", indented(&generate::yaml(bytes))),
+            ),
+            Self::OneText | Self::ManyTexts => {
+                ("DefinitionString", format!(" |\n{}", indented(&json())))
+            }
+            Self::OneSub => (
+                "DefinitionString",
+                format!(" !Sub |\n{}", indented(&json())),
+            ),
+            Self::OneQuoted => {
+                let lines = indented(&json());
+                (
+                    "DefinitionString",
+                    format!("\n        '{}'\n", lines.trim()),
+                )
+            }
+            Self::OneString => ("DefinitionString", quoted(&json())),
+            Self::OneJoin => {
+                let lines: Vec<_> = json().lines().map(quoted).collect();
+                let join = format!("{{\"Fn::Join\": [\"\\n\", [\n{}\n]]}}", lines.join(",\n"));
+                ("DefinitionString", join)
+            }
+        }
+    }
+}
+
+fn template(form: Form, bytes: usize) -> String {
+    let count = form.count(bytes);
+    let (field, definition) = form.definition(bytes / count);
+    if form.format() == Format::Json {
+        return format!(
+            "{{\"Resources\": {{\"M0\": {{\"Type\": \"AWS::StepFunctions::StateMachine\", \"Properties\": {{\n\"{field}\": {definition}\n}}}}}}}}"
+        );
+    }
+    let resource = |index| {
+        format!(
+            "  M{index}:\n    Type: AWS::StepFunctions::StateMachine\n    Properties:\n      {field}:{definition}"
+        )
+    };
+    "Resources:\n".to_owned() + &(0..count).map(resource).collect::<String>()
 }
 
 struct Session {
@@ -70,7 +132,7 @@ impl Session {
         let at = text[middle..].find("function-");
         let at = middle + at.map_or(0, |it| it + 4);
         let mut session = Self {
-            document: Document::new(&text, Format::Yaml),
+            document: Document::new(&text, form.format()),
             place: TextSize::new(at as u32),
             typed: false,
         };
@@ -116,5 +178,86 @@ fn completion<const BYTES: usize>(bencher: Bencher<'_, '_>, form: Form) {
             offset: session.place,
         };
         black_box(completions(&analysis, at, &CompletionConfig::default()).len())
+    });
+}
+
+fn question(
+    bencher: Bencher<'_, '_>,
+    form: Form,
+    bytes: usize,
+    ask: impl Fn(&Analysis, FilePosition) -> usize,
+) {
+    let mut session = Session::new(form, bytes);
+    bencher
+        .with_inputs(|| {
+            session.keystroke();
+            let (analysis, file) = Analysis::single(session.document.clone());
+            let offset = session.place;
+            (analysis, FilePosition { file, offset })
+        })
+        .bench_local_values(|(analysis, at)| black_box(ask(&analysis, at)));
+}
+
+#[divan::bench(args = FORMS, consts = [1_000_000])]
+fn hover_and_definition<const BYTES: usize>(bencher: Bencher<'_, '_>, form: Form) {
+    question(bencher, form, BYTES, |analysis, at| {
+        let hovers = usize::from(hover(analysis, at).is_some());
+        hovers + usize::from(goto_definition(analysis, at).is_some())
+    });
+}
+
+#[divan::bench(args = FORMS, consts = [1_000_000])]
+fn colours<const BYTES: usize>(bencher: Bencher<'_, '_>, form: Form) {
+    question(bencher, form, BYTES, |analysis, at| {
+        semantic_tokens(analysis, at.file, None).len()
+    });
+}
+
+/// A new line at the end of the line where one types, and its end.
+#[divan::bench(args = FORMS, consts = [1_000_000])]
+fn new_line<const BYTES: usize>(bencher: Bencher<'_, '_>, form: Form) {
+    let mut session = Session::new(form, BYTES);
+    let text = session.document.text().to_string();
+    let behind = usize::from(session.place);
+    let line = text[behind..].find('\n').map(|it| behind + it);
+    let blanks = |it: &str| it.len() - it.trim_start_matches(' ').len();
+    let (at, insert) = match (form, line) {
+        // Between two of the JSON text's lines, as an editor would write it.
+        (Form::OneString, _) => {
+            let at = text[behind..].find("\\n").map_or(behind, |it| behind + it);
+            (at, "\\n".to_owned())
+        }
+        (Form::OneJoin, Some(at)) => (at, "\n\" \",".to_owned()),
+        (_, Some(at)) => (at, format!("\n{}", " ".repeat(blanks(&text[at + 1..])))),
+        (_, None) => (behind, String::new()),
+    };
+    let at = TextSize::new(at as u32);
+    let mut is_typed = false;
+    bencher.bench_local(|| {
+        let edit = if is_typed {
+            Edit {
+                range: TextRange::at(at, TextSize::of(insert.as_str())),
+                insert: String::new(),
+            }
+        } else {
+            Edit {
+                range: TextRange::empty(at),
+                insert: insert.clone(),
+            }
+        };
+        is_typed = !is_typed;
+        if session.document.edit(&edit).is_err() {
+            unreachable!("the edit lies in the document");
+        }
+        black_box(session.diagnostics())
+    });
+}
+
+#[divan::bench(args = FORMS, consts = [1_000_000])]
+fn open<const BYTES: usize>(bencher: Bencher<'_, '_>, form: Form) {
+    let text = template(form, BYTES);
+    bencher.bench_local(|| {
+        let (analysis, file) = Analysis::single(Document::new(&text, form.format()));
+        black_box(diagnostics(&analysis, file, &CheckConfig::default()).len())
     });
 }

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use asl_model::host::{Host, mask, parse_definition};
+use asl_model::host::{Change, Host, mask, parse_definition};
 use asl_model::shapes::Shape;
 use asl_model::{DocumentKind, Model, classify, is_definition_name};
-use asl_syntax::{Format, Parse, parse, reparse};
+use asl_syntax::{Format, Parse, TextRange, TextSize, parse, reparse};
 use asl_text::{Edit, EditError, Text};
 
 use crate::embedded::{self, Part};
@@ -19,8 +19,18 @@ pub struct Document {
     version: i32,
     host: Option<Arc<Host>>,
     parts: Arc<[Part]>,
-    /// The tree is that of the text with blanks in place of Terraform's directives.
-    is_masked: bool,
+    directives: Directives,
+}
+
+/// Whether there are Terraform's directives in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Directives {
+    /// The tree is that of the text with blanks in place of them.
+    Masked,
+    /// There are none.
+    Absent,
+    /// Whatever looks like one is none: a text in a template is no file that Terraform reads.
+    Meaningless,
 }
 
 impl Document {
@@ -33,15 +43,19 @@ impl Document {
     pub fn of_parse(text: &str, parse: Parse) -> Self {
         let model = Model::lower(&parse, None);
         let mut document = Self::assembled(Text::new(text), model, parse);
-        document.is_masked = mask(text).is_some();
-        document.find_parts();
+        document.directives = Directives::of(mask(text).as_ref());
+        document.find_parts(None);
         document
     }
 
-    /// Reads a text that is a definition, whatever is in it.
-    pub(crate) fn plain(text: &str, format: Format) -> Self {
-        let parse = parse(text, format);
-        Self::assembled(Text::new(text), Model::lower(&parse, None), parse)
+    /// Reads a text that a template holds a definition in; it is JSON.
+    pub(crate) fn plain(text: Text) -> Self {
+        let parse = parse(&text.to_string(), Format::Json);
+        let document = Self::assembled(text, Model::lower(&parse, None), parse);
+        Self {
+            directives: Directives::Meaningless,
+            ..document
+        }
     }
 
     /// A document of what is known already.
@@ -53,13 +67,20 @@ impl Document {
             version: 0,
             host: None,
             parts: Arc::default(),
-            is_masked: false,
+            directives: Directives::Absent,
         }
     }
 
-    /// Looks for definitions in a template; what did not change is taken over.
-    fn find_parts(&mut self) {
-        self.host = Host::read(&self.parse, self.host()).map(Arc::new);
+    /// Looks for definitions in a template after an edit, if it was one; what did not change is taken over.
+    fn find_parts(&mut self, edit: Option<&Edit>) {
+        let host = match edit {
+            Some(edit) => {
+                let text = &self.text;
+                Host::edited(&self.parse, self.host(), Change { text, edit })
+            }
+            None => Host::read(&self.parse, self.host()),
+        };
+        self.host = host.map(Arc::new);
         self.parts = match &self.host {
             Some(host) => embedded::update(&self.text, &self.parse, host, &self.parts),
             None => Arc::default(),
@@ -90,21 +111,28 @@ impl Document {
     /// `contentChanges` have it. On an error the document is as it was.
     pub fn edit_all(&mut self, edits: &[Edit]) -> Result<(), EditError> {
         let (mut text, mut parse) = (self.text.clone(), self.parse.clone());
+        let mut may_have_directives = self.directives == Directives::Masked;
         for edit in edits {
             text.apply(edit)?;
             parse = reparse(&parse, &text, edit);
+            may_have_directives |=
+                self.directives == Directives::Absent && may_make_directive(&text, edit);
         }
-        if self.is_masked || edits.iter().any(|it| it.insert.contains(['%', '{', '('])) {
+        if may_have_directives {
             let whole = text.to_string();
             let masked = mask(&whole);
-            if self.is_masked || masked.is_some() {
+            if self.directives == Directives::Masked || masked.is_some() {
                 parse = asl_syntax::parse(masked.as_ref().unwrap_or(&whole), parse.format());
             }
-            self.is_masked = masked.is_some();
+            self.directives = Directives::of(masked.as_ref());
         }
         self.model = Model::lower(&parse, Some(&self.model));
         (self.text, self.parse) = (text, parse);
-        self.find_parts();
+        let one = match edits {
+            [edit] if self.directives != Directives::Masked => Some(edit),
+            _ => None,
+        };
+        self.find_parts(one);
         Ok(())
     }
 
@@ -112,9 +140,9 @@ impl Document {
     pub fn replace(&mut self, text: &str) {
         self.text = Text::new(text);
         self.parse = parse_definition(text, self.parse.format());
-        self.is_masked = mask(text).is_some();
+        self.directives = Directives::of(mask(text).as_ref());
         self.model = Model::lower(&self.parse, Some(&self.model));
-        self.find_parts();
+        self.find_parts(None);
     }
 
     /// The text.
@@ -164,4 +192,26 @@ impl Document {
         }
         classify(name, language_id, &self.parse)
     }
+}
+
+impl Directives {
+    fn of(masked: Option<&String>) -> Self {
+        masked.map_or(Self::Absent, |_| Self::Masked)
+    }
+}
+
+/// How far around an edit a directive's marks are looked for: names in calls are short.
+const AROUND: u32 = 256;
+
+/// Whether there may be a directive after an edit where there was none. Letters typed elsewhere make none, and whoever
+/// closes one that begins far away types its brace.
+fn may_make_directive(text: &Text, edit: &Edit) -> bool {
+    if edit.insert.contains(['%', '{', '(', '}']) {
+        return true;
+    }
+    let start = edit.range.start();
+    let end = start + TextSize::of(edit.insert.as_str()) + TextSize::new(AROUND);
+    let start = start.checked_sub(AROUND.into()).unwrap_or_default();
+    let near = text.slice_chars(TextRange::new(start, end));
+    near.contains("%{") || near.contains("${") && near.contains('(')
 }

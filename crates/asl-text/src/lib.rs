@@ -3,6 +3,8 @@
 //! Offsets are bytes ([`TextSize`]); positions are lines and characters in an [`Encoding`]. A line ends with CR, LF or
 //! CR LF and with nothing else, as in the Language Server Protocol.
 
+mod difference;
+
 use std::fmt;
 
 use ropey::{Rope, RopeSlice};
@@ -97,6 +99,15 @@ impl Text {
             .get_byte_slice(start..end)
             .map(|it| it.to_string())
             .unwrap_or_default()
+    }
+
+    /// A part of the text that begins and ends at the characters which its borders cut.
+    pub fn slice_chars(&self, range: TextRange) -> String {
+        let border = |it: TextSize| {
+            let byte = usize::from(it).min(self.rope.len_bytes());
+            TextSize::new(self.rope.char_to_byte(self.rope.byte_to_char(byte)) as u32)
+        };
+        self.slice(TextRange::new(border(range.start()), border(range.end())))
     }
 
     /// A part of the text as a text of its own, behind some blanks. It shares the contents.

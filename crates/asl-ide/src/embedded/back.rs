@@ -1,6 +1,6 @@
 //! Scalars written back: what text in a template stands for a text in a part.
 
-use asl_syntax::ast::ScalarStyle;
+use asl_syntax::ast::{Notation, ScalarStyle};
 
 /// Who will put a text into the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,18 +13,13 @@ pub(super) enum Writer {
     Snippet,
 }
 
-/// `text` as it stands inside of a scalar of that style; `None` where it cannot be written so.
-pub(super) fn written(
-    text: &str,
-    style: ScalarStyle,
-    indent: usize,
-    writer: Writer,
-) -> Option<String> {
+/// `text` as it stands inside of a scalar; `None` where it cannot be written so.
+pub(super) fn written(text: &str, notation: Notation, writer: Writer) -> Option<String> {
     let snippet = writer == Writer::Snippet;
     let backslash = if snippet { "\\\\" } else { "\\" };
-    match style {
+    match notation.style {
         ScalarStyle::Literal if writer != Writer::Edit => Some(text.to_owned()),
-        ScalarStyle::Literal => Some(indented(text, indent)),
+        ScalarStyle::Literal => Some(indented(text, notation.indent)),
         // A line break would be folded into a blank all the same.
         ScalarStyle::Folded => Some(on_one_line(text)),
         ScalarStyle::SingleQuoted => Some(on_one_line(text).replace('\'', "''")),

@@ -24,13 +24,14 @@ impl Way<'_> {
 
     fn in_text(&self, edit: &Edit, writer: Writer) -> Option<Edit> {
         let segments = self.part.segments();
+        let behind = segments.partition_point(|it| it.range.end() < edit.range.end());
         let holds = |it: &&Segment| it.range.contains_range(edit.range);
-        let segment = segments.iter().find(holds)?;
-        if !matches!(segment.style, ScalarStyle::Literal) {
+        let segment = segments.get(behind).filter(holds)?;
+        if segment.notation.style != ScalarStyle::Literal {
             let source = self.source(segment, edit.range);
             return Some(Edit {
                 range: source + self.part.base(),
-                insert: written(&edit.insert, segment.style, segment.indent, writer)?,
+                insert: written(&edit.insert, segment.notation, writer)?,
             });
         }
         self.in_block(segment, edit, writer)
@@ -50,7 +51,8 @@ impl Way<'_> {
             }
             range = TextRange::new(range.start().min(end), end);
         }
-        let mut written = written(&insert, segment.style, segment.indent, writer)?;
+        let indent = segment.notation.indent;
+        let mut written = written(&insert, segment.notation, writer)?;
         let source = self.source(segment, range) + self.part.base();
         let text = self.host.text();
         let column = text.position(source.start(), Encoding::Utf8).character as usize;
@@ -65,8 +67,8 @@ impl Way<'_> {
         } else {
             !written.starts_with('\n')
         };
-        if column < segment.indent && stands {
-            written.insert_str(0, &" ".repeat(segment.indent - column));
+        if column < indent && stands {
+            written.insert_str(0, &" ".repeat(indent - column));
         }
         Some(Edit {
             range: source,

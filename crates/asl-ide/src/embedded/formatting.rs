@@ -7,7 +7,6 @@ use asl_text::Edit;
 
 use super::Way;
 use super::back::Writer;
-use super::parts::difference;
 use crate::FormatConfig;
 use crate::format::format_text;
 
@@ -20,7 +19,7 @@ impl Way<'_> {
             (None, [segment]) if is_block(segment) => {
                 let text = self.part.document().text().to_string();
                 let new = format_text(&text, Format::Json, config);
-                self.edit(&difference(&text, &new)?, Writer::Edit)
+                self.edit(&Edit::between(&text, &new)?, Writer::Edit)
             }
             _ => None,
         }
@@ -57,7 +56,7 @@ impl Way<'_> {
             }
             right.push_str(line);
         }
-        let edit = difference(&old, &right)?;
+        let edit = Edit::between(&old, &right)?;
         let at = |it: TextSize| it + root.start();
         Some(Edit {
             range: TextRange::new(at(edit.range.start()), at(edit.range.end())),
@@ -67,5 +66,5 @@ impl Way<'_> {
 }
 
 fn is_block(segment: &Segment) -> bool {
-    segment.style == ScalarStyle::Literal
+    segment.notation.style == ScalarStyle::Literal
 }

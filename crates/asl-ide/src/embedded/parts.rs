@@ -5,7 +5,7 @@ use std::sync::Arc;
 use asl_lang::WorkflowType;
 use asl_model::Model;
 use asl_model::host::{Definition, EmbeddedText, Host, PlacedResource, Resource, Segment};
-use asl_syntax::ast::OffsetMap;
+use asl_syntax::ast::{LongMap, OffsetMap};
 use asl_syntax::{Format, Parse, SyntaxKind, SyntaxNode, TextRange, TextSize};
 use asl_text::{Edit, Encoding, Text};
 
@@ -35,7 +35,7 @@ enum Shape {
         root: TextRange,
         blanks: usize,
         after: String,
-        map: Arc<OffsetMap>,
+        map: LongMap,
     },
     /// As a text.
     Text(Arc<EmbeddedText>),
@@ -95,7 +95,7 @@ impl Around<'_> {
                 root,
                 blanks,
                 after,
-                map: Arc::new(OffsetMap::behind_blanks(start, whole - placed.offset)),
+                map: LongMap::from(&OffsetMap::behind_blanks(start, whole - placed.offset)),
             },
         })
     }
@@ -137,14 +137,13 @@ impl Around<'_> {
 
 fn of_text(placed: &PlacedResource, text: &Arc<EmbeddedText>, old: Option<&Part>) -> Part {
     let old_text = old.and_then(|it| Some((it, it.embedded()?)));
-    let new = text.decoded.text.as_str();
     let (document, findings) = match old_text {
-        Some((old, _)) if Arc::ptr_eq(&old.resource, &placed.facts) => old.unchanged(),
-        Some((old, before)) => {
-            let document = edited(&old.document, &before.decoded.text, new);
-            (document, Arc::default())
-        }
-        None => (Document::plain(new, Format::Json), Arc::default()),
+        Some((old, before)) if Arc::ptr_eq(before, text) => old.unchanged(),
+        Some((old, before)) => match edit_between(before, text) {
+            None => old.unchanged(),
+            Some(edit) => (edited(&old.document, &edit, text), Arc::default()),
+        },
+        None => (Document::plain(text.text.clone()), Arc::default()),
     };
     Part {
         document,
@@ -155,55 +154,21 @@ fn of_text(placed: &PlacedResource, text: &Arc<EmbeddedText>, old: Option<&Part>
     }
 }
 
-/// The document, whose text is `before`, with another text, which is nearly the old one.
-fn edited(old: &Document, before: &str, new: &str) -> Document {
+/// The edit between two versions of a text; `None` where they are the same.
+fn edit_between(before: &EmbeddedText, text: &EmbeddedText) -> Option<Edit> {
+    match text.since(before) {
+        Some(edit) => edit.cloned(),
+        None => Edit::between(&before.text.to_string(), &text.text.to_string()),
+    }
+}
+
+/// The document with another text, which is nearly the old one.
+fn edited(old: &Document, edit: &Edit, text: &EmbeddedText) -> Document {
     let mut document = old.clone();
-    if let Some(edit) = difference(before, new)
-        && document.edit(&edit).is_err()
-    {
-        return Document::plain(new, Format::Json);
+    match document.edit(edit) {
+        Ok(()) => document,
+        Err(_) => Document::plain(text.text.clone()),
     }
-    document
-}
-
-/// The one edit between two texts; `None` where they are the same.
-pub(super) fn difference(old: &str, new: &str) -> Option<Edit> {
-    let (a, b) = (old.as_bytes(), new.as_bytes());
-    let mut start = same_start(a, b);
-    if start == a.len() && start == b.len() {
-        return None;
-    }
-    while !old.is_char_boundary(start) {
-        start -= 1;
-    }
-    let mut end = same_end(&a[start..], &b[start..]);
-    while !old.is_char_boundary(a.len() - end) {
-        end -= 1;
-    }
-    let at = |it: usize| TextSize::new(u32::try_from(it).unwrap_or(u32::MAX));
-    Some(Edit {
-        range: TextRange::new(at(start), at(a.len() - end)),
-        insert: new[start..b.len() - end].to_owned(),
-    })
-}
-
-/// Large texts are compared block by block, which is many times faster than byte by byte.
-const BLOCK: usize = 512;
-
-/// How many bytes both begin with.
-fn same_start(a: &[u8], b: &[u8]) -> usize {
-    let blocks = a.chunks_exact(BLOCK).zip(b.chunks_exact(BLOCK));
-    let same = blocks.take_while(|(a, b)| a == b).count() * BLOCK;
-    let rest = a[same..].iter().zip(&b[same..]);
-    same + rest.take_while(|(a, b)| a == b).count()
-}
-
-/// How many bytes both end with.
-fn same_end(a: &[u8], b: &[u8]) -> usize {
-    let blocks = a.rchunks_exact(BLOCK).zip(b.rchunks_exact(BLOCK));
-    let same = blocks.take_while(|(a, b)| a == b).count() * BLOCK;
-    let rest = (a[..a.len() - same].iter().rev()).zip(b[..b.len() - same].iter().rev());
-    same + rest.take_while(|(a, b)| a == b).count()
 }
 
 /// The value that covers exactly this range.
@@ -296,15 +261,15 @@ impl Part {
     }
 
     /// The map, relative to [`Part::base`].
-    pub(super) fn map(&self) -> &OffsetMap {
+    pub(super) fn map(&self) -> &LongMap {
         match &self.shape {
             Shape::Object { map, .. } => map,
-            Shape::Text(text) => &text.decoded.map,
+            Shape::Text(text) => &text.map,
         }
     }
 
     /// The text that it is.
-    fn embedded(&self) -> Option<&EmbeddedText> {
+    fn embedded(&self) -> Option<&Arc<EmbeddedText>> {
         match &self.shape {
             Shape::Object { .. } => None,
             Shape::Text(text) => Some(text),
@@ -318,9 +283,9 @@ impl Part {
                 TextRange::new(root.start(), root.end() + TextSize::of(after.as_str()))
             }
             Shape::Text(text) => {
-                let mut ranges = text.segments.iter().map(|it| it.source);
-                let first = ranges.next().unwrap_or_default();
-                ranges.fold(first, TextRange::cover) + self.base
+                let at = |it: Option<&Segment>| it.map(|it| it.source).unwrap_or_default();
+                let (first, last) = (text.segments.first(), text.segments.last());
+                at(first).cover(at(last)) + self.base
             }
         }
     }
@@ -331,8 +296,9 @@ impl Part {
         match &self.shape {
             Shape::Object { .. } => self.range().contains_inclusive(offset).then_some(())?,
             Shape::Text(text) => {
-                let mut places = text.segments.iter();
-                places.find(|it| it.source.contains_inclusive(inside))?;
+                let behind = text.segments.partition_point(|it| it.source.end() < inside);
+                let segment = text.segments.get(behind)?;
+                (segment.source.start() <= inside).then_some(())?;
             }
         }
         Some(self.map().to_decoded(inside))

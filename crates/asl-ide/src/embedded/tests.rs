@@ -12,8 +12,26 @@ const MACHINE: &str = "{\n  \"StartAt\": \"A\",\n\n  \"States\": {\n    \"A\": {
 
 /// The machine in templates of every form.
 fn templates() -> Vec<(Format, String)> {
+    templates_of(MACHINE)
+}
+
+/// A machine of so many states that its map has some hundred pieces in every form.
+fn large_machine() -> String {
+    let state = |index| {
+        format!(
+            "    \"S{index}\": {{ \"Type\": \"Pass\", \"Comment\": \"it's\", \"Next\": \"S{}\" }},\n",
+            index + 1
+        )
+    };
+    let states: String = (0..40).map(state).collect();
+    format!(
+        "{{\n  \"StartAt\": \"S0\",\n  \"States\": {{\n{states}    \"S40\": {{ \"Type\": \"Succeed\" }}\n  }}\n}}"
+    )
+}
+
+fn templates_of(machine: &str) -> Vec<(Format, String)> {
     let lines = |blanks: &str| {
-        let lines = MACHINE.lines().map(|line| match line {
+        let lines = machine.lines().map(|line| match line {
             "" => "\n".to_owned(),
             line => format!("{blanks}{line}\n"),
         });
@@ -23,7 +41,7 @@ fn templates() -> Vec<(Format, String)> {
     let block = lines("        ");
     let after = "      StateMachineType: EXPRESS\n";
     let json = |text: &str| serde_json::Value::from(text).to_string();
-    let list: Vec<_> = MACHINE.lines().map(json).collect();
+    let list: Vec<_> = machine.lines().map(json).collect();
     let object = |definition: &str| {
         format!(
             "{{\"Resources\": {{\"M\": {{\"Type\": \"AWS::StepFunctions::StateMachine\", \"Properties\": {{\n{definition}\n}}}}}}}}"
@@ -51,10 +69,10 @@ fn templates() -> Vec<(Format, String)> {
                 lines("            ")
             ),
         ),
-        (Format::Json, object(&format!("\"Definition\": {MACHINE}"))),
+        (Format::Json, object(&format!("\"Definition\": {machine}"))),
         (
             Format::Json,
-            object(&format!("\"DefinitionString\": {}", json(MACHINE))),
+            object(&format!("\"DefinitionString\": {}", json(machine))),
         ),
         (
             Format::Json,
@@ -62,6 +80,45 @@ fn templates() -> Vec<(Format, String)> {
                 "\"DefinitionString\": {{\"Fn::Join\": [\"\\n\", [{}]]}}",
                 list.join(", ")
             )),
+        ),
+        (
+            Format::Yaml,
+            format!(
+                "{cfn}      DefinitionString: !Sub {}\n{after}",
+                json(machine)
+            ),
+        ),
+        (
+            Format::Yaml,
+            format!(
+                "{cfn}      DefinitionString: '{}'\n{after}",
+                block.trim().replace('\'', "''")
+            ),
+        ),
+        (
+            Format::Yaml,
+            format!(
+                "{cfn}      DefinitionString:\n        \"{}\"\n{after}",
+                block.trim().replace('\\', "\\\\").replace('"', "\\\"")
+            ),
+        ),
+        (
+            Format::Yaml,
+            format!("{cfn}      DefinitionString: >+\n{block}\n{after}"),
+        ),
+        (
+            Format::Yaml,
+            format!("{cfn}      DefinitionString: |2+\n{block}\n{after}").replace('\n', "\r\n"),
+        ),
+        (
+            Format::Yaml,
+            format!(
+                "{cfn}      DefinitionString: !Join\n        - ''\n        - - |\n{}\n          - '}}'\n{after}",
+                lines("            ")
+                    .trim_end()
+                    .trim_end_matches('}')
+                    .trim_end()
+            ),
         ),
     ]
 }
@@ -171,38 +228,113 @@ proptest! {
 
     /// However a template came about, its definitions and what is wrong with them are those of its text.
     #[test]
-    fn a_template_is_what_its_text_says(
-        form in 0usize..7,
-        edits in prop::collection::vec((0usize..1000, 0usize..8, prop::sample::select(vec![
-            "", "x", "", "e", " ", "\\", "\"", "{", "}", ",", ":", "\n", "\n  ", "#", "-", "é", "${Y}",
-        ])), 1..6),
-    ) {
+    fn a_template_is_what_its_text_says(form in 0usize..13, edits in edits()) {
         let (format, text) = templates().swap_remove(form);
-        let mut opened = Document::new(&text, format);
-        for (at, length, insert) in edits {
-            let text = opened.text().to_string();
-            let boundary = |at: usize| {
-                let at = at.min(text.len());
-                (0..=at).rev().find(|it| text.is_char_boundary(*it)).unwrap_or(0)
-            };
-            let start = boundary(at % (text.len() + 1));
-            let end = boundary(start + length).max(start);
-            let range = TextRange::new(TextSize::new(start as u32), TextSize::new(end as u32));
-            let edit = Edit { range, insert: insert.to_owned() };
-            prop_assert!(opened.edit(&edit).is_ok());
-            let found = |document: &Document| {
-                let (analysis, file) = Analysis::single(document.clone());
-                crate::diagnostics(&analysis, file, &CheckConfig::default())
-            };
-            let fresh = Document::new(&opened.text().to_string(), format);
-            prop_assert_eq!(found(&opened), found(&fresh), "{}", fresh.text());
-            let both = opened.parts().iter().zip(fresh.parts());
-            for (part, fresh) in both {
-                prop_assert_eq!(part.document().parse(), fresh.document().parse());
-                prop_assert_eq!(part.document().text(), fresh.document().text());
-                prop_assert_eq!((part.range(), part.map()), (fresh.range(), fresh.map()));
-            }
-            prop_assert_eq!(opened.parts().len(), fresh.parts().len());
-        }
+        follow(&text, format, edits);
     }
+
+    /// The same where the map stands in several chunks.
+    #[test]
+    fn a_large_template_is_what_its_text_says(form in 0usize..13, edits in edits()) {
+        let (format, text) = templates_of(&large_machine()).swap_remove(form);
+        follow(&text, format, edits);
+    }
+}
+
+/// A place, as a share of the text, how much goes, and what comes.
+type Edits = Vec<(f64, usize, &'static str)>;
+
+fn edits() -> impl Strategy<Value = Edits> {
+    let length = prop_oneof![Just(0usize), Just(1), 0usize..8, 0usize..60];
+    let insert = prop::sample::select(vec![
+        "",
+        "",
+        "x",
+        "e",
+        " ",
+        "\\",
+        "\"",
+        "\\\"",
+        "\\n",
+        "\\ud83d",
+        "\\ude00",
+        "'",
+        "''",
+        "{",
+        "}",
+        ",",
+        ":",
+        "\n",
+        "\n  ",
+        "\n        ",
+        "\n          ",
+        "\r\n        ",
+        "        \"x\": 1,\n",
+        "#",
+        "-",
+        "---",
+        "é",
+        "${Y}",
+        "%{",
+        "(",
+    ]);
+    prop::collection::vec((0.0..1.0, length, insert), 1..8)
+}
+
+/// Each edit leaves what a fresh document has.
+fn follow(text: &str, format: Format, edits: Edits) {
+    let mut opened = Document::new(text, format);
+    for (at, length, insert) in edits {
+        let text = opened.text().to_string();
+        let boundary = |at: usize| {
+            let at = at.min(text.len());
+            (0..=at)
+                .rev()
+                .find(|it| text.is_char_boundary(*it))
+                .unwrap_or(0)
+        };
+        #[expect(
+            clippy::cast_sign_loss,
+            clippy::cast_precision_loss,
+            reason = "a share of a length"
+        )]
+        let start = boundary((at * text.len() as f64) as usize);
+        let end = boundary(start + length).max(start);
+        let range = TextRange::new(TextSize::new(start as u32), TextSize::new(end as u32));
+        let edit = Edit {
+            range,
+            insert: insert.to_owned(),
+        };
+        assert_eq!(opened.edit(&edit), Ok(()));
+        is_as_fresh(&opened, format);
+    }
+}
+
+#[track_caller]
+fn is_as_fresh(opened: &Document, format: Format) {
+    let found = |document: &Document| {
+        let (analysis, file) = Analysis::single(document.clone());
+        crate::diagnostics(&analysis, file, &CheckConfig::default())
+    };
+    let text = opened.text().to_string();
+    let fresh = Document::new(&text, format);
+    assert_eq!(opened.parse(), fresh.parse(), "{text}");
+    assert_eq!(opened.parts().len(), fresh.parts().len(), "{text}");
+    for (part, fresh) in opened.parts().iter().zip(fresh.parts()) {
+        assert_eq!(part.document().text(), fresh.document().text(), "{text}");
+        assert_eq!(part.document().parse(), fresh.document().parse(), "{text}");
+        assert_eq!(
+            (part.range(), part.map()),
+            (fresh.range(), fresh.map()),
+            "{text}"
+        );
+        let places = |it: &Part| {
+            it.segments()
+                .iter()
+                .map(|it| (it.range, it.source))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(places(part), places(fresh), "{text}");
+    }
+    assert_eq!(found(opened), found(&fresh), "{text}");
 }

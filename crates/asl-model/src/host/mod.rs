@@ -4,6 +4,7 @@
 //! Only what belongs to a state machine is read; of all other resources no more than name and type.
 //! What is learned of a resource is kept by the identity of its green node, as with states.
 
+mod again;
 mod forms;
 mod intrinsic;
 mod resource;
@@ -16,6 +17,8 @@ use asl_syntax::ast::{Mapping, Value};
 use asl_syntax::{Parse, TextRange, TextSize};
 
 use crate::lower::{address, entries};
+pub use again::Change;
+use again::Within;
 pub use forms::{CODE_URI, FUNCTION, HANDLER};
 pub use intrinsic::{Intrinsic, Target, names};
 pub use resource::{Definition, Resource, StateMachine, Substitution};
@@ -42,6 +45,20 @@ impl Host {
     /// Reads a document; `None` when it is no template, or one without state machines. Resources
     /// whose green node is that of the version before are not read again.
     pub fn read(parse: &Parse, previous: Option<&Host>) -> Option<Self> {
+        Self::read_after(parse, previous, None)
+    }
+
+    /// Reads a document again, which `previous` and one edit have led to. Of a definition that is a text, only
+    /// what the edit touched is decoded.
+    pub fn edited(parse: &Parse, previous: Option<&Host>, change: Change<'_>) -> Option<Self> {
+        Self::read_after(parse, previous, Some(change))
+    }
+
+    fn read_after(
+        parse: &Parse,
+        previous: Option<&Host>,
+        change: Option<Change<'_>>,
+    ) -> Option<Self> {
         let root = parse.root().value()?;
         let root = root.as_mapping()?;
         if root.get("StartAt").is_some() || root.get("States").is_some() {
@@ -49,6 +66,7 @@ impl Host {
         }
         let mut reader = Reader {
             previous: previous.map_or(&[][..], |it| &it.resources),
+            change,
             resources: Vec::new(),
         };
         if let Some(resources) = object(root, &["Resources"]) {
@@ -104,6 +122,7 @@ impl PlacedResource {
 
 struct Reader<'a> {
     previous: &'a [PlacedResource],
+    change: Option<Change<'a>>,
     resources: Vec<PlacedResource>,
 }
 
@@ -121,7 +140,18 @@ impl Reader<'_> {
             let at = |index: usize| self.previous.get(index).filter(same);
             let known = at(index).or_else(|| from_back.and_then(at));
             let known = known.map(|it| Arc::clone(&it.facts));
-            let read = || Arc::new(Resource::read(entry.green.to_owned(), is_serverless));
+            let edited = || {
+                let change = self.change?;
+                let old = self.previous.get(index)?;
+                let is_inside = old.range().contains_range(change.edit.range);
+                let offset = entry.offset;
+                (is_inside && old.offset == offset)
+                    .then_some((&*old.facts, Within { change, offset }))
+            };
+            let read = || {
+                let green = entry.green.to_owned();
+                Arc::new(Resource::read(green, is_serverless, edited()))
+            };
             self.resources.push(PlacedResource {
                 facts: known.unwrap_or_else(read),
                 offset: entry.offset,

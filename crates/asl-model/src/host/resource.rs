@@ -6,6 +6,7 @@ use asl_lang::WorkflowType;
 use asl_syntax::ast::{Entry, Mapping, Value};
 use asl_syntax::{GreenNode, SyntaxNode, TextRange};
 
+use super::again::Within;
 use super::forms::{self, Form};
 use super::{EmbeddedText, Intrinsic, Target};
 
@@ -69,8 +70,9 @@ pub struct Substitution {
 }
 
 impl Resource {
-    /// Reads the ENTRY of a resource of CloudFormation, or a machine of a serverless.yml.
-    pub(super) fn read(green: GreenNode, is_serverless: bool) -> Self {
+    /// Reads the ENTRY of a resource of CloudFormation, or a machine of a serverless.yml, of which `old` may say
+    /// what it was before an edit.
+    pub(super) fn read(green: GreenNode, is_serverless: bool, old: Option<Edited<'_>>) -> Self {
         let entry = Entry::cast(SyntaxNode::new_root(green.clone()));
         let key = entry.as_ref().and_then(Entry::key);
         let value = entry.as_ref().and_then(Entry::value);
@@ -87,7 +89,7 @@ impl Resource {
             green,
             name: key.as_ref().map(|it| it.text().into()).unwrap_or_default(),
             name_range: key.map(|it| it.content_range()).unwrap_or_default(),
-            machine: form.zip(mapping).map(|(form, it)| machine(form, it)),
+            machine: form.zip(mapping).map(|(form, it)| machine(form, it, old)),
             kind: kind.map(Into::into),
         }
     }
@@ -104,10 +106,13 @@ impl Resource {
     }
 }
 
+/// A resource before an edit, and that edit.
+pub(super) type Edited<'a> = (&'a Resource, Within<'a>);
+
 /// Where CloudFormation's resources have what makes them.
 const PROPERTIES: &str = "Properties";
 
-fn machine(form: &Form, resource: &Mapping) -> StateMachine {
+fn machine(form: &Form, resource: &Mapping, old: Option<Edited<'_>>) -> StateMachine {
     let properties = match form.properties {
         Some(name) => resource.value(name).and_then(|it| it.as_mapping().cloned()),
         None => Some(resource.clone()),
@@ -125,7 +130,7 @@ fn machine(form: &Form, resource: &Mapping) -> StateMachine {
     let substitutions = substitutions.as_ref().and_then(Value::as_mapping);
     StateMachine {
         workflow: workflow.and_then(|it| forms::workflow(&it)),
-        definition: definition(form, &properties),
+        definition: definition(form, &properties, old),
         takes_substitutions: form.substitutions.is_some(),
         substitutions: substitutions
             .into_iter()
@@ -135,13 +140,13 @@ fn machine(form: &Form, resource: &Mapping) -> StateMachine {
     }
 }
 
-fn definition(form: &Form, properties: &Mapping) -> Option<Definition> {
+fn definition(form: &Form, properties: &Mapping, old: Option<Edited<'_>>) -> Option<Definition> {
     let value = |name: Option<&str>| name.and_then(|it| properties.value(it));
     if let Some(value) = value(Some(form.object)) {
-        return embedded(&value);
+        return embedded(&value, old);
     }
     if let Some(value) = value(form.text) {
-        return embedded(&value);
+        return embedded(&value, old);
     }
     let value = value(form.file)?;
     let scalar = value.as_scalar().filter(|_| value.tag().is_none())?;
@@ -149,7 +154,7 @@ fn definition(form: &Form, properties: &Mapping) -> Option<Definition> {
 }
 
 /// A definition inside of the template: an object, a text that makes one, or a place for either.
-fn embedded(value: &Value) -> Option<Definition> {
+fn embedded(value: &Value, old: Option<Edited<'_>>) -> Option<Definition> {
     let call = Intrinsic::of(value);
     if let Some(call) = call.as_ref().filter(|it| it.name == "ToJsonString") {
         let is_tagged = call.argument.range() == value.range();
@@ -158,6 +163,15 @@ fn embedded(value: &Value) -> Option<Definition> {
     }
     if let (Value::Mapping(_) | Value::Missing(_), None) = (value, &call) {
         return Some(Definition::Inline(value.range()));
+    }
+    let again = old.and_then(
+        |(old, within)| match old.machine.as_ref()?.definition.as_ref()? {
+            Definition::Text(old) => EmbeddedText::again(value, old, &within),
+            _ => None,
+        },
+    );
+    if let Some(text) = again {
+        return Some(Definition::Text(Arc::new(text)));
     }
     // A text may be large, so it is decoded once.
     if let Some(text) = EmbeddedText::of(value) {

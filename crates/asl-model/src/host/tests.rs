@@ -23,7 +23,7 @@ fn line(text: &str, placed: &PlacedResource, machine: &StateMachine) -> String {
     let at = |range| &text[std::ops::Range::<usize>::from(range + placed.offset)];
     let definition = match &machine.definition {
         Some(Definition::Inline(range)) => format!("inline {:?}", at(*range)),
-        Some(Definition::Text(it)) => format!("text {:?}", it.decoded.text),
+        Some(Definition::Text(it)) => format!("text {:?}", it.text.to_string()),
         Some(Definition::File { path, range }) => format!("file {path:?} at {:?}", at(*range)),
         None => "nothing".to_owned(),
     };

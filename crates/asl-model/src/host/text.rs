@@ -1,55 +1,111 @@
 //! A definition that a template writes as a text: plain, with `Sub`, or put together with `Join`.
 
-use asl_syntax::ast::{Decoded, Scalar, ScalarStyle, Sequence, Value};
-use asl_syntax::{SyntaxKind, TextRange, TextSize};
+use std::sync::Weak;
+
+use asl_syntax::ast::{Decoded, LongMap, Notation, Scalar, ScalarStyle, Sequence, Value};
+use asl_syntax::{GreenNode, SyntaxKind, TextRange, TextSize};
+use asl_text::{Edit, Text};
 
 use super::Intrinsic;
 
 /// The text as a deployment sees it, with the way back. What a function stands for is `${Name}` in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct EmbeddedText {
-    /// The text; the map leads to the template.
-    pub decoded: Decoded,
+    /// The text.
+    pub text: Text,
+    /// The way to the template: from offsets in the text to offsets from the resource's entry.
+    pub map: LongMap,
     /// The scalars that it comes from, in order.
     pub segments: Vec<Segment>,
     /// A `Sub` fills in its placeholders, so that they name things of the template.
     pub is_substituted: bool,
     /// The names that the `Sub` itself defines.
     pub own_names: Vec<String>,
+    /// The value that makes it, and where that starts.
+    pub(super) green: GreenNode,
+    pub(super) start: TextSize,
+    /// The text that it was made of by an edit.
+    pub(super) since: Option<Since>,
+}
+
+/// What an edit of the template did to a text.
+#[derive(Debug)]
+pub(super) struct Since {
+    pub(super) before: Weak<EmbeddedText>,
+    pub(super) edit: Option<Edit>,
 }
 
 /// A scalar of the template that a part of the text comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Segment {
     /// Its place in the text.
     pub range: TextRange,
     /// Where its characters stand in the template.
     pub source: TextRange,
     /// How it is written.
-    pub style: ScalarStyle,
-    /// The blanks before each line of a block.
-    pub indent: usize,
+    pub notation: Notation,
+}
+
+/// What of a template's values a text is put together from.
+struct Writer {
+    text: String,
+    map: LongMap,
+    segments: Vec<Segment>,
+    is_substituted: bool,
+    own_names: Vec<String>,
 }
 
 impl EmbeddedText {
     /// The text that `value` makes; `None` when it makes none that begins as a JSON object.
     pub fn of(value: &Value) -> Option<Self> {
-        let mut text = Self {
-            decoded: Decoded::standing_for("", TextRange::empty(value.range().start())),
+        let mut writer = Writer {
+            text: String::new(),
+            map: LongMap::default(),
             segments: Vec::new(),
             is_substituted: false,
             own_names: Vec::new(),
         };
-        text.add(value)?;
-        let begins = text.decoded.text.trim_start();
-        let is_block = || {
-            let one = text.segments.iter().map(|it| it.style).collect::<Vec<_>>();
-            matches!(one[..], [ScalarStyle::Literal | ScalarStyle::Folded])
+        writer.add(value)?;
+        let text = Self {
+            text: Text::new(&writer.text),
+            map: writer.map,
+            segments: writer.segments,
+            is_substituted: writer.is_substituted,
+            own_names: writer.own_names,
+            green: value.syntax().green().into_owned(),
+            start: value.range().start(),
+            since: None,
         };
-        let is_definition = begins.starts_with('{') || begins.is_empty() && is_block();
-        is_definition.then_some(text)
+        text.is_definition().then_some(text)
     }
 
+    /// The edit that made it of `before`, if that is known; `Some(None)` for none at all.
+    pub fn since(&self, before: &Self) -> Option<Option<&Edit>> {
+        let since = self.since.as_ref()?;
+        let is_same = std::ptr::eq(since.before.as_ptr(), before);
+        is_same.then_some(since.edit.as_ref())
+    }
+
+    /// Whether it begins as a definition does.
+    pub(super) fn is_definition(&self) -> bool {
+        // Blanks before it are few; a text of nothing else is looked at as a whole.
+        let start = self.text.slice(TextRange::up_to(64.into()));
+        let begins = match start.trim_start() {
+            "" => self.text.to_string().trim_start().to_owned(),
+            start => start.to_owned(),
+        };
+        let styles = || self.segments.iter().map(|it| it.notation.style);
+        let is_block = || {
+            matches!(
+                styles().collect::<Vec<_>>()[..],
+                [ScalarStyle::Literal | ScalarStyle::Folded]
+            )
+        };
+        begins.starts_with('{') || begins.is_empty() && is_block()
+    }
+}
+
+impl Writer {
     fn add(&mut self, value: &Value) -> Option<()> {
         match Intrinsic::of(value) {
             Some(call) if call.name == "Sub" => {
@@ -85,22 +141,33 @@ impl EmbeddedText {
 
     fn scalar(&mut self, scalar: &Scalar) {
         let decoded = scalar.decoded();
-        let start = TextSize::of(self.decoded.text.as_str());
+        let start = TextSize::of(self.text.as_str());
         self.segments.push(Segment {
             range: TextRange::at(start, TextSize::of(decoded.text.as_str())),
             source: scalar.content_range(),
-            style: scalar.style(),
-            indent: indent(scalar),
+            notation: notation(scalar),
         });
-        if self.decoded.text.is_empty() {
-            self.decoded = decoded;
-        } else {
-            self.decoded.append(&decoded);
-        }
+        self.push(&decoded);
     }
 
     fn stand_in(&mut self, text: &str, source: TextRange) {
-        self.decoded.append(&Decoded::standing_for(text, source));
+        self.push(&Decoded::standing_for(text, source));
+    }
+
+    fn push(&mut self, decoded: &Decoded) {
+        self.text.push_str(&decoded.text);
+        self.map.append(&decoded.map);
+    }
+}
+
+/// How a scalar of a template is cut.
+pub(super) fn notation(scalar: &Scalar) -> Notation {
+    let style = scalar.style();
+    let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
+    Notation {
+        style,
+        indent: if is_block { indent(scalar) } else { 0 },
+        has_lines: !is_block && scalar.has_lines(),
     }
 }
 

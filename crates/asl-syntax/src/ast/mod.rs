@@ -6,7 +6,9 @@ mod scalar;
 use rowan::{TextRange, TextSize};
 
 use crate::{SyntaxKind, SyntaxNode, SyntaxToken};
-pub use scalar::{Decoded, OffsetMap, Scalar, ScalarStyle, ScalarValue};
+pub use scalar::{
+    Decoded, LongMap, Notation, OffsetMap, Scalar, ScalarStyle, ScalarValue, Stretch,
+};
 
 macro_rules! node {
     ($(#[$doc:meta])* $name:ident = $kind:ident) => {

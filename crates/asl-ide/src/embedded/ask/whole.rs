@@ -82,8 +82,7 @@ pub fn selection_ranges(
             file,
             offset: *offset,
         };
-        let inside = analysis.inside(at).ok().flatten();
-        let Some(inside) = inside.filter(|it| !it.way.part.is_object()) else {
+        let Some(inside) = analysis.inside(at).ok().flatten() else {
             continue;
         };
         let inner = alone::selection_ranges(&inside.analysis, file, &[inside.at.offset]);

@@ -18,33 +18,67 @@ pub struct Decoded {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OffsetMap {
     /// The pieces, by both of their starts; neither side overlaps, the source may have gaps.
-    pieces: Vec<Piece>,
+    pub(super) pieces: Vec<Piece>,
     /// The end of the decoded text and of its source.
-    end: (u32, u32),
+    pub(super) end: (u32, u32),
 }
 
 /// One piece: where it starts on both sides, and whether it stands alike on both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Piece {
-    decoded: u32,
-    source: u32,
-    source_len: u32,
-    alike: bool,
+pub(super) struct Piece {
+    pub(super) decoded: u32,
+    pub(super) source: u32,
+    pub(super) source_len: u32,
+    pub(super) alike: bool,
+}
+
+impl Piece {
+    /// The piece farther behind on both sides.
+    pub(super) fn moved(&self, decoded: u32, source: u32) -> Self {
+        Self {
+            decoded: self.decoded + decoded,
+            source: self.source + source,
+            ..*self
+        }
+    }
+
+    /// Whether `next` goes on where this piece ends, alike on both sides.
+    pub(super) fn goes_on(&self, next: &Self) -> bool {
+        self.alike && next.alike && self.source + self.source_len == next.source
+    }
+
+    /// The source offset of a decoded offset in it.
+    pub(super) fn to_source(self, decoded: u32) -> u32 {
+        let inside = if self.alike {
+            decoded - self.decoded
+        } else {
+            0
+        };
+        self.source + inside
+    }
+
+    /// The decoded offset of a source offset in it or behind it, where the piece at `next` follows.
+    pub(super) fn to_decoded(self, source: u32, next: u32) -> u32 {
+        let inside = source - self.source;
+        match (self.alike, inside >= self.source_len) {
+            (_, true) => next,
+            (true, false) => self.decoded + inside,
+            (false, false) => self.decoded,
+        }
+    }
+
+    /// Where the source of its decoded text before `decoded` ends.
+    pub(super) fn source_end(self, decoded: u32) -> u32 {
+        let inside = if self.alike {
+            (decoded - self.decoded).min(self.source_len)
+        } else {
+            self.source_len
+        };
+        self.source + inside
+    }
 }
 
 impl Decoded {
-    /// Puts another text behind this one; its source stands behind this one's.
-    pub fn append(&mut self, other: &Self) {
-        let start = self.text.len() as u32;
-        self.text.push_str(&other.text);
-        let moved = other.map.pieces.iter().map(|it| Piece {
-            decoded: it.decoded + start,
-            ..*it
-        });
-        self.map.pieces.extend(moved);
-        self.map.end = (self.text.len() as u32, other.map.end.1);
-    }
-
     /// A text that stands for a piece of source as a whole.
     pub fn standing_for(text: &str, source: TextRange) -> Self {
         let mut decoder = Decoder::new(text.len());
@@ -84,12 +118,7 @@ impl OffsetMap {
         let Some(piece) = index.checked_sub(1).map(|it| self.pieces[it]) else {
             return TextSize::new(self.end.1);
         };
-        let inside = if piece.alike {
-            decoded - piece.decoded
-        } else {
-            0
-        };
-        TextSize::new(piece.source + inside)
+        piece.to_source(decoded).into()
     }
 
     /// The source range of a decoded range. Its end is the end of the last character's source, so that an escape
@@ -112,14 +141,8 @@ impl OffsetMap {
         let Some(at) = index.checked_sub(1) else {
             return TextSize::new(0);
         };
-        let piece = self.pieces[at];
         let next = self.pieces.get(at + 1).map_or(self.end.0, |it| it.decoded);
-        let inside = source - piece.source;
-        TextSize::new(match (piece.alike, inside >= piece.source_len) {
-            (_, true) => next,
-            (true, false) => piece.decoded + inside,
-            (false, false) => piece.decoded,
-        })
+        self.pieces[at].to_decoded(source, next).into()
     }
 
     /// Where the source of the decoded text before `decoded` ends.
@@ -128,12 +151,7 @@ impl OffsetMap {
         let Some(piece) = index.checked_sub(1).map(|it| self.pieces[it]) else {
             return self.to_source(TextSize::new(decoded));
         };
-        let inside = if piece.alike {
-            (decoded - piece.decoded).min(piece.source_len)
-        } else {
-            piece.source_len
-        };
-        TextSize::new(piece.source + inside)
+        piece.source_end(decoded).into()
     }
 }
 

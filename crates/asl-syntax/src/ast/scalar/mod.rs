@@ -1,7 +1,9 @@
 //! Scalars: raw text, decoded text with the way back to the source, and the value they stand for.
 
 mod json;
+mod long_map;
 mod map;
+mod stretch;
 mod yaml;
 mod yaml_block;
 mod yaml_escape;
@@ -10,7 +12,9 @@ mod yaml_schema;
 use rowan::TextRange;
 
 use crate::{SyntaxKind, SyntaxNode, SyntaxToken};
+pub use long_map::{LongMap, Stretch};
 pub use map::{Decoded, OffsetMap};
+pub use stretch::Notation;
 
 /// A string, number, boolean, null or placeholder.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

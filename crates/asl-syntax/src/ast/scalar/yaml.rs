@@ -29,14 +29,14 @@ pub(super) fn decode(node: &SyntaxNode) -> Decoded {
         return yaml_block::decode(node, &token);
     }
     let text = &token.text()[range - token.text_range().start()];
+    decode_text(text, range.start(), token.kind())
+}
+
+/// Decodes what stands at `start` in a token of that kind, between its quotes.
+pub(super) fn decode_text(text: &str, start: TextSize, kind: crate::SyntaxKind) -> Decoded {
     let mut decoder = Decoder::new(text.len());
-    let lines = Lines {
-        text,
-        start: range.start(),
-        kind: token.kind(),
-    };
-    lines.decode(&mut decoder);
-    decoder.finish(range.end())
+    Lines { text, start, kind }.decode(&mut decoder);
+    decoder.finish(start + TextSize::of(text))
 }
 
 /// The range between the quotes, of which the last may be missing.
