@@ -88,8 +88,7 @@ impl Parser<'_> {
         if !outside || matches!(self.byte_at(ahead.at), b'}' | b']') {
             return false;
         }
-        // The quoted keys of JSON go on with its braces.
-        let json = self.byte_at(ahead.at) == b'"' && self.brackets.last() == Some(&b'}');
+        let json = self.brackets.last() == Some(&b'}') && self.is_line_of_json(ahead.at);
         let entry = !json && self.key_shape(ahead.at, true).is_some();
         let block = entry || self.indicator_at(ahead.at, b'-');
         self.guessable |= block;
@@ -234,7 +233,7 @@ impl Parser<'_> {
                 b'{' | b'[' => return self.flow(node, above),
                 b'"' | b'\'' => return self.quoted(node, SCALAR, above),
                 b'*' => return self.alias(node, properties),
-                _ => return self.plain(node, SCALAR, -1),
+                _ => return self.plain_in_flow(node, above),
             }
         }
     }

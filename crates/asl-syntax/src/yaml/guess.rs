@@ -216,6 +216,30 @@ impl Parser<'_> {
         false
     }
 
+    /// Whether an entry at `at` rather goes on with the braces of JSON than with a block: its key is quoted, and
+    /// something follows that blocks have not.
+    pub(super) fn is_line_of_json(&self, at: usize) -> bool {
+        let end = self.trim_end(at, self.line_end(at));
+        let goes_on = matches!(self.byte_at(end.wrapping_sub(1)), b',' | b'{' | b'[');
+        let closes = |it: (usize, usize)| matches!(self.byte_at(it.1), b'}' | b']' | b',');
+        self.byte_at(at) == b'"' && (goes_on || self.next_text_line(at).is_some_and(closes))
+    }
+
+    /// Where the text of a plain scalar in a flow collection ends that goes from `start` to `end`, if one of its lines
+    /// is rather an entry or an item of the block at the column `above`.
+    pub(super) fn entry_within(&self, start: usize, end: usize, above: isize) -> Option<usize> {
+        let mut at = start;
+        while let Some((line, text)) = self.next_text_line(at).filter(|it| it.1 < end) {
+            let is_outside = (text - line) as isize <= above;
+            let is_entry = self.key_shape(text, true).is_some() || self.indicator_at(text, b'-');
+            if is_outside && is_entry {
+                return Some(self.trim_end(start, self.line_end(at)));
+            }
+            at = text;
+        }
+        None
+    }
+
     /// Writes a node that is nested too deep: its lines, as text in error.
     pub(super) fn too_deep(&mut self, node: Mark, above: isize) {
         let mut end = self.trim_end(self.at, self.line_end(self.at));

@@ -120,18 +120,30 @@ impl Parser<'_> {
         at + length.map_or(0, char::len_utf8)
     }
 
-    /// Reads a plain scalar; its later lines stand right of the column `above`.
+    /// Reads a plain scalar outside of flow collections; its later lines stand right of the column `above`.
     pub(super) fn plain(&mut self, node: Mark, kind: SyntaxKind, above: isize) {
         let start = self.at;
-        let flow = !self.brackets.is_empty();
         self.check_plain_start(start);
-        let first = self.plain_end(start, flow).max(self.next_char(start));
-        let end = self.plain_lines_end(first, above, flow);
-        if flow {
-            self.check_placeholders(start, end);
-        }
+        let first = self.plain_end(start, false).max(self.next_char(start));
+        let end = self.plain_lines_end(first, above, false);
         self.token_with_lines(PLAIN, end);
         self.close(node, kind);
+    }
+
+    /// Reads a plain scalar in a flow collection inside the block at the column `above`; its later lines may stand
+    /// anywhere, but in the second pass a line that is an entry or an item of that block ends it.
+    pub(super) fn plain_in_flow(&mut self, node: Mark, above: isize) {
+        let start = self.at;
+        self.check_plain_start(start);
+        let first = self.plain_end(start, true).max(self.next_char(start));
+        let mut end = self.plain_lines_end(first, -1, true);
+        if let Some(line) = self.entry_within(first, end, above) {
+            self.guessable = true;
+            end = if self.guess { line } else { end };
+        }
+        self.check_placeholders(start, end);
+        self.token_with_lines(PLAIN, end);
+        self.close(node, SCALAR);
     }
 
     /// The end of a plain scalar whose first line ends at `end`.
