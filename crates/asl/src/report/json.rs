@@ -2,10 +2,11 @@
 //! characters in UTF-16 code units).
 
 use asl_check::Diagnostic;
-use asl_text::{Encoding, Position, Text};
+use asl_text::{Encoding, Position, Text, TextRange};
 use serde_json::{Value, json};
 
-/// One file's findings: `{"file", "diagnostics": [{"severity", "code", "message", "range"}]}`.
+/// One file's findings: `{"file", "diagnostics": [{"severity", "code", "message", "range"}]}`. Where other
+/// places belong to a finding it has `"related": [{"message", "range"}]`, too.
 pub(crate) fn file(name: &str, text: &str, diagnostics: &[Diagnostic]) -> Value {
     let text = Text::new(text);
     let diagnostics: Vec<_> = diagnostics.iter().map(|it| diagnostic(&text, it)).collect();
@@ -13,13 +14,24 @@ pub(crate) fn file(name: &str, text: &str, diagnostics: &[Diagnostic]) -> Value 
 }
 
 fn diagnostic(text: &Text, diagnostic: &Diagnostic) -> Value {
-    let range = text.range(diagnostic.range, Encoding::Utf16);
-    json!({
+    let mut value = json!({
         "severity": diagnostic.severity.name(),
         "code": diagnostic.rule.code,
         "message": diagnostic.message,
-        "range": { "start": position(range.start), "end": position(range.end) },
-    })
+        "range": range(text, diagnostic.range),
+    });
+    if !diagnostic.related.is_empty() {
+        let related = diagnostic.related.iter();
+        let related =
+            related.map(|it| json!({ "message": it.message, "range": range(text, it.range) }));
+        value["related"] = related.collect();
+    }
+    value
+}
+
+fn range(text: &Text, range: TextRange) -> Value {
+    let range = text.range(range, Encoding::Utf16);
+    json!({ "start": position(range.start), "end": position(range.end) })
 }
 
 fn position(position: Position) -> Value {
