@@ -55,7 +55,7 @@ pub use asl_scenario::test_state as state_testing;
 pub use asl_syntax::{Format, TextRange, TextSize};
 pub use asl_text::{Edit, EditError, Encoding, Position, Range, Text};
 pub use call_hierarchy::{CallHierarchyItem, Transitions};
-pub use code_actions::{CodeAction, CodeActionKind, NewFile};
+pub use code_actions::{CodeAction, CodeActionKind, NewFile, source_actions};
 pub use code_lens::{CodeLens, CodeLensKind};
 pub use completions::{CompletionConfig, CompletionItem, CompletionKind, completion_page};
 pub use convert::{Conversion, ConvertPart, Note, Refused, convert_notation, convert_to_jsonata};

@@ -4,6 +4,7 @@ use asl_text::Encoding;
 use tower_lsp::lsp_types as lsp;
 
 use crate::commands;
+use crate::lsp::edits::{ACTION_KINDS, action_kind};
 use crate::lsp::semantic;
 
 /// What the client can do.
@@ -378,10 +379,7 @@ fn code_actions(client: &ClientProfile) -> lsp::CodeActionProviderCapability {
         return true.into();
     }
     lsp::CodeActionOptions {
-        code_action_kinds: Some(vec![
-            lsp::CodeActionKind::QUICKFIX,
-            lsp::CodeActionKind::REFACTOR,
-        ]),
+        code_action_kinds: Some(ACTION_KINDS.map(action_kind).to_vec()),
         ..Default::default()
     }
     .into()

@@ -8,9 +8,12 @@ mod insert_state;
 mod newer_fields;
 mod refactor;
 mod sort_states;
+mod source;
 #[cfg(test)]
 mod tests;
 mod wrap;
+
+pub use source::source_actions;
 
 use asl_check::{CheckConfig, Diagnostic};
 use asl_syntax::{Format, TextRange};
@@ -52,8 +55,14 @@ pub enum CodeActionKind {
     QuickFix,
     /// Changes the code's shape.
     Refactor,
+    /// Moves a part of the code elsewhere.
+    Extract,
     /// Writes code that does the same in another way.
     Rewrite,
+    /// Mends all diagnostics of the document that have one clear mend.
+    FixAll,
+    /// Puts the states of all machines in the order of the flow.
+    SortStates,
     /// Writes the whole document in the other notation, JSON or YAML: the edit is the new text, which belongs
     /// into another file where the name of this one says what is in it.
     Notation,
@@ -71,6 +80,9 @@ pub enum CodeActionKind {
 ///   its own**.
 /// * On `States`: **Sort states by flow**.
 /// * Outside of the states: **Convert the state machine to JSONata**, **Convert to YAML** or **to JSON**.
+///
+/// For the whole document, when an editor asks for it by name, on saving for instance: `source.fixAll` takes the best
+/// quick fix of each diagnostic, `source.sortStates` sorts the states of all machines.
 ///
 /// In a text that `Fn::Join` puts together only what changes one of its pieces is offered.
 pub fn code_actions(

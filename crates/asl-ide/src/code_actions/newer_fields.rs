@@ -4,8 +4,8 @@ use asl_lang::{Field, Place};
 use asl_syntax::ast::Entry;
 use asl_text::Edit;
 
-use super::CodeAction;
 use super::refactor::{Target, action};
+use super::{CodeAction, CodeActionKind};
 use crate::{Document, FileRange};
 
 /// "Change Iterator to ItemProcessor" on the name of a state: all its fields that have newer names get those, which
@@ -36,7 +36,10 @@ pub(super) fn newer_fields(document: &Document, range: FileRange) -> Option<Code
         })
     });
     let edits: Vec<_> = edits.collect();
-    (!edits.is_empty()).then(|| action(title, range, edits))
+    (!edits.is_empty()).then(|| CodeAction {
+        kind: CodeActionKind::Rewrite,
+        ..action(title, range, edits)
+    })
 }
 
 fn words(field: &Field) -> Option<String> {

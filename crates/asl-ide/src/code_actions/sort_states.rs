@@ -11,8 +11,13 @@ use crate::{Document, FileRange};
 /// "Sort states by flow" on `States` or `StartAt`: from the start on, each way to its end before the
 /// next one; states that nothing leads to stay behind the others.
 pub(super) fn sort_states(document: &Document, range: FileRange) -> Option<CodeAction> {
+    let edits = edits(document, machine_of_key(document, range)?)?;
+    Some(action("Sort states by flow".to_owned(), range, edits))
+}
+
+/// The edits that sort the states of a machine; none where they are sorted.
+pub(super) fn edits(document: &Document, machine: MachineId) -> Option<Vec<Edit>> {
     let model = document.model();
-    let machine = machine_of_key(document, range)?;
     let wanted = by_flow(model, machine);
     let present: Vec<_> = model.machine(machine).states().collect();
     if wanted == present {
@@ -37,11 +42,7 @@ pub(super) fn sort_states(document: &Document, range: FileRange) -> Option<CodeA
             insert: text[from].to_owned(),
         })
     });
-    Some(action(
-        "Sort states by flow".to_owned(),
-        range,
-        moved.collect(),
-    ))
+    Some(moved.collect())
 }
 
 /// The machine whose `States` or `StartAt` the selection begins on.

@@ -354,3 +354,71 @@ fn sort() {
         }, "StartAt": "A" }"#]],
     );
 }
+
+/// What changes the whole document: the titles, and the text after all of it.
+fn check_source(text: &str, format: Format, expected: &Expect) {
+    let (analysis, file) = Analysis::single(Document::new(text, format));
+    let found = super::source_actions(&analysis, file, &CheckConfig::default());
+    let drawn = found.iter().map(|it| {
+        let edits = it.change.edits.iter().flat_map(|it| &it.1);
+        let edits = edits.map(|it| (it.range, it.insert.as_str()));
+        format!("{}\n{}", it.title, apply(text, edits))
+    });
+    expected.assert_eq(&drawn.collect::<String>());
+}
+
+#[test]
+fn all_fixes_and_all_machines() {
+    check_source(
+        r#"{
+  "StartAt": "B",
+  "States": {
+    "Z": { "Type": "Succed" },
+    "B": {
+      "Type": "Parallel",
+      "Branches": [
+        { "StartAt": "Y", "States": { "X": { "Type": "Succeed" }, "Y": { "Type": "Pass", "Next": "X" } } }
+      ],
+      "Next": "Zz"
+    }
+  }
+}
+"#,
+        Format::Json,
+        &expect![[r#"
+            Fix all
+            {
+              "StartAt": "B",
+              "States": {
+                "Z": { "Type": "Succeed" },
+                "B": {
+                  "Type": "Parallel",
+                  "Branches": [
+                    { "StartAt": "Y", "States": { "X": { "Type": "Succeed" }, "Y": { "Type": "Pass", "Next": "X" } } }
+                  ],
+                  "Next": "Z"
+                }
+              }
+            }
+            Sort states by flow
+            {
+              "StartAt": "B",
+              "States": {
+                "B": {
+                  "Type": "Parallel",
+                  "Branches": [
+                    { "StartAt": "Y", "States": { "Y": { "Type": "Pass", "Next": "X" }, "X": { "Type": "Succeed" } } }
+                  ],
+                  "Next": "Zz"
+                },
+                "Z": { "Type": "Succed" }
+              }
+            }
+        "#]],
+    );
+    check_source(
+        "StartAt: A\nStates:\n  A:\n    Type: Succeed\n",
+        Format::Yaml,
+        &expect![[r#""#]],
+    );
+}

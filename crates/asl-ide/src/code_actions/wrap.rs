@@ -6,7 +6,7 @@ use asl_syntax::{SyntaxKind, TextRange};
 use serde_json::json;
 
 use super::refactor::{Target, action, first_of_result, free_name, lead_to, node};
-use super::{CodeAction, NewFile};
+use super::{CodeAction, CodeActionKind, NewFile};
 use crate::convert::{self, Node, Plan};
 use crate::{Document, FileRange};
 
@@ -23,7 +23,12 @@ pub(super) fn wrap(document: &Document, range: FileRange) -> Vec<CodeAction> {
     ];
     let wrapped = wrapped.into_iter().flatten();
     let moved = wrapped.map(|(title, edits)| action(title, range, edits));
-    moved.chain(run.execution(range)).collect()
+    let all = moved.chain(run.execution(range));
+    let extract = |it| CodeAction {
+        kind: CodeActionKind::Extract,
+        ..it
+    };
+    all.map(extract).collect()
 }
 
 /// What starts an execution, waits for its end and answers its output as JSON (AWS's developer guide, "Start workflow
@@ -135,8 +140,8 @@ impl<'a> Run<'a> {
                 }
                 exits.push(Exit::Next(way.target.to_owned()));
             }
-            // Inside, a Succeed state would end the branch only.
-            let ends = target.state.facts().is_end();
+            // Inside, a Succeed state would end the branch only; a Fail state fails what is around as well.
+            let ends = target.state.facts().is_end() && kind != asl_lang::StateType::Fail;
             if kind == asl_lang::StateType::Succeed {
                 return None;
             }
@@ -144,11 +149,8 @@ impl<'a> Run<'a> {
                 exits.push(Exit::End);
             }
         }
-        exits.dedup();
-        match exits.as_slice() {
-            [one] => Some(one.clone()),
-            _ => None,
-        }
+        let (first, rest) = exits.split_first()?;
+        rest.iter().all(|it| it == first).then(|| first.clone())
     }
 
     /// The edits that put a state with a machine in the place of the run.

@@ -25,9 +25,10 @@ pub(super) fn places(model: &Model, wanted: &Data) -> Vec<Made> {
         found: Vec::new(),
     };
     search.go();
-    search.found.sort_by_key(|it| it.range.start());
-    search.found.dedup();
-    search.found
+    let mut found = search.found;
+    found.sort_by_key(|it| (it.range.start(), it.full_range.start()));
+    found.dedup();
+    found
 }
 
 struct Search<'a> {
@@ -298,8 +299,9 @@ impl Search<'_> {
     fn expression(&mut self, data: &Data, text: TextRange, steps: &[Step], ground: Point) -> bool {
         let state = self.model.state(data.state);
         let mut expressions = state.expressions().iter();
+        // A constant has no members.
         let Some(expression) = expressions.find(|it| text.contains_range(it.range())) else {
-            return false;
+            return true;
         };
         match expression.code() {
             Code::Path(parsed) if parsed.value.root == Root::Input => {
@@ -339,9 +341,12 @@ impl Search<'_> {
                 };
                 let named =
                     |it: &&(Node, Node)| matches!(&it.0.kind, NodeKind::Text(text) if text == name);
-                let pair = pairs.iter().find(named);
-                pair.is_some_and(|it| rest.is_empty() || self.jsonata(data, &it.1, rest))
-                    && self.make_in(data, name, pair.map(|it| &it.0))
+                // It has no such member, and nothing else gives it one.
+                let Some((key, value)) = pairs.iter().find(named) else {
+                    return true;
+                };
+                let is_followed = !rest.is_empty() && self.jsonata(data, value, rest);
+                is_followed || self.make_in(data, name, Some(key))
             }
             _ => false,
         }

@@ -2,6 +2,8 @@
 
 mod made;
 mod read;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashSet;
 
@@ -68,28 +70,37 @@ pub(crate) struct Uses {
 
 /// All uses of the member at an offset.
 pub(crate) fn uses(model: &Model, offset: TextSize) -> Option<Uses> {
-    let read_here = made_for(model, offset).map(|it| it.info);
+    let read_here = read::at(model, offset);
+    let made_here = read_here
+        .as_ref()
+        .map(|it| made::places(model, &it.data))
+        .unwrap_or_default();
     let is_wanted = |it: &Made| match &read_here {
-        Some(made) => made.contains(it),
+        Some(_) => made_here.contains(it),
         None => it.range.contains_inclusive(offset),
     };
+    let name = read_here.as_ref().and_then(|it| it.data.steps.last());
     let mut known: HashSet<Made> = HashSet::new();
-    let mut reads = Vec::new();
+    let mut reads: Vec<Read> = Vec::new();
     for state in model.states() {
-        for read in state
-            .expressions()
-            .iter()
-            .flat_map(|it| reads_in(state, it))
-        {
+        let all = state.expressions().iter();
+        for read in all.flat_map(|it| reads_in(state, it)) {
+            let is_other = name.is_some_and(|it| read.data.steps.last() != Some(it));
+            // What is in a member is read through it: the member itself was found already.
+            let is_inside = reads.last().is_some_and(|it| read.is_below(it));
+            if is_other || is_inside {
+                continue;
+            }
             let made = made::places(model, &read.data);
             if made.iter().any(is_wanted) {
                 known.extend(made.into_iter().filter(is_wanted));
-                reads.push(read.range);
+                reads.push(read);
             }
         }
     }
     let mut made: Vec<_> = known.into_iter().collect();
     made.sort_by_key(|it| it.range.start());
+    let mut reads: Vec<_> = reads.into_iter().map(|it| it.range).collect();
     reads.sort_by_key(|it| it.start());
     reads.dedup();
     (!reads.is_empty()).then_some(Uses { made, reads })

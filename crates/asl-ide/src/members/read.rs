@@ -17,6 +17,22 @@ pub(super) struct Read {
     pub(super) data: Data,
 }
 
+impl Read {
+    /// Whether it reads something in what another one reads, further on in the same path.
+    pub(super) fn is_below(&self, other: &Self) -> bool {
+        let (own, others) = (&self.data, &other.data);
+        let behind = self.range.start().checked_sub(other.range.end());
+        own.state == others.state
+            && own.point == others.point
+            && own.steps.len() > others.steps.len()
+            && own.steps.starts_with(&others.steps)
+            && behind.is_some_and(|it| it < PATH_LENGTH)
+    }
+}
+
+/// No path is longer; another one that begins the same way is likely to stand elsewhere.
+const PATH_LENGTH: TextSize = TextSize::new(100);
+
 /// The member that is read at an offset.
 pub(super) fn at(model: &Model, offset: TextSize) -> Option<Read> {
     let state = model.state(model.state_at(offset)?);

@@ -7,7 +7,7 @@ use crate::machine::{Asked, Variant};
 use crate::{Answer, Question, ensure, same};
 
 /// What can be done, as the table calls it.
-pub(crate) const PARTS: [(&str, Question); 10] = [
+pub(crate) const PARTS: [(&str, Question); 12] = [
     ("Code actions: quick fixes", quick_fix),
     ("Code actions: create a missing state", create),
     ("Code actions: insert a state before", |it| {
@@ -36,6 +36,11 @@ pub(crate) const PARTS: [(&str, Question); 10] = [
         let title = "Move \"Cool\" into an execution of its own";
         on_state(it, title, "states:startExecution")
     }),
+    ("Code actions: move several states into a Parallel", several),
+    (
+        "Code actions: change fields to their newer names",
+        newer_fields,
+    ),
     ("Code actions: sort states by flow", sort),
 ];
 
@@ -95,6 +100,42 @@ fn create(variant: Variant) -> Answer {
     let title = "Create state \"Pakc\"";
     let created = act(&wrong, wrong.selection("Pakc", 0), title)?;
     same(&created.text.matches("Pakc").count(), &2)
+}
+
+/// Three states that one way leads into, and all ways out of which lead to the same.
+fn several(variant: Variant) -> Answer {
+    let asked = variant.ask();
+    let (first, last) = (asked.range("Approve", 1), asked.range("Cool", 1));
+    let range = FileRange {
+        file: asked.file,
+        range: first.cover(last),
+    };
+    let title = "Move 3 states into a Parallel";
+    if variant.is_in_pieces() {
+        return is_not_offered(&asked, range, title);
+    }
+    done(&act(&asked, range, title)?, "Branches")
+}
+
+/// `Iterator` is what `ItemProcessor` was called.
+fn newer_fields(variant: Variant) -> Answer {
+    let asked = variant.altered(
+        (
+            "\"Type\": \"Pass\",\n      \"Comment\": \"Puts it into a box\",",
+            "\"Type\": \"Map\",\n      \"Iterator\": { \"StartAt\": \"I\", \"States\": { \"I\": { \"Type\": \"Succeed\" } } },",
+        ),
+        (
+            "Type: Pass\n    Comment: Puts it into a box",
+            "Type: Map\n    Iterator: { StartAt: I, States: { I: { Type: Succeed } } }",
+        ),
+    );
+    let title = "Change \"Parameters\" to \"ItemSelector\", \"Iterator\" to \"ItemProcessor\"";
+    let other = "Change \"Iterator\" to \"ItemProcessor\", \"Parameters\" to \"ItemSelector\"";
+    let range = asked.selection("Pack", 2);
+    let after = act(&asked, range, title).or_else(|_| act(&asked, range, other))?;
+    done(&after, "ItemProcessor")?;
+    done(&after, "ItemSelector")?;
+    ensure(!after.text.contains("Iterator"), || after.text.clone())
 }
 
 /// Something that is done with a state as it stands in the machine.

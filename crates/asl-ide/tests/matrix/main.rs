@@ -31,34 +31,32 @@ type Question = fn(Variant) -> Answer;
 const TABLE: &str = include_str!("table.txt");
 
 /// The features, by the headings that their comments begin with; those that have no parts.
-const QUESTIONS: [(&str, Question); 22] = [
+const QUESTIONS: [(&str, Question); 12] = [
     ("Signature help", writing::signature_help),
-    ("Rename", writing::rename),
     ("Format", writing::format),
     ("Format selection", writing::format_selection),
     ("Formatting while typing", writing::on_type),
     ("Diagnostics", structure::diagnostics),
-    ("Go to definition", navigation::definition),
-    ("Find references", navigation::references),
     ("Highlight", navigation::highlight),
-    ("Call hierarchy", navigation::call_hierarchy),
-    ("Links", navigation::links),
-    ("Expand selection", structure::selection),
     ("Outline", structure::outline),
     ("Folding", structure::folding),
-    ("Semantic tokens", structure::semantic_tokens),
-    ("Inlay hints", structure::inlay_hints),
-    ("Code lens", structure::code_lens),
     ("Graph", structure::graph),
     ("Convert to the other notation", running::notation),
-    ("Convert to JSONata", running::jsonata),
     ("Simulate", running::simulate),
     ("Test a state", running::test_state),
 ];
 
 /// Everything that is asked.
 fn questions() -> BTreeMap<&'static str, Question> {
-    let parts = [completion::PARTS.as_slice(), &hover::PARTS, &actions::PARTS];
+    let parts = [
+        completion::PARTS.as_slice(),
+        &hover::PARTS,
+        &actions::PARTS,
+        &writing::PARTS,
+        &navigation::PARTS,
+        &structure::PARTS,
+        &running::PARTS,
+    ];
     let all = parts.into_iter().flatten().copied().chain(QUESTIONS);
     all.collect()
 }

@@ -5,7 +5,13 @@ use serde_json::json;
 
 use crate::actions::{actions, after, titled};
 use crate::machine::Variant;
-use crate::{Answer, ensure, same};
+use crate::{Answer, Question, ensure, same};
+
+/// What can be converted to JSONata, as the table calls it.
+pub(crate) const PARTS: [(&str, Question); 2] = [
+    ("Convert to JSONata: a state", jsonata),
+    ("Convert to JSONata: the whole machine", whole_machine),
+];
 
 pub(crate) fn notation(variant: Variant) -> Answer {
     let asked = variant.ask();
@@ -22,7 +28,7 @@ pub(crate) fn notation(variant: Variant) -> Answer {
     same(&converted.model().states().len(), &6)
 }
 
-pub(crate) fn jsonata(variant: Variant) -> Answer {
+fn jsonata(variant: Variant) -> Answer {
     if variant.is_in_pieces() {
         return Ok(());
     }
@@ -40,6 +46,22 @@ pub(crate) fn jsonata(variant: Variant) -> Answer {
     // Nothing else of the document is touched.
     let before = asked.range("Pack", 2).start();
     same(&text.get(..before.into()), &asked.text.get(..before.into()))
+}
+
+fn whole_machine(variant: Variant) -> Answer {
+    if variant.is_in_pieces() {
+        return Ok(());
+    }
+    let asked = variant.ask();
+    let title = "Convert the state machine to JSONata";
+    let action = titled(actions(&asked, asked.selection("StartAt", 0)), title)?;
+    let after = after(&asked, &action);
+    let has_paths = ["$.total", "most.$", "text.$"];
+    let left = has_paths.iter().find(|it| after.text.contains(**it));
+    ensure(
+        left.is_none() && after.text.contains("{% $limit %}"),
+        || after.text.clone(),
+    )
 }
 
 pub(crate) fn simulate(variant: Variant) -> Answer {

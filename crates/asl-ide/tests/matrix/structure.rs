@@ -1,12 +1,75 @@
 //! The document as a whole: what is in it, what is wrong with it, what is drawn over it.
 
 use asl_ide::{
-    CheckConfig, CodeLensKind, DocumentSymbol, FileRange, InlayHintsConfig, SemanticKind,
-    TextRange, TextSize,
+    CheckConfig, CodeLensKind, DocumentSymbol, FileRange, InlayHint, InlayHintsConfig,
+    SemanticKind, TextRange, TextSize,
 };
 
-use crate::machine::{STATES, Variant};
-use crate::{Answer, ensure, same};
+use crate::machine::{Asked, STATES, Variant};
+use crate::{Answer, Question, ensure, same};
+
+/// What has parts in the table, as it calls them.
+pub(crate) const PARTS: [(&str, Question); 12] = [
+    ("Expand selection: from the name to the document", selection),
+    ("Expand selection: inside expressions", inside_expressions),
+    ("Semantic tokens: paths", |it| {
+        let wanted = [
+            ("total", SemanticKind::Property),
+            ("$limit", SemanticKind::Variable),
+        ];
+        coloured(it, &wanted)
+    }),
+    ("Semantic tokens: intrinsic functions", |it| {
+        let wanted = [
+            ("States.Format", SemanticKind::Function),
+            ("count", SemanticKind::Property),
+        ];
+        coloured(it, &wanted)
+    }),
+    ("Semantic tokens: JSONata", |it| {
+        let wanted = [
+            ("$max", SemanticKind::Function),
+            ("3", SemanticKind::Number),
+        ];
+        coloured(it, &wanted)
+    }),
+    ("Inlay hints: the schedule of a retrier", |it| {
+        let wanted = "retries 2 times, after 2 s, 4 s; 6 s in all";
+        hinted(&it.ask(), "States.TaskFailed", wanted)
+    }),
+    ("Inlay hints: seconds as people say them", |it| {
+        hinted(&it.ask(), "5400", "1 h 30 min")
+    }),
+    ("Inlay hints: the data that reaches a state", |it| {
+        let asked = it.altered(
+            (
+                "\"Next\": \"Check\"",
+                "\"Output\": { \"total\": 7 },\n      \"Next\": \"Check\"",
+            ),
+            ("Next: Check", "Output: { total: 7 }\n    Next: Check"),
+        );
+        let all = hints(&asked);
+        let is_there = all.iter().any(|it| it.label == "gets {total: 7}");
+        ensure(is_there, || format!("{all:?}"))
+    }),
+    ("Inlay hints: what is filled in for a substitution", |it| {
+        let asked = it.altered(("\"approval\"", "\"${Wanted}\""), ("approval", "${Wanted}"));
+        hinted(&asked, "${Wanted}", "filled in")
+    }),
+    ("Code lens: simulate, each test case", |it| {
+        lens(it, &CodeLensKind::Simulate(None), "Begin")?;
+        let case = CodeLensKind::Simulate(Some("Refused".to_owned()));
+        lens(it, &case, "Begin")
+    }),
+    ("Code lens: test a state", |it| {
+        lens(it, &CodeLensKind::TestState("Pack".to_owned()), "Pack")
+    }),
+    ("Code lens: ways in", |it| {
+        let asked = it.ask();
+        let ways = [0, 1].map(|it| asked.range("Pack", it)).to_vec();
+        lens(it, &CodeLensKind::WaysIn(ways), "Pack")
+    }),
+];
 
 pub(crate) fn diagnostics(variant: Variant) -> Answer {
     let asked = variant.altered(
@@ -24,7 +87,7 @@ pub(crate) fn diagnostics(variant: Variant) -> Answer {
     same(&is_syntax, &variant.is_broken())
 }
 
-pub(crate) fn selection(variant: Variant) -> Answer {
+fn selection(variant: Variant) -> Answer {
     let asked = variant.ask();
     let offset = asked.at("Approve", 0).offset;
     let chains = asl_ide::selection_ranges(&asked.analysis, asked.file, &[offset]);
@@ -85,20 +148,38 @@ pub(crate) fn folding(variant: Variant) -> Answer {
     ensure(is_right, || format!("{found:?}"))
 }
 
-pub(crate) fn semantic_tokens(variant: Variant) -> Answer {
+/// From a name to the way that leads to it and the call around.
+fn inside_expressions(variant: Variant) -> Answer {
+    let asked = variant.ask();
+    let offset = asked.at("$states.input.floor", 0).offset;
+    let chains = asl_ide::selection_ranges(&asked.analysis, asked.file, &[offset]);
+    let chain = chains.first().ok_or("no ranges")?;
+    let texts: Vec<_> = chain.iter().map(|it| asked.slice(*it)).collect();
+    let mut texts = texts.iter();
+    let steps = [
+        "input",
+        "$states.input",
+        "$states.input.floor",
+        "[3, $states.input.floor]",
+        "$max([3, $states.input.floor])",
+    ];
+    for step in steps {
+        ensure(texts.any(|it| *it == step), || {
+            format!("no {step} in {chain:?}")
+        })?;
+    }
+    Ok(())
+}
+
+fn coloured(variant: Variant, wanted: &[(&str, SemanticKind)]) -> Answer {
     let asked = variant.ask();
     let found = asl_ide::semantic_tokens(&asked.analysis, asked.file, None);
     let drawn: Vec<_> = found
         .iter()
         .map(|it| (asked.slice(it.range), it.kind))
         .collect();
-    for wanted in [
-        ("total", SemanticKind::Property),
-        ("States.Format", SemanticKind::Function),
-        ("count", SemanticKind::Property),
-        ("$limit", SemanticKind::Variable),
-    ] {
-        ensure(drawn.contains(&wanted), || {
+    for wanted in wanted {
+        ensure(drawn.contains(wanted), || {
             format!("{wanted:?} in {drawn:?}")
         })?;
     }
@@ -108,46 +189,36 @@ pub(crate) fn semantic_tokens(variant: Variant) -> Answer {
     ensure(is_part && some.len() < found.len(), || format!("{some:?}"))
 }
 
-pub(crate) fn inlay_hints(variant: Variant) -> Answer {
-    let asked = variant.ask();
+fn hints(asked: &Asked) -> Vec<InlayHint> {
     let all = FileRange {
         file: asked.file,
         range: TextRange::up_to(TextSize::of(asked.text.as_str())),
     };
-    let found = asl_ide::inlay_hints(&asked.analysis, all, &InlayHintsConfig::default());
-    for (behind, label) in [
-        (
-            "States.TaskFailed",
-            "retries 2 times, after 2 s, 4 s; 6 s in all",
-        ),
-        ("5400", "1 h 30 min"),
-    ] {
-        let hint = found.iter().find(|it| it.label == label);
-        let hint = hint.ok_or_else(|| format!("{label} in {found:?}"))?;
-        let place = asked.range(behind, 0);
-        let distance = hint.offset.checked_sub(place.end()).map(usize::from);
-        ensure(distance.is_some_and(|it| it < 20), || format!("{hint:?}"))?;
-    }
-    Ok(())
+    let config = InlayHintsConfig {
+        values: [("Wanted".to_owned(), "filled in".to_owned())].into(),
+        ..InlayHintsConfig::default()
+    };
+    asl_ide::inlay_hints(&asked.analysis, all, &config)
 }
 
-pub(crate) fn code_lens(variant: Variant) -> Answer {
+/// The hint stands right behind what it is about.
+fn hinted(asked: &Asked, behind: &str, label: &str) -> Answer {
+    let found = hints(asked);
+    let hint = found.iter().find(|it| it.label == label);
+    let hint = hint.ok_or_else(|| format!("{label} in {found:?}"))?;
+    let place = asked.range(behind, 0);
+    let distance = hint.offset.checked_sub(place.end()).map(usize::from);
+    ensure(distance.is_some_and(|it| it < 20), || format!("{hint:?}"))
+}
+
+/// The lens stands above the name of that state.
+fn lens(variant: Variant, kind: &CodeLensKind, state: &str) -> Answer {
     let asked = variant.ask();
     let cases = ["Refused".to_owned()];
     let found = asl_ide::code_lens(&asked.analysis, asked.file, &cases);
-    let of = |kind: &CodeLensKind| found.iter().find(|it| it.kind == *kind).map(|it| it.range);
-    let text = |range: Option<TextRange>| range.map(|it| asked.slice(it).trim_matches(['"', '\\']));
-    let simulate = CodeLensKind::Simulate(None);
-    same(&text(of(&simulate)), &Some("Begin"))?;
-    let simulate = CodeLensKind::Simulate(Some("Refused".to_owned()));
-    same(&text(of(&simulate)), &Some("Begin"))?;
-    let test = CodeLensKind::TestState("Pack".to_owned());
-    same(&text(of(&test)), &Some("Pack"))?;
-    let ways = CodeLensKind::WaysIn([0, 1].map(|it| asked.range("Pack", it)).to_vec());
-    let state = of(&ways).ok_or_else(|| format!("{found:?}"))?;
-    ensure(state.contains_range(asked.range("Pack", 2)), || {
-        format!("{state:?}")
-    })
+    let found = found.iter().find(|it| it.kind == *kind);
+    let text = found.map(|it| asked.slice(it.range).trim_matches(['"', '\\']));
+    same(&text, &Some(state))
 }
 
 pub(crate) fn graph(variant: Variant) -> Answer {

@@ -3,7 +3,20 @@
 use asl_ide::{FilePosition, FileRange, Format, FormatConfig};
 
 use crate::machine::{Asked, Place, Variant};
-use crate::{Answer, ensure, same};
+use crate::{Answer, Question, ensure, same};
+
+/// What can get another name, as the table calls it.
+pub(crate) const PARTS: [(&str, Question); 2] = [
+    ("Rename: states", |it| {
+        let asked = it.ask();
+        renamed(&asked, ("Pack", 0), "Wrap it")?;
+        let taken = asl_ide::rename(&asked.analysis, asked.at("Pack", 0), "Cool");
+        ensure(taken.is_err(), || "a name that is taken".to_owned())
+    }),
+    ("Rename: variables", |it| {
+        renamed(&it.ask(), ("limit", 1), "ceiling")
+    }),
+];
 
 pub(crate) fn signature_help(variant: Variant) -> Answer {
     let asked = variant.ask();
@@ -13,19 +26,14 @@ pub(crate) fn signature_help(variant: Variant) -> Answer {
     same(&help.active, &Some(1))
 }
 
-pub(crate) fn rename(variant: Variant) -> Answer {
-    let asked = variant.ask();
-    for (word, nth, new_name) in [("Pack", 0, "Wrap it"), ("limit", 1, "ceiling")] {
-        let at = asked.at(word, nth);
-        let prepared = asl_ide::prepare_rename(&asked.analysis, at).map_err(|it| it.0)?;
-        same(&prepared.info.as_str(), &word)?;
-        let change = asl_ide::rename(&asked.analysis, at, new_name).map_err(|it| it.0)?;
-        let edits: Vec<_> = change.edits.into_iter().flat_map(|it| it.1).collect();
-        let after = asked.applied(&edits);
-        same(&after.text, &asked.text.replace(word, new_name))?;
-    }
-    let taken = asl_ide::rename(&asked.analysis, asked.at("Pack", 0), "Cool");
-    ensure(taken.is_err(), || "a name that is taken".to_owned())
+fn renamed(asked: &Asked, (word, nth): (&str, usize), new_name: &str) -> Answer {
+    let at = asked.at(word, nth);
+    let prepared = asl_ide::prepare_rename(&asked.analysis, at).map_err(|it| it.0)?;
+    same(&prepared.info.as_str(), &word)?;
+    let change = asl_ide::rename(&asked.analysis, at, new_name).map_err(|it| it.0)?;
+    let edits: Vec<_> = change.edits.into_iter().flat_map(|it| it.1).collect();
+    let after = asked.applied(&edits);
+    same(&after.text, &asked.text.replace(word, new_name))
 }
 
 /// Blanks that do not belong there, in one state.

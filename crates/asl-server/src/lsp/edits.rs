@@ -66,13 +66,7 @@ fn code_action(snapshot: &Snapshot, action: &CodeAction) -> Option<lsp::CodeActi
     };
     Some(lsp::CodeAction {
         title: action.title.clone(),
-        kind: Some(match action.kind {
-            CodeActionKind::QuickFix => lsp::CodeActionKind::QUICKFIX,
-            CodeActionKind::Refactor => lsp::CodeActionKind::REFACTOR,
-            CodeActionKind::Rewrite | CodeActionKind::Notation => {
-                lsp::CodeActionKind::REFACTOR_REWRITE
-            }
-        }),
+        kind: Some(action_kind(action.kind)),
         diagnostics: action
             .diagnostic
             .as_ref()
@@ -81,4 +75,26 @@ fn code_action(snapshot: &Snapshot, action: &CodeAction) -> Option<lsp::CodeActi
         is_preferred: action.preferred.then_some(true),
         ..Default::default()
     })
+}
+
+/// Every kind of action that there is, for clients that want to know.
+pub(crate) const ACTION_KINDS: [CodeActionKind; 6] = [
+    CodeActionKind::QuickFix,
+    CodeActionKind::Refactor,
+    CodeActionKind::Extract,
+    CodeActionKind::Rewrite,
+    CodeActionKind::FixAll,
+    CodeActionKind::SortStates,
+];
+
+/// The protocol's name of a kind. What changes whole documents has names of ours below the protocol's.
+pub(crate) fn action_kind(kind: CodeActionKind) -> lsp::CodeActionKind {
+    match kind {
+        CodeActionKind::QuickFix => lsp::CodeActionKind::QUICKFIX,
+        CodeActionKind::Refactor => lsp::CodeActionKind::REFACTOR,
+        CodeActionKind::Extract => lsp::CodeActionKind::REFACTOR_EXTRACT,
+        CodeActionKind::Rewrite | CodeActionKind::Notation => lsp::CodeActionKind::REFACTOR_REWRITE,
+        CodeActionKind::FixAll => lsp::CodeActionKind::new("source.fixAll.asl"),
+        CodeActionKind::SortStates => lsp::CodeActionKind::new("source.sortStates"),
+    }
 }

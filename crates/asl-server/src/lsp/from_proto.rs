@@ -1,9 +1,10 @@
 //! What the client says, in our words.
 
-use asl_ide::{CodeAction, CodeActionKind, FilePosition, FileRange};
+use asl_ide::{CodeAction, FilePosition, FileRange};
 use asl_text::{Position, Range, TextSize};
 use tower_lsp::lsp_types as lsp;
 
+use super::edits;
 use crate::snapshot::Snapshot;
 
 /// A position; its characters count in the negotiated encoding.
@@ -51,14 +52,20 @@ pub(crate) fn file_range(snapshot: &Snapshot, of: lsp::Range) -> FileRange {
 pub(crate) fn retain_wanted(actions: &mut Vec<CodeAction>, only: Option<&[lsp::CodeActionKind]>) {
     let Some(only) = only else { return };
     actions.retain(|action| {
-        let kind = match action.kind {
-            CodeActionKind::QuickFix => "quickfix",
-            CodeActionKind::Refactor => "refactor",
-            CodeActionKind::Rewrite | CodeActionKind::Notation => "refactor.rewrite",
-        };
+        let kind = edits::action_kind(action.kind);
+        let kind = kind.as_str();
         only.iter().any(|it| {
             let below = kind.strip_prefix(it.as_str());
             below.is_some_and(|it| it.is_empty() || it.len() == kind.len() || it.starts_with('.'))
         })
     });
+}
+
+/// Whether the client asks by name for what changes the whole document.
+pub(crate) fn wants_source(only: Option<&[lsp::CodeActionKind]>) -> bool {
+    let mut only = only.unwrap_or_default().iter();
+    only.any(|it| {
+        it.as_str()
+            .starts_with(lsp::CodeActionKind::SOURCE.as_str())
+    })
 }

@@ -367,9 +367,12 @@ impl LanguageServer for Server {
             !self.state.client_shows_reports() && self.state.client().show_document;
         self.ask(&params.text_document.uri, move |snapshot| {
             let range = from_proto::file_range(snapshot, params.range);
-            let mut found =
-                asl_ide::code_actions(&snapshot.analysis, range, &snapshot.check_config());
-            from_proto::retain_wanted(&mut found, params.context.only.as_deref());
+            let (only, config) = (params.context.only.as_deref(), snapshot.check_config());
+            let mut found = asl_ide::code_actions(&snapshot.analysis, range, &config);
+            if from_proto::wants_source(only) {
+                found = asl_ide::source_actions(&snapshot.analysis, range.file, &config);
+            }
+            from_proto::retain_wanted(&mut found, only);
             let mut actions = edits::code_actions(snapshot, &found);
             if offers_simulation && params.context.only.is_none() {
                 actions.extend(commands::actions(snapshot, params.range.start));
