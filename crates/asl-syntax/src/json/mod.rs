@@ -29,6 +29,23 @@ pub(crate) fn parse(text: &str) -> Parse {
     Parse::two_passes(Format::Json, |guessing| parser::document(text, guessing))
 }
 
+/// Whether a text can stand anywhere in a string: it holds no quote, and its escapes are whole.
+pub(crate) fn is_content(text: &str) -> bool {
+    let mut is_right = !has_quote(text);
+    literal::check_content(text, 0, text.len(), &mut |_| is_right = false);
+    is_right
+}
+
+/// Whether a quote in the text is not escaped.
+fn has_quote(text: &str) -> bool {
+    let mut escaped = false;
+    text.bytes().any(|byte| {
+        let ends = byte == b'"' && !escaped;
+        escaped = byte == b'\\' && !escaped;
+        ends
+    })
+}
+
 /// Parses one block alone, or `None` where its text does not end exactly with the brace or bracket that closes it.
 pub(crate) fn reparse_block(block: &Block<'_>, guessing: bool) -> Option<Pass> {
     let range = block.old.text_range();

@@ -1,13 +1,16 @@
-//! The commonest edit of all: letters typed or erased inside a string of a text without errors.
+//! The commonest edits of all: letters typed or erased inside a string, lines inside a block, of a text without errors.
 //!
-//! In such a text a string of JSON, or a line of a block scalar of YAML behind its first character, says nothing about
-//! what stands around it, and no guess is made from its content. So its token can be replaced alone, wherever it
-//! stands; also where the smallest block around it is the whole document.
+//! In such a text the inside of a string says nothing about what stands around it, nor do the lines of a block scalar of
+//! YAML between its first and its last, and no guess is made from their content. So their tokens can be replaced alone,
+//! wherever they stand; also where the smallest block around them is the whole document.
+
+mod lines;
+mod quoted;
 
 use asl_text::{Edit, TextRange, TextSize};
-use rowan::GreenToken;
+use rowan::{GreenNode, GreenToken};
 
-use crate::SyntaxKind::{BLOCK_LINE, DOUBLE_QUOTED};
+use crate::SyntaxKind::BLOCK_LINE;
 use crate::parse::{Format, Layer};
 use crate::{SyntaxNode, SyntaxToken};
 
@@ -21,18 +24,23 @@ pub(crate) fn apply(
     if !layer.errors.is_empty() {
         return None;
     }
-    let token = token_at(root, edit.range)?;
-    let inside = edit.range - token.text_range().start();
-    let text = match format {
-        Format::Json => in_quotes(&token, inside, &edit.insert)?,
-        Format::Yaml => in_block(&token, inside, &edit.insert)?,
-    };
-    let green = token.replace_with(GreenToken::new(token.kind().into(), &text));
     Some(Layer {
-        green,
+        green: replaced_token(root, edit, format).or_else(|| lines::replaced(root, edit))?,
         errors: Vec::new(),
         flags: layer.flags,
     })
+}
+
+/// The tree with another text of one token.
+fn replaced_token(root: &SyntaxNode, edit: &Edit, format: Format) -> Option<GreenNode> {
+    let token = token_at(root, edit.range)?;
+    let inside = edit.range - token.text_range().start();
+    let stays = match token.kind() {
+        BLOCK_LINE => in_block(&token, inside, &edit.insert),
+        _ => quoted::is_inside(&token, inside, &edit.insert, format),
+    };
+    let text = replaced(token.text(), inside, &edit.insert).filter(|_| stays)?;
+    Some(token.replace_with(GreenToken::new(token.kind().into(), &text)))
 }
 
 /// The token that the range lies in; of two that an empty range stands between, the first.
@@ -46,29 +54,17 @@ fn token_at(root: &SyntaxNode, range: TextRange) -> Option<SyntaxToken> {
     root.covering_element(wanted).into_token()
 }
 
-/// The string's text after the edit, if all of it that changes stands between its quotes.
-fn in_quotes(token: &SyntaxToken, inside: TextRange, insert: &str) -> Option<String> {
-    let text = token.text();
-    let quotes = token.kind() == DOUBLE_QUOTED && text.len() >= 2 && !text.contains('\\');
-    if !quotes || !insert.bytes().all(is_plain) {
-        return None;
-    }
-    let content = TextRange::new(1.into(), TextSize::of(text) - TextSize::new(1));
-    content.contains_range(inside).then_some(())?;
-    replaced(text, inside, insert)
+/// Whether all of a block's line that changes stands behind its first letter: where a block scalar begins and ends is
+/// decided by what its lines begin with.
+fn in_block(line: &SyntaxToken, inside: TextRange, insert: &str) -> bool {
+    let before = line.text().get(..inside.start().into());
+    before.is_some_and(is_begun) && insert.chars().all(is_simple)
 }
 
-/// The line's text after the edit, if all of it that changes stands behind its first letter: where a block scalar
-/// begins and ends is decided by what its lines begin with.
-fn in_block(token: &SyntaxToken, inside: TextRange, insert: &str) -> Option<String> {
-    if token.kind() != BLOCK_LINE || !insert.chars().all(is_simple) {
-        return None;
-    }
-    let before = token.text().get(..inside.start().into())?;
-    // A line of dashes or points could become the mark between two documents.
-    let is_begun = |it: char| !it.is_whitespace() && !matches!(it, '-' | '.');
-    before.contains(is_begun).then_some(())?;
-    replaced(token.text(), inside, insert)
+/// Whether a line that begins so is one of text, whatever follows: dashes or points could become the mark between two
+/// documents.
+fn is_begun(line: &str) -> bool {
+    line.contains(|it: char| !it.is_whitespace() && !matches!(it, '-' | '.'))
 }
 
 fn replaced(text: &str, inside: TextRange, insert: &str) -> Option<String> {
@@ -79,11 +75,6 @@ fn replaced(text: &str, inside: TextRange, insert: &str) -> Option<String> {
 /// Whether a character is one that a line of text can hold whatever stands around it.
 fn is_simple(char: char) -> bool {
     matches!(char, ' '..='~') || char.is_alphanumeric()
-}
-
-/// Whether a byte means nothing but itself in a string.
-fn is_plain(byte: u8) -> bool {
-    byte >= 0x20 && !matches!(byte, b'"' | b'\\')
 }
 
 #[cfg(test)]
@@ -133,6 +124,55 @@ mod tests {
     }
 
     #[test]
+    fn a_string_with_escapes_is_replaced_alone() {
+        let text = r#"{"a": "\"x\" \\ \u00e9", "States": {}}"#;
+        for (at, insert) in [
+            (7, "y"),
+            (9, "y"),
+            (12, r#"\""#),
+            (15, r"\u00e9"),
+            (22, "y"),
+        ] {
+            let (old, new) = typed(text, at, insert);
+            assert!(shares_the_second_entry(&old, &new), "typed at {at}");
+        }
+        for at in 0..=u32::try_from(text.len()).unwrap_or_default() {
+            for insert in ["x", "\\", "\"", "\\\"", "\\u12", "d83d", "\\q"] {
+                typed(text, at, insert);
+            }
+        }
+    }
+
+    #[test]
+    fn quotes_of_yaml_are_what_a_full_parse_reads() {
+        let texts = [
+            "a: \"b \\\" c\\\\ \\u00e9\n\n  d # e\"\nc: {d: 1}\n",
+            "a: 'it''s\n  -- b\n  '''\nc: {d: '1'}\n",
+            "'a': \"b\"\n",
+        ];
+        let inserts = [
+            "x", " ", "-", "#", ": ", "\t", "\n", "\n  ", "é", "'", "''", "\"", "\\\"", "\\",
+            "\u{7}",
+        ];
+        for text in texts {
+            for at in 0..=u32::try_from(text.len()).unwrap_or_default() {
+                for insert in inserts {
+                    typed_in(Format::Yaml, text, at, insert);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn lines_of_a_block_scalar_are_replaced_alone() {
+        let text = "a: |\n  {\n    \"b\": 1\n  }\nc: {d: 1}\n";
+        for (at, insert) in [(18, "\n    "), (8, "\n\n    x"), (11, "    \"x\": 2,\n  ")] {
+            let (old, new) = typed_in(Format::Yaml, text, at, insert);
+            assert!(shares_the_second_entry(&old, &new), "typed at {at}");
+        }
+    }
+
+    #[test]
     fn what_may_end_the_string_is_parsed() {
         let text = r#"{"StartAt": "A", "States": {}}"#;
         for (at, insert) in [(1, "x"), (15, "x"), (14, "\""), (14, "\\"), (14, "\n")] {
@@ -153,11 +193,14 @@ mod tests {
             "a: |\n  {\n    \"b\": 1\n\n  }\nc: {d: 1}\n",
             "a: >-\n    b\n    --\n    #c\n\n  # d\ne: |+\n  f\n\n",
             "|\n-- a\n..\n# b\n",
+            "a: |\r\n  b\r\n\r\n   c\r\n  d\r\n",
+            "a: !x |2+\n    b\n  c\n   \n  d\n\n\n",
         ];
         for text in texts {
             for at in 0..=u32::try_from(text.len()).unwrap_or_default() {
                 for insert in [
-                    "x", " ", "-", ".", "#", ": ", "\t", "\n", "\n  ", "é", "\u{7}",
+                    "x", " ", "-", ".", "#", ": ", "\t", "\n", "\n  ", "\n    ", "\n\n  x", "\n x",
+                    "é", "\u{7}",
                 ] {
                     typed_in(Format::Yaml, text, at, insert);
                 }
