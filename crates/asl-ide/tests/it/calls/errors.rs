@@ -3,8 +3,8 @@
 
 use expect_test::expect;
 
-use super::{list, offered, task, with_snippets, yaml_task};
-use crate::support::{Setup, format_of};
+use super::{list, task, with_snippets, yaml_task};
+use crate::support::{Setup, format_of, offered_as};
 
 fn handler(resource: &str, list: &str) -> String {
     task(&format!(
@@ -110,7 +110,7 @@ fn errors_of_the_call() {
 fn reserved_errors_by_state() {
     let labels = |marked: &str| {
         let setup = Setup::new(marked, format_of(marked));
-        let items = offered(&setup, &with_snippets());
+        let items = offered_as(&setup, &with_snippets());
         let labels: Vec<_> = items.into_iter().map(|it| it.label).collect();
         labels.join(" ")
     };

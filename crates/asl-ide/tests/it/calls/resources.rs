@@ -1,15 +1,11 @@
-//! Services, actions and patterns, and what an action brings along. tidy: allow long, because it is
-//! one short text and one drawn answer per place.
+//! Services, actions and patterns.
 #![expect(clippy::too_many_lines, reason = "snapshots are long")]
 
 use asl_ide::{CompletionConfig, WorkflowType, completion_page};
 use expect_test::expect;
 
-use super::{
-    choose, choose_as, first, json_resource, list, list_as, offered, task, with_snippets,
-    yaml_resource, yaml_task,
-};
-use crate::support::{Setup, format_of};
+use super::{choose, first, json_resource, list, list_as, with_snippets, yaml_resource};
+use crate::support::{Setup, format_of, offered_as};
 
 #[test]
 fn services_come_first() {
@@ -265,7 +261,7 @@ fn editors_keep_what_is_offered() {
     ] {
         for marked in [json_resource(typed), yaml_resource(typed)] {
             let setup = Setup::new(&marked, format_of(&marked));
-            let items = offered(&setup, &with_snippets());
+            let items = offered_as(&setup, &with_snippets());
             assert!(!items.is_empty(), "{typed}");
             for item in &items {
                 let range = item.edit.range;
@@ -281,304 +277,6 @@ fn editors_keep_what_is_offered() {
             }
         }
     }
-}
-
-#[test]
-fn a_chosen_service_leaves_the_cursor_in_the_string() {
-    choose(
-        &json_resource("s"),
-        "sqs",
-        &expect![[r#"
-        {
-          "StartAt": "T",
-          "States": {
-            "T": {
-              "Type": "Task",
-              "Resource": "arn:aws:states:::sqs:",
-              "End": true
-            }
-          }
-        }
-    "#]],
-    );
-    choose(
-        &task("\"Resource\": $0\n\"End\": true"),
-        "sqs",
-        &expect![[r#"
-            {
-              "StartAt": "T",
-              "States": {
-                "T": {
-                  "Type": "Task",
-                  "Resource": "arn:aws:states:::sqs:$0"
-                  "End": true
-                }
-              }
-            }
-        "#]],
-    );
-    choose(
-        &yaml_resource("arn:aws:states:::"),
-        "aws-sdk:sqs",
-        &expect![[r#"
-            StartAt: T
-            States:
-              T:
-                Type: Task
-                Resource: arn:aws:states:::aws-sdk:sqs:
-                End: true
-        "#]],
-    );
-    choose_as(
-        &task("\"Resource\": \"sq$0\n\"End\": true"),
-        "sqs",
-        &CompletionConfig::default(),
-        &expect![[r#"
-            {
-              "StartAt": "T",
-              "States": {
-                "T": {
-                  "Type": "Task",
-                  "Resource": "arn:aws:states:::sqs:
-                  "End": true
-                }
-              }
-            }
-        "#]],
-    );
-}
-
-#[test]
-fn a_chosen_action_brings_along_what_it_needs() {
-    choose(
-        &json_resource("dynamodb put"),
-        "dynamodb:putItem",
-        &expect![[r#"
-            {
-              "StartAt": "T",
-              "States": {
-                "T": {
-                  "Type": "Task",
-                  "Resource": "arn:aws:states:::dynamodb:putItem",
-                  "Parameters": {
-                    "TableName": "$1",
-                    "Item": {
-                      $0
-                    }
-                  },
-                  "End": true
-                }
-              }
-            }
-        "#]],
-    );
-    choose(
-        &yaml_resource("dynamodb put"),
-        "dynamodb:putItem",
-        &expect![[r#"
-            StartAt: T
-            States:
-              T:
-                Type: Task
-                Resource: arn:aws:states:::dynamodb:putItem
-                Parameters:
-                  TableName: $1
-                  Item:
-                    $0
-                End: true
-        "#]],
-    );
-    choose(
-        &json_resource("sqs:send"),
-        "sqs:sendMessage.waitForTaskToken",
-        &expect![[r#"
-            {
-              "StartAt": "T",
-              "States": {
-                "T": {
-                  "Type": "Task",
-                  "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
-                  "Parameters": {
-                    "QueueUrl": "$1",
-                    "MessageBody": {
-                      "TaskToken.$": "${0:$$.Task.Token}"
-                    }
-                  },
-                  "End": true
-                }
-              }
-            }
-        "#]],
-    );
-    choose(
-        &yaml_resource("arn:aws:states:::events:"),
-        "events:putEvents",
-        &expect![[r#"
-            StartAt: T
-            States:
-              T:
-                Type: Task
-                Resource: arn:aws:states:::events:putEvents
-                Parameters:
-                  Entries:
-                    - Source: $1
-                      DetailType: $2
-                      Detail: $3
-                      EventBusName: $0
-                End: true
-        "#]],
-    );
-    choose(
-        &yaml_task("QueryLanguage: JSONata\nResource: 'lambda$0'"),
-        "lambda:invoke",
-        &expect![[r#"
-            StartAt: T
-            States:
-              T:
-                Type: Task
-                QueryLanguage: JSONata
-                Resource: 'arn:aws:states:::lambda:invoke'
-                Arguments:
-                  FunctionName: $1
-                  Payload: "${0:{% $states.input %}}"
-                End: true
-        "#]],
-    );
-    choose(
-        &yaml_task("QueryLanguage: JSONata\nResource: lambda inv$0"),
-        "lambda:invoke.waitForTaskToken",
-        &expect![[r#"
-            StartAt: T
-            States:
-              T:
-                Type: Task
-                QueryLanguage: JSONata
-                Resource: arn:aws:states:::lambda:invoke.waitForTaskToken
-                Arguments:
-                  FunctionName: $1
-                  Payload:
-                    TaskToken: "${0:{% $states.context.Task.Token %}}"
-                End: true
-        "#]],
-    );
-}
-
-#[test]
-fn on_one_line_it_stays_there() {
-    choose(
-        r#"{"StartAt": "T", "States": {"T": {"Type": "Task", "Resource": "sns pub$0" "End": true}}}"#,
-        "sns:publish",
-        &expect![[
-            r#"{"StartAt": "T", "States": {"T": {"Type": "Task", "Resource": "arn:aws:states:::sns:publish", "Parameters": { "TopicArn": "$1", "Message.$": "${0:$}" }, "End": true}}}"#
-        ]],
-    );
-    choose(
-        "States: {T: {Type: Task, Resource: glue$0, End: true}}",
-        "glue:startJobRun.sync",
-        &expect![[
-            r#"States: {T: {Type: Task, Resource: "arn:aws:states:::glue:startJobRun.sync", Parameters: {JobName: "$0"}, End: true}}"#
-        ]],
-    );
-}
-
-#[test]
-fn what_is_given_already_stays() {
-    choose(
-        &task("\"Resource\": \"arn:aws:states:::sqs:$0\",\n\"Parameters\": {},\n\"End\": true"),
-        "sqs:sendMessage",
-        &expect![[r#"
-            {
-              "StartAt": "T",
-              "States": {
-                "T": {
-                  "Type": "Task",
-                  "Resource": "arn:aws:states:::sqs:sendMessage",
-                  "Parameters": {},
-                  "End": true
-                }
-              }
-            }
-        "#]],
-    );
-    choose(
-        &yaml_task("Resource: arn:aws:states:::dyn$0amodb:putItem\nParameters:\n  TableName: a"),
-        "dynamodb",
-        &expect![[r#"
-            StartAt: T
-            States:
-              T:
-                Type: Task
-                Resource: arn:aws:states:::dynamodb:
-                Parameters:
-                  TableName: a
-                End: true
-        "#]],
-    );
-}
-
-#[test]
-fn on_text_that_is_not_whole() {
-    // No quote at the end, no comma, no value, no state around.
-    choose(
-        &task("\"Resource\": \"sqs:send$0\n\"End\": true"),
-        "sqs:sendMessage",
-        &expect![[r#"
-            {
-              "StartAt": "T",
-              "States": {
-                "T": {
-                  "Type": "Task",
-                  "Resource": "arn:aws:states:::sqs:sendMessage",
-                  "Parameters": {
-                    "QueueUrl": "$1",
-                    "MessageBody.$": "${0:$}"
-                  },
-                  "End": true
-                }
-              }
-            }
-        "#]],
-    );
-    choose(
-        &task("\"Resource\": \"arn:aws:states:::sqs:send$0Message\n\"End\": true"),
-        "sqs:sendMessage",
-        &expect![[r#"
-            {
-              "StartAt": "T",
-              "States": {
-                "T": {
-                  "Type": "Task",
-                  "Resource": "arn:aws:states:::sqs:sendMessage",
-                  "Parameters": {
-                    "QueueUrl": "$1",
-                    "MessageBody.$": "${0:$}"
-                  },
-                  "End": true
-                }
-              }
-            }
-        "#]],
-    );
-    choose(
-        "{\"States\": {\"T\": {\"Type\": \"Task\", \"Resource\": \"sqs$0",
-        "sqs",
-        &expect![[r#"{"States": {"T": {"Type": "Task", "Resource": "arn:aws:states:::sqs:$0""#]],
-    );
-    choose(
-        &yaml_task("Resource: \"sqs:send$0"),
-        "sqs:sendMessage",
-        &expect![[r#"
-            StartAt: T
-            States:
-              T:
-                Type: Task
-                Resource: "arn:aws:states:::sqs:sendMessage"
-                Parameters:
-                  QueueUrl: $1
-                  MessageBody.$: ${0:$}
-                End: true
-        "#]],
-    );
 }
 
 #[test]
@@ -617,7 +315,7 @@ fn functions_and_activities_by_their_own_arns() {
 fn documentation_is_made_when_it_is_looked_at() {
     let marked = json_resource("sqs:send");
     let setup = Setup::new(&marked, format_of(&marked));
-    let items = offered(&setup, &with_snippets());
+    let items = offered_as(&setup, &with_snippets());
     let item = &items[0];
     assert_eq!(item.documentation, None);
     let page = item
