@@ -58,7 +58,10 @@ pub use call_hierarchy::{CallHierarchyItem, Transitions};
 pub use code_actions::{CodeAction, CodeActionKind, NewFile, source_actions};
 pub use code_lens::{CodeLens, CodeLensKind};
 pub use completions::{CompletionConfig, CompletionItem, CompletionKind, completion_page};
-pub use convert::{Conversion, ConvertPart, Note, Refused, convert_notation, convert_to_jsonata};
+pub use convert::{
+    Conversion, ConvertPart, Note, Refused, convert_notation, convert_to_jsonata,
+    convert_to_jsonata_exactly,
+};
 pub use document::Document;
 pub use document_highlight::{DocumentHighlight, HighlightKind};
 pub use document_links::DocumentLink;

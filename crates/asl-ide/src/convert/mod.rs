@@ -134,7 +134,20 @@ pub fn convert_to_jsonata(
     let Some(document) = analysis.document(file) else {
         return Err(Vec::new());
     };
-    query_language::convert(document, part)
+    query_language::convert(document, part, false)
+}
+
+/// The same with expressions that test the form of the data wherever a path would, so that they fail where it failed: less
+/// to read past in the notes, more in the expressions.
+pub fn convert_to_jsonata_exactly(
+    analysis: &Analysis,
+    file: FileId,
+    part: ConvertPart<'_>,
+) -> Result<Conversion, Vec<Refused>> {
+    let Some(document) = analysis.document(file) else {
+        return Err(Vec::new());
+    };
+    query_language::convert(document, part, true)
 }
 
 impl Conversion {

@@ -6,7 +6,7 @@ use asl_syntax::ast::{Alias, Entry, Mapping};
 use asl_syntax::{SyntaxNode, TextRange};
 
 use super::edits::Plan;
-use super::jsonata::{Notes, convert_state};
+use super::jsonata::{Notes, Source, convert_state};
 use super::node::Node;
 use super::{Conversion, ConvertPart, Refused};
 use crate::Document;
@@ -19,6 +19,7 @@ const BEHIND: [&str; 3] = ["StartAt", "States", "TimeoutSeconds"];
 pub(super) fn convert(
     document: &Document,
     part: ConvertPart<'_>,
+    exact: bool,
 ) -> Result<Conversion, Vec<Refused>> {
     let model = document.model();
     let root = document.parse().syntax();
@@ -37,7 +38,7 @@ pub(super) fn convert(
         model,
         root,
         plan: Plan::default(),
-        notes: Notes::default(),
+        notes: Notes::new(exact),
         states: 0,
     };
     let kept = match part {
@@ -184,7 +185,12 @@ impl Work<'_> {
                 "The state has no type that is known",
             )]
         })?;
-        convert_state(&mapping, kind, plan, &mut self.notes, all)?;
+        let source = Source {
+            mapping: &mapping,
+            kind,
+            shapes: self.model.data_flow().state(self.model, state.id()),
+        };
+        convert_state(&source, plan, &mut self.notes, all)?;
         self.states += 1;
         Ok(mapping)
     }

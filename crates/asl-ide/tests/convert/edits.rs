@@ -358,7 +358,7 @@ fn what_can_be_converted_of_a_machine() {
         r#"
 StartAt$0: A
 States:
-  A: {Type: Pass, OutputPath: "$.items[-1]", Next: B}
+  A: {Type: Pass, OutputPath: "$.items.*", Next: B}
   B: {Type: Pass, OutputPath: $.items, End: true}
 "#,
         Format::Yaml,
@@ -366,7 +366,7 @@ States:
             [Convert the one state that can be converted to JSONata] [Convert to JSON]
             StartAt: A
             States:
-              A: {Type: Pass, OutputPath: "$.items[-1]", Next: B}
+              A: {Type: Pass, OutputPath: "$.items.*", Next: B}
               B: {Type: Pass, QueryLanguage: JSONata, Output: "{% $states.input.items %}", End: true}
         "#]],
     );
@@ -380,7 +380,7 @@ fn nothing_is_offered_where_nothing_can_be_done() {
         &expect![""],
     );
     check(
-        "StartAt: A\nStates:\n  A$0: {Type: Pass, OutputPath: '$.items[-1]', End: true}\n",
+        "StartAt: A\nStates:\n  A$0: {Type: Pass, OutputPath: '$.items.*', End: true}\n",
         Format::Yaml,
         &expect![""],
     );

@@ -2,9 +2,11 @@
 
 use asl_ide::Format;
 use asl_interp::{
-    Execution, Guard, Keep, Machine, RunOptions, Status, TaskAnswer, TaskCall, TaskOutcome, Worker,
+    Execution, Guard, Keep, Machine, RunOptions, StateVisit, TaskAnswer, TaskCall, TaskOutcome,
+    Worker,
 };
-use serde_json::{Number, Value};
+use asl_model::shapes::Shape;
+use serde_json::{Map, Number, Value, json};
 
 use crate::inputs::{Random, Wanted};
 
@@ -18,16 +20,12 @@ const OF_PATHS: [&str; 3] = [
 /// How two executions stand to each other.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Verdict {
-    /// Status, output or error, and the way through the states are the same.
+    /// Status, output or error, what every state gets, makes and calls, and the way through the states are the same.
     Equal,
-    /// Both fail on the same data: paths with one error, JSONata with another.
+    /// Both fail at the same state: paths with one error, JSONata with another.
     BothFail,
-    /// The data fails a path, which nothing catches, and JSONata's error is caught or tried again.
-    Caught,
-    /// The data fails a path because it has another form than the definition expects, and JSONata goes on.
-    Lenient,
-    /// Anything else, with what it is.
-    Different(String),
+    /// Anything else: the state where it begins, and what it is.
+    Different { state: String, what: String },
 }
 
 /// The definition of a text.
@@ -40,20 +38,29 @@ pub(crate) fn compile(text: &str, format: Format) -> Result<Machine, String> {
     Machine::compile(&value(text, format)).map_err(|it| format!("{it:?}"))
 }
 
-/// Runs both machines.
-pub(crate) fn compare<'w>(
+/// Runs both machines with the same answers.
+pub(crate) fn compare(
     before: &Machine,
     after: &Machine,
     input: &Value,
-    worker: &dyn Fn() -> Box<dyn Worker + 'w>,
-    options: &RunOptions,
+    wanted: &Wanted,
+    seed: u64,
 ) -> Verdict {
-    let run = |machine: &Machine| asl_interp::run(machine, input.clone(), &mut *worker(), options);
-    judge(&run(before), &run(after))
+    let run = |machine: &Machine| {
+        let mut worker = Answers {
+            wanted,
+            seed,
+            calls: Vec::new(),
+        };
+        let execution = asl_interp::run(machine, input.clone(), &mut worker, &options());
+        (execution, worker.calls)
+    };
+    let ((one, calls), (two, other_calls)) = (run(before), run(after));
+    judge(&one, &two, &calls, &other_calls)
 }
 
 /// Options for short runs that keep the way through the states.
-pub(crate) fn options() -> RunOptions {
+fn options() -> RunOptions {
     RunOptions {
         keep: Keep {
             trace: true,
@@ -67,71 +74,156 @@ pub(crate) fn options() -> RunOptions {
     }
 }
 
-fn judge(before: &Execution, after: &Execution) -> Verdict {
-    let name = |it: &Execution| it.error.clone().unwrap_or_default();
-    let failed = before.status == Status::Failed && OF_PATHS.contains(&name(before).as_str())
-        || failed_inside(before);
-    if failed {
-        let (one, two) = (way(before), way(after));
-        if after.status == Status::Failed
-            && name(after) == "States.QueryEvaluationError"
-            && one == two
-        {
-            return Verdict::BothFail;
-        }
-        if one == two && after.status == before.status && name(after) == name(before) {
-            return Verdict::Equal;
-        }
-        let query = |it: &str| it == "States.QueryEvaluationError";
-        let caught = after.states.iter().any(|it| {
-            let error = it.error.as_ref().and_then(|it| it.0.as_deref());
-            it.retries.iter().any(|it| query(&it.error))
-                || it.caught_by.is_some() && error.is_some_and(query)
-        });
-        if caught {
-            return Verdict::Caught;
-        }
-        return Verdict::Lenient;
+fn judge(before: &Execution, after: &Execution, calls: &[Call], others: &[Call]) -> Verdict {
+    let visits = (before.states.as_slice(), after.states.as_slice());
+    if let (Some(state), _) | (None, Some(state)) = (
+        first_difference(visits.0, visits.1),
+        called_otherwise(calls, others),
+    ) {
+        let what = format!("{}\n  {}", shown(before), shown(after));
+        return Verdict::Different { state, what };
     }
-    if before.status != after.status {
-        return different("status", before, after);
-    }
-    if way(before) != way(after) {
-        return different("way", before, after);
-    }
-    let output = |it: &Execution| it.output.as_ref().map(|it| plain(it));
-    if output(before) != output(after) {
-        return different("output", before, after);
-    }
-    if before.error != after.error || before.cause != after.cause {
-        return different("error", before, after);
-    }
-    Verdict::Equal
-}
-
-/// Whether a branch or an iteration failed as paths do and something caught that outside.
-fn failed_inside(execution: &Execution) -> bool {
-    execution.states.iter().any(|it| {
-        it.error
-            .as_ref()
-            .is_some_and(|it| it.0.as_deref().is_some_and(|it| OF_PATHS.contains(&it)))
-    })
-}
-
-fn different(what: &str, before: &Execution, after: &Execution) -> Verdict {
-    let shown = |it: &Execution| {
-        let way: Vec<String> = way(it);
-        format!("{} after {}", it.result_to_json(), way.join(" "))
+    let result = |it: &Execution| {
+        (
+            it.status,
+            it.output.as_ref().map(|it| plain(it)),
+            kind(it.error.as_deref()).map(str::to_owned),
+        )
     };
-    Verdict::Different(format!("{what}:\n  {}\n  {}", shown(before), shown(after)))
+    if result(before) != result(after) {
+        let state = before
+            .states
+            .last()
+            .map_or_else(String::new, |it| it.name.to_string());
+        let what = format!("result {}\n  {}", shown(before), shown(after));
+        return Verdict::Different { state, what };
+    }
+    if before.error == after.error {
+        return Verdict::Equal;
+    }
+    Verdict::BothFail
 }
 
-fn way(execution: &Execution) -> Vec<String> {
-    execution
+/// A call of a Task: the state, and what the service gets.
+type Call = (String, Value);
+
+/// The first state that calls with other parameters, or not at all.
+fn called_otherwise(one: &[Call], two: &[Call]) -> Option<String> {
+    let pairs = one.iter().zip(two);
+    let mut different = pairs.filter(|(one, two)| one != two);
+    let longer = if one.len() > two.len() { one } else { two };
+    let rest = longer.get(one.len().min(two.len()));
+    different
+        .next()
+        .map(|it| it.0)
+        .or(rest)
+        .map(|it| it.0.clone())
+}
+
+/// The error's name; those of paths and of JSONata are one.
+fn kind(error: Option<&str>) -> Option<&str> {
+    error.map(|it| if OF_PATHS.contains(&it) { QUERY } else { it })
+}
+
+const QUERY: &str = "States.QueryEvaluationError";
+
+/// The state where the ways of two executions part or their data does: of a state and the states inside of it the inner.
+fn first_difference(one: &[StateVisit], two: &[StateVisit]) -> Option<String> {
+    let pairs: Vec<(&StateVisit, &StateVisit)> = one.iter().zip(two).collect();
+    let same_way = |it: &&(&StateVisit, &StateVisit)| {
+        it.0.name == it.1.name && it.0.parent == it.1.parent && it.0.index == it.1.index
+    };
+    let way: Vec<_> = pairs.iter().take_while(same_way).collect();
+    let differs: Vec<usize> = (0..way.len())
+        .filter(|at| seen(way[*at].0) != seen(way[*at].1))
+        .collect();
+    let inner = |at: &usize| {
+        let mut below = differs.iter().map(|it| way[*it].0.parent);
+        !below.any(|it| it == Some(*at))
+    };
+    // A path that fails ends all branches, wherever their states are.
+    let ended = |at: &usize| {
+        let error = way[*at].0.error.as_ref();
+        error.is_some_and(|it| it.0.as_deref().is_some_and(|it| OF_PATHS.contains(&it)))
+    };
+    let first = differs.iter().copied().find(inner);
+    let in_branch = first.is_some_and(|it| way[it].0.parent.is_some());
+    let of_path = differs.iter().copied().find(|it| inner(it) && ended(it));
+    if let Some(at) = of_path.filter(|_| in_branch).or(first) {
+        // What the first state inside of another gets is made by that one.
+        let (one, two) = way[at];
+        let outer = one
+            .parent
+            .filter(|_| plain(&one.input) != plain(&two.input));
+        let at = outer.unwrap_or(at);
+        return Some(way[at].0.name.to_string());
+    }
+    if way.len() == one.len() && way.len() == two.len() {
+        return None;
+    }
+    let last = way.last().map(|it| it.0.name.to_string());
+    Some(last.unwrap_or_default())
+}
+
+/// What counts of a visit.
+fn seen(it: &StateVisit) -> impl PartialEq + use<> {
+    let data = |it: &Option<std::sync::Arc<Value>>| it.as_ref().map(|it| plain(it));
+    let error = it
+        .error
+        .as_ref()
+        .map(|it| kind(it.0.as_deref()).map(str::to_owned));
+    let assigned: Vec<(String, Value)> = it
+        .assigned
+        .iter()
+        .map(|it| (it.0.to_string(), plain(&it.1)))
+        .collect();
+    (
+        (plain(&it.input), data(&it.output), it.entered, error),
+        (
+            assigned,
+            it.chosen,
+            it.caught_by,
+            it.retries.len(),
+            it.next.clone(),
+        ),
+    )
+}
+
+fn shown(execution: &Execution) -> String {
+    let way: Vec<String> = execution
         .states
         .iter()
         .map(|it| it.name.to_string())
-        .collect()
+        .collect();
+    format!("{} after {}", execution.result_to_json(), way.join(" "))
+}
+
+/// A text without the identifiers in it, which are made anew in every run.
+fn without_ids(text: &str) -> String {
+    let is_id = |part: &str| {
+        let at = |(index, c): (usize, char)| match index {
+            8 | 13 | 18 | 23 => c == '-',
+            _ => c.is_ascii_hexdigit(),
+        };
+        part.len() == 36 && part.chars().enumerate().all(at)
+    };
+    let (mut out, mut rest) = (String::new(), text);
+    while let Some(c) = rest.chars().next() {
+        if rest.get(..36).is_some_and(is_id) {
+            out.push_str("(id)");
+            rest = &rest[36..];
+        } else {
+            out.push(c);
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    out
+}
+
+/// Whether an error is one of paths or of JSONata.
+fn of_paths(members: &Map<String, Value>) -> bool {
+    let error = members.get("Error").and_then(Value::as_str);
+    members.contains_key("Cause") && error.is_some_and(|it| it == QUERY || OF_PATHS.contains(&it))
 }
 
 /// JSONata's numbers are doubles: 1.0 is 1.
@@ -141,7 +233,10 @@ pub(crate) fn plain(value: &Value) -> Value {
             let number = it.as_f64().and_then(Number::from_f64);
             Value::Number(number.expect("every number is finite"))
         }
+        Value::String(it) => Value::String(without_ids(it)),
         Value::Array(items) => items.iter().map(plain).collect(),
+        // What failed in a tolerated iteration.
+        Value::Object(members) if of_paths(members) => json!({ "Error": QUERY }),
         Value::Object(members) => {
             let member = |(name, value): (&String, &Value)| (name.clone(), plain(value));
             Value::Object(members.iter().map(member).collect())
@@ -151,13 +246,16 @@ pub(crate) fn plain(value: &Value) -> Value {
 }
 
 /// Answers every Task from what the definition reads: the same call gets the same answer.
-pub(crate) struct Answers<'a> {
-    pub(crate) wanted: &'a Wanted,
-    pub(crate) seed: u64,
+struct Answers<'a> {
+    wanted: &'a Wanted,
+    seed: u64,
+    calls: Vec<Call>,
 }
 
 impl Worker for Answers<'_> {
     fn call(&mut self, task: &TaskCall<'_>) -> TaskAnswer {
+        self.calls
+            .push((task.state.to_owned(), plain(task.parameters)));
         let mut random = Random::new(self.seed);
         for byte in task.state.bytes() {
             random.stir(u64::from(byte));
@@ -171,6 +269,12 @@ impl Worker for Answers<'_> {
                 cause: Some("{\"message\": \"no\"}".to_owned()),
             });
         }
-        TaskAnswer::success(self.wanted.value(&mut random))
+        let mut answer = self.wanted.value(&mut random);
+        // Services answer as AWS describes them.
+        let shape = asl_scenario::conformance::result_shape(task.resource).map(Shape::service);
+        if let (Some(shape), Value::Object(members)) = (shape, &mut answer) {
+            members.retain(|name, value| shape.member(name).shape.contains(value));
+        }
+        TaskAnswer::success(answer)
     }
 }

@@ -159,7 +159,7 @@ fn paths_without_an_equal() {
         ],
         &expect![[r#"
             $.items[-1]
-                refused: A negative index always leads to null, which JSONata has no step for at "$.items[-1]"
+                {% $exists($states.input.items) ? null %}
             $.*
                 refused: '.*' takes the members of objects one by one, arrays among them as they are; JSONata takes those apart at "$.*"
             $.items[*][0]
@@ -240,7 +240,7 @@ fn functions() {
             States.ArrayGetItem($.list, 0)
                 {% $states.input.list[0] %}
             States.ArrayGetItem($.list, $.index)
-                {% $exists($states.input.index) ? $states.input.list[$floor($states.input.index + 0.5)] %}
+                {% $exists($states.input.index) ? $states.input.list[$states.input.index] %}
             States.ArrayGetItem(States.StringSplit($.arn, ':'), 5)
                 {% $exists($states.input.arn) ? [$split($states.input.arn, ':')[$ != '']][5] %}
             States.ArrayLength($.list)
@@ -248,7 +248,7 @@ fn functions() {
             States.ArrayLength($.list[*].id)
                 {% $count([$states.input.list.id]) %}
             States.ArrayUnique($.list)
-                refused: States.ArrayUnique puts the items into an order of its own, which no function of JSONata gives at "States.ArrayUnique($.list)"
+                {% $exists($states.input.list) ? [$distinct($states.input.list)] %}
             States.Base64Encode('abc')
                 {% $base64encode('abc') %}
             States.Base64Decode($.text)
@@ -270,7 +270,7 @@ fn functions() {
             States.MathRandom(1, 10)
                 {% $floor($random() * 9) + 1 %}
             States.MathRandom(1, 10, 42)
-                refused: States.MathRandom with a seed gives numbers that JSONata cannot give at "States.MathRandom(1, 10, 42)"
+                refused: States.MathRandom with a seed gives numbers that JSONata cannot give, unless the range is a power of two at "States.MathRandom(1, 10, 42)"
             States.StringSplit($.text, ',')
                 {% $exists($states.input.text) ? [$split($states.input.text, ',')[$ != '']] %}
             States.StringSplit($.text, ',;-]')
@@ -278,9 +278,9 @@ fn functions() {
             States.UUID()
                 {% $uuid() %}
             States.Format($.template, 1)
-                refused: States.Format with a template from the data cannot be converted at "States.Format($.template, 1)"
+                {% $exists($states.input.template) ? ($parts := $split($string($states.input.template), '{}'); $count($parts) = 2 ? $parts[0] & 1 & $parts[1]) %}
             States.Format('{}')
-                refused: The template does not fit its values, so that States.Format always fails at "States.Format('{}')"
+                {% $error('The template does not fit its values') %}
             States.Default($.a)
                 refused: There is no function States.Default at "States.Default($.a)"
         "#]],

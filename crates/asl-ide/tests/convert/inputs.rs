@@ -178,7 +178,7 @@ impl Wanted {
             return self.literals[random.below(self.literals.len())].clone();
         }
         let first = if self.wild { 0 } else { 6 };
-        match first + random.below(16 - first) {
+        match first + random.below(20 - first) {
             0 => json!([]),
             1 => json!([7]),
             2 => json!(["a", { "b": 1 }]),
@@ -193,6 +193,10 @@ impl Wanted {
             11 => json!("MQ=="),
             12 => json!(""),
             13 | 14 => json!(random.below(100)),
+            15 => json!(1.0),
+            16 => json!("it's \"q\" & {}"),
+            17 => json!(9_007_199_254_740_993_i64),
+            18 => json!("\u{1f600} line\nbreak"),
             _ => json!("text é, with comma"),
         }
     }

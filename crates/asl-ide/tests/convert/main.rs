@@ -14,4 +14,5 @@ mod equal;
 mod expressions;
 mod fields;
 mod inputs;
+mod machines;
 mod notation;

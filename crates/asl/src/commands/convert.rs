@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use asl_check::Severity;
 use asl_ide::{
-    Analysis, Conversion, ConvertPart, Document, FormatConfig, Refused, convert_notation,
-    convert_to_jsonata,
+    Analysis, Conversion, ConvertPart, Document, FormatConfig, Note, Refused, convert_notation,
+    convert_to_jsonata, convert_to_jsonata_exactly,
 };
 use asl_syntax::{Format, TextRange};
 
@@ -30,6 +30,9 @@ pub(crate) struct Arguments {
     /// Convert every state that can be converted, and say why the others cannot.
     #[arg(long)]
     each_state: bool,
+    /// Test the form of the data wherever a path would fail: longer expressions, fewer notes.
+    #[arg(long)]
+    exact: bool,
     /// Write the result into this file instead of standard output.
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -76,6 +79,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Failure> {
         )));
     }
     let converted = match arguments.to {
+        Target::Jsonata if arguments.exact => {
+            convert_to_jsonata_exactly(&analysis, file, arguments.part())
+        }
         Target::Jsonata => convert_to_jsonata(&analysis, file, arguments.part()),
         Target::Yaml | Target::Json => {
             arguments.refuse_other(&source)?;
@@ -104,9 +110,9 @@ impl Arguments {
     /// Between notations there are no parts, and nothing to do where the file has the one that is asked for.
     fn refuse_other(&self, source: &Source) -> Result<(), Failure> {
         let name = source.name();
-        if self.state.is_some() || self.each_state {
+        if self.state.is_some() || self.each_state || self.exact {
             return Err(Failure::new(
-                "--state and --each-state need --to jsonata: a file has one notation",
+                "--state, --each-state and --exact need --to jsonata: a file has one notation",
             ));
         }
         match (self.to, source.format) {
@@ -118,10 +124,7 @@ impl Arguments {
 
     fn write(&self, source: &Source, conversion: &Conversion) -> Result<Status, Failure> {
         let text = conversion.text(&source.text);
-        let notes = conversion.notes.iter();
-        for note in notes {
-            show(source, Severity::Warning, note.range, &note.text);
-        }
+        show_notes(source, &conversion.notes);
         show_refused(source, Severity::Warning, &conversion.kept);
         let Some(path) = self.destination(source)? else {
             output::print(&text)?;
@@ -171,13 +174,57 @@ fn beside(path: &Path, to: Target) -> Result<PathBuf, Failure> {
     )))
 }
 
-fn show_refused(source: &Source, severity: Severity, refused: &[Refused]) {
-    for it in refused {
-        show(source, severity, it.range, &it.reason);
+/// Each note where it holds first, with the lines where it holds too.
+fn show_notes(source: &Source, notes: &[Note]) {
+    let line = |note: &Note| {
+        let before = &source.text[..usize::from(note.range.start())];
+        before.matches('\n').count() + 1
+    };
+    let mut said: Vec<&str> = Vec::new();
+    for note in notes {
+        if said.contains(&note.text.as_str()) {
+            continue;
+        }
+        said.push(&note.text);
+        let same = notes.iter().filter(|it| it.text == note.text).skip(1);
+        let mut others: Vec<usize> = same.map(line).filter(|it| *it != line(note)).collect();
+        others.dedup();
+        let help = also(&others);
+        show(
+            source,
+            Severity::Warning,
+            note.range,
+            &note.text,
+            help.as_deref(),
+        );
     }
 }
 
-fn show(source: &Source, severity: Severity, range: TextRange, message: &str) {
+/// How many lines are named.
+const NAMED: usize = 8;
+
+/// `The same in line 7`, or in several; nothing for none.
+fn also(lines: &[usize]) -> Option<String> {
+    let named: Vec<String> = lines.iter().take(NAMED).map(usize::to_string).collect();
+    let more = lines.len().saturating_sub(NAMED);
+    match named.as_slice() {
+        [] => None,
+        [one] => Some(format!("The same in line {one}")),
+        all if more > 0 => Some(format!(
+            "The same in lines {} and {more} more",
+            all.join(", ")
+        )),
+        [rest @ .., last] => Some(format!("The same in lines {} and {last}", rest.join(", "))),
+    }
+}
+
+fn show_refused(source: &Source, severity: Severity, refused: &[Refused]) {
+    for it in refused {
+        show(source, severity, it.range, &it.reason, None);
+    }
+}
+
+fn show(source: &Source, severity: Severity, range: TextRange, message: &str, help: Option<&str>) {
     let name = source.name();
     let lines = Lines::new(&name, &source.text);
     let finding = Finding {
@@ -186,7 +233,7 @@ fn show(source: &Source, severity: Severity, range: TextRange, message: &str) {
         message,
         range,
         related: Vec::new(),
-        help: None,
+        help,
     };
     output::note(&human::render(&lines, &finding, output::colour_of_errors()));
 }

@@ -11,7 +11,7 @@ mod test;
 use asl_lang::{OperandKind, choice_operator};
 use asl_syntax::ast::{Mapping, Value};
 
-use super::expr::{Expr, Kind, Level, merge};
+use super::expr::{Expr, Kind, Level, Need, merge};
 use super::path::{Leaf, Scope};
 use super::{Notes, Stop, Why, text};
 use crate::convert::node::Node;
@@ -28,20 +28,27 @@ struct Condition {
 
 /// Converts rules one after the other.
 pub(super) struct Rules<'a> {
-    pub(super) scope: &'a Scope,
+    pub(super) scope: &'a Scope<'a>,
     pub(super) notes: &'a mut Notes,
 }
 
 impl Rules<'_> {
-    /// The `Condition` of a rule, and what the next rule knows.
+    /// The `Condition` of a rule, what it needs, and what the next rule knows. `before` must hold before anything is
+    /// looked at.
     pub(super) fn condition(
         &mut self,
         rule: &Mapping,
         known: &Known,
-    ) -> Result<(Node, Known), Stop> {
-        let condition = self.rule(rule, known)?;
+        before: &[Need],
+    ) -> Result<(Node, Vec<Need>, Known), Stop> {
+        let mut all = known.clone();
+        all.add(before);
+        let mut condition = self.rule(rule, &all)?;
+        let own = std::mem::take(&mut condition.expr.needs);
+        merge(&mut condition.expr.needs, before);
+        merge(&mut condition.expr.needs, &own);
         let code = format!("{{% {} %}}", condition.expr.guarded());
-        Ok((Node::text(code), condition.no))
+        Ok((Node::text(code), condition.expr.needs, condition.no))
     }
 
     fn rule(&mut self, rule: &Mapping, known: &Known) -> Result<Condition, Stop> {
@@ -91,11 +98,11 @@ impl Rules<'_> {
             if index == 0 {
                 merge(&mut whole.needs, &part.expr.needs);
             }
-            let rest: Vec<String> = part
+            let rest: Vec<Need> = part
                 .expr
                 .needs
                 .iter()
-                .filter(|it| !whole.needs.contains(it))
+                .filter(|it| !whole.needs.iter().any(|known| it.follows_from(known)))
                 .cloned()
                 .collect();
             codes.push(or_error(&part.expr, &rest, level));
@@ -166,20 +173,19 @@ impl Rules<'_> {
         let stop = |why| Stop::at(value.range(), why);
         self.notes.at = value.range();
         self.notes.spread(&path);
-        self.scope
-            .resolve(&path, Leaf::Missing)
-            .and_then(|it| it.expr())
-            .map_err(stop)
+        let found = self.scope.resolve(&path, Leaf::Missing).map_err(stop)?;
+        self.notes.settle(found).expr().map_err(stop)
     }
 }
 
 /// A part of `and` or `or` that fails where something is missing that it alone needs.
-fn or_error(expr: &Expr, needs: &[String], level: Level) -> String {
+fn or_error(expr: &Expr, needs: &[Need], level: Level) -> String {
     if needs.is_empty() {
         return expr.at(level);
     }
-    let tests: Vec<String> = needs.iter().map(|it| format!("$exists({it})")).collect();
-    let message = text::text(&format!("{} is missing", needs.join(" or ")));
+    let tests: Vec<String> = needs.iter().map(Need::to_string).collect();
+    let wrong: Vec<String> = needs.iter().map(Need::wrong).collect();
+    let message = text::text(&wrong.join(" or "));
     format!(
         "({} ? {} : $error({message}))",
         tests.join(" and "),

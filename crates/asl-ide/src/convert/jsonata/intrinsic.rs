@@ -1,22 +1,28 @@
 //! Intrinsic functions as JSONata: `States.Format('a {}', $.b)` is `'a ' & $states.input.b`.
 
+mod format;
+mod number;
+
 use asl_path::intrinsic::{Call, Expr as Argument, ExprKind};
 use serde_json::Value as Json;
 
-use super::expr::{Expr, Kind, Level};
+use super::expr::{Expr, Kind, Level, Need, can_be, merge};
 use super::path::{Leaf, Scope};
 use super::value::Val;
 use super::{Notes, Why, text};
 use crate::convert::node::Node;
+use format::format;
+use number::{random, rounded, seeded, short};
 
 /// What an argument or a call answers.
-pub(super) fn value(expr: &Argument, scope: &Scope, notes: &mut Notes) -> Result<Val, Why> {
+pub(super) fn value(expr: &Argument, scope: &Scope<'_>, notes: &mut Notes) -> Result<Val, Why> {
     let scalar = |it: Json| Ok(Val::Constant(Node::Scalar(it)));
     match &expr.kind {
         ExprKind::Call(call) => self::call(call, scope, notes),
         ExprKind::Path(path) => {
             notes.spread(path);
-            scope.resolve(path, Leaf::Missing)
+            let value = scope.resolve(path, Leaf::Missing)?;
+            Ok(notes.settle(value))
         }
         ExprKind::String(literal) => Ok(Val::Constant(Node::text(&literal.text))),
         ExprKind::Number(number) => scalar(number.clone().into()),
@@ -26,7 +32,7 @@ pub(super) fn value(expr: &Argument, scope: &Scope, notes: &mut Notes) -> Result
     }
 }
 
-fn call(call: &Call, scope: &Scope, notes: &mut Notes) -> Result<Val, Why> {
+fn call(call: &Call, scope: &Scope<'_>, notes: &mut Notes) -> Result<Val, Why> {
     if asl_lang::intrinsic(&call.name).is_none() {
         return Err(Why::new(format!("There is no function {}", call.name)));
     }
@@ -46,20 +52,26 @@ fn call(call: &Call, scope: &Scope, notes: &mut Notes) -> Result<Val, Why> {
 }
 
 fn function(call: &Call, values: &[Val], args: &[Expr], notes: &mut Notes) -> Result<Expr, Why> {
+    let args = &demanding(call, args, notes)[..];
     match (call.name.as_str(), args) {
-        ("States.ArrayPartition", [array, size]) => Ok(partition(array, size)),
-        ("States.ArrayContains", [array, item]) => Ok(contains(array, item, &values[1])),
-        ("States.ArrayRange", [from, to, step]) => Ok(range(from, to, step)),
-        ("States.ArrayGetItem", [array, index]) => Ok(item(array, index, notes)),
+        ("States.ArrayPartition", [array, size]) => partition(array, size, notes),
+        ("States.ArrayContains", [array, item]) => Ok(contains(array, item, &values[1], notes)),
+        ("States.ArrayRange", [from, to, step]) => Ok(range(from, to, step, notes)),
+        ("States.ArrayGetItem", [array, index]) => item(array, index, &values[1], notes),
         ("States.ArrayLength", [array]) => {
             Ok(Expr::new(apply("$count", &[array]), Level::Atom, Kind::Whole).hiding(array))
         }
-        ("States.ArrayUnique", _) => Err(Why::new(
-            "States.ArrayUnique puts the items into an order of its own, which no function of JSONata gives",
-        )),
+        ("States.ArrayUnique", [array]) => {
+            notes.add("States.ArrayUnique puts the items into an order of its own, and tells 1 from 1.0; $distinct keeps the first of each where it stands");
+            let code = format!("[$distinct({})]", array.code);
+            Ok(Expr::new(code, Level::Atom, Kind::Array).hiding(array))
+        }
         ("States.Base64Encode", [it]) => Ok(base64("$base64encode", it, call, notes)),
         ("States.Base64Decode", [it]) => Ok(base64("$base64decode", it, call, notes)),
-        ("States.Hash", [data, algorithm]) => Ok(strict("$hash", &[data, algorithm], Kind::Text)),
+        ("States.Hash", [data, algorithm]) => Ok(hash(data, algorithm, notes)),
+        ("States.JsonMerge", [..]) if is_true(values.get(2)) => Err(Why::new(
+            "States.JsonMerge fails always where it is asked for a deep merge",
+        )),
         ("States.JsonMerge", [one, two, _]) => {
             let code = format!("$merge([{}, {}])", one.code, two.code);
             Ok(Expr::new(code, Level::Atom, Kind::Other)
@@ -80,14 +92,13 @@ fn function(call: &Call, values: &[Val], args: &[Expr], notes: &mut Notes) -> Re
                 Some(number) => format!("{one_code} - {number}"),
                 None => format!("{one_code} + {two_code}"),
             };
-            Ok(Expr::new(code, Level::Sum, Kind::Whole)
+            let sum = Expr::new(code, Level::Sum, Kind::Whole)
                 .strict_in(one)
-                .strict_in(two))
+                .strict_in(two);
+            Ok(short(sum, notes))
         }
-        ("States.MathRandom", [from, to]) => Ok(random(from, to)),
-        ("States.MathRandom", _) => Err(Why::new(
-            "States.MathRandom with a seed gives numbers that JSONata cannot give",
-        )),
+        ("States.MathRandom", [from, to]) => Ok(random(from, to, None)),
+        ("States.MathRandom", [from, to, seed]) => seeded(from, to, seed),
         ("States.StringSplit", [it, _]) => split(it, &values[1]),
         ("States.UUID", []) => Ok(Expr::new("$uuid()", Level::Atom, Kind::Text)),
         _ => Err(Why::new(format!("{} has other arguments", call.name))),
@@ -105,68 +116,78 @@ fn strict(name: &str, args: &[&Expr], kind: Kind) -> Expr {
     args.iter().fold(whole, |whole, it| whole.strict_in(it))
 }
 
-/// `'Order ' & $states.input.id & ' of …'`; what is one value alone becomes a text by `$string`.
-fn format(call: &Call, scope: &Scope, notes: &mut Notes) -> Result<Expr, Why> {
-    let Some((
-        Argument {
-            kind: ExprKind::String(template),
-            ..
-        },
-        rest,
-    )) = call.args.split_first()
-    else {
-        return Err(Why::new(
-            "States.Format with a template from the data cannot be converted",
-        ));
+/// What the function takes of its arguments' types, as far as JSONata's would go on with others.
+fn demanding(call: &Call, args: &[Expr], notes: &mut Notes) -> Vec<Expr> {
+    let wanted: &[&'static str] = match call.name.as_str() {
+        "States.ArrayPartition"
+        | "States.ArrayContains"
+        | "States.ArrayLength"
+        | "States.ArrayUnique" => &["array"],
+        "States.ArrayGetItem" => &["array", "number"],
+        "States.JsonMerge" => &["object", "object"],
+        _ => &[],
     };
-    if template.lone_brace.is_some() || template.placeholders.len() != rest.len() {
-        return Err(Why::new(
-            "The template does not fit its values, so that States.Format always fails",
-        ));
+    let mut args = args.to_vec();
+    for (arg, kind) in args.iter_mut().zip(wanted) {
+        let known = match *kind {
+            "array" => arg.is_array(),
+            "number" => arg.kind == Kind::Whole,
+            _ => arg.code.starts_with('{'),
+        };
+        if !known && !arg.is_only(kind) {
+            let demand = Need::Is(arg.code.clone(), kind);
+            notes.demand(arg, &[demand], Some(&call.name));
+        }
     }
-    let mut whole = Expr::new("", Level::Sum, Kind::Text);
-    let (mut parts, mut from) = (Vec::new(), 0);
-    for (at, argument) in template.placeholders.iter().zip(rest) {
-        parts.extend(piece(&template.text[from..*at]));
-        let part = value(argument, scope, notes)?.expr()?;
-        parts.push((
-            part.at(Level::Atom),
-            matches!(part.kind, Kind::Text | Kind::Timestamp),
-        ));
-        whole = whole.hiding(&part);
-        from = at + "{}".len();
-    }
-    parts.extend(piece(&template.text[from..]));
-    let codes: Vec<&str> = parts.iter().map(|it| it.0.as_str()).collect();
-    (whole.code, whole.level) = match parts.as_slice() {
-        [] => ("''".to_owned(), Level::Atom),
-        [(code, true)] => (code.clone(), Level::Atom),
-        [(code, false)] => (format!("$string({code})"), Level::Atom),
-        _ => (codes.join(" & "), Level::Sum),
-    };
-    Ok(whole)
+    args
 }
 
-fn piece(literal: &str) -> Option<(String, bool)> {
-    (!literal.is_empty()).then(|| (text::text(literal), true))
+fn is_true(value: Option<&Val>) -> bool {
+    matches!(value, Some(Val::Constant(Node::Scalar(Json::Bool(true)))))
+}
+
+/// What is no text is hashed as its text.
+fn hash(data: &Expr, algorithm: &Expr, notes: &mut Notes) -> Expr {
+    if matches!(data.kind, Kind::Text | Kind::Timestamp) || data.is_only("string") {
+        return strict("$hash", &[data, algorithm], Kind::Text);
+    }
+    notes.add("States.Hash takes numbers, objects and arrays as Java prints them; $hash takes texts alone");
+    strict("$hash", &[data, algorithm], Kind::Text)
 }
 
 /// Without brackets an empty array gives nothing.
-fn partition(array: &Expr, size: &Expr) -> Expr {
-    let code = format!("[$partition({}, {})]", array.code, rounded(size));
-    Expr::new(code, Level::Atom, Kind::Array)
+fn partition(array: &Expr, size: &Expr, notes: &mut Notes) -> Result<Expr, Why> {
+    let code = format!("[$partition({}, {})]", array.code, size.code);
+    let mut whole = Expr::new(code, Level::Atom, Kind::Array)
         .hiding(array)
-        .hiding(size)
+        .hiding(size);
+    match size.code.parse::<f64>() {
+        Ok(size) if size < 1.0 => {
+            return Err(Why::new(
+                "States.ArrayPartition fails always with a size below 1",
+            ));
+        }
+        Ok(_) => {}
+        Err(_) => {
+            let demand = Need::Holds(format!("{} >= 1", size.at(Level::Sum)));
+            notes.demand(&mut whole, &[demand], Some("States.ArrayPartition"));
+        }
+    }
+    Ok(whole)
 }
 
-/// `in` compares plain values only.
-fn contains(array: &Expr, item: &Expr, value: &Val) -> Expr {
-    let plain = matches!(
-        value,
-        Val::Constant(Node::Scalar(
-            Json::String(_) | Json::Number(_) | Json::Bool(_)
-        ))
-    );
+/// `in` compares plain values only. To Step Functions values are the same if Java prints them alike.
+fn contains(array: &Expr, item: &Expr, value: &Val, notes: &mut Notes) -> Expr {
+    let constant = match value {
+        Val::Constant(Node::Scalar(it)) => Some(it),
+        _ => None,
+    };
+    let word =
+        |it: &str| it.starts_with(char::is_alphabetic) && serde_json::from_str::<Json>(it).is_err();
+    if !constant.is_some_and(|it| it.as_str().is_some_and(word)) {
+        notes.add("To States.ArrayContains values are the same that Java prints alike, such as true and 'true'; not to JSONata");
+    }
+    let plain = constant.is_some_and(|it| !it.is_null());
     let whole = if plain {
         let code = format!("{} in {}", item.code, array.at(Level::Sum));
         Expr::new(code, Level::Comparison, Kind::Other)
@@ -178,31 +199,40 @@ fn contains(array: &Expr, item: &Expr, value: &Val) -> Expr {
     whole.hiding(array).hiding(item)
 }
 
-/// `$range` answers a bare number where there is only one.
-fn range(from: &Expr, to: &Expr, step: &Expr) -> Expr {
-    let code = format!(
-        "[$range({}, {}, {})]",
-        rounded(from),
-        rounded(to),
-        rounded(step)
-    );
-    let whole = Expr::new(code, Level::Atom, Kind::Array);
-    whole.hiding(from).hiding(to).hiding(step)
+/// `$range` answers a bare number where there is only one, and nothing where there is none; neither cuts it off after a
+/// thousand.
+fn range(from: &Expr, to: &Expr, step: &Expr, notes: &mut Notes) -> Expr {
+    let code = format!("$range({}, {}, {})", from.code, to.code, step.code);
+    let literal = [from, to, step].map(|it| it.code.parse::<i32>().ok());
+    let whole = Expr::new(format!("[{code}]"), Level::Atom, Kind::Array);
+    let mut whole = whole.hiding(from).hiding(to).hiding(step);
+    if literal.iter().any(Option::is_none) {
+        let mut demands = vec![Need::Holds(format!("$count({code}) <= 1000"))];
+        if step.code.parse::<i32>().is_err() {
+            demands.push(Need::Holds(format!("{} != 0", step.at(Level::Sum))));
+        }
+        notes.demand(&mut whole, &demands, Some("States.ArrayRange"));
+    }
+    whole
 }
 
 /// Past the end of an array the function fails, as nothing does.
-fn item(array: &Expr, index: &Expr, notes: &mut Notes) -> Expr {
+fn item(array: &Expr, index: &Expr, value: &Val, notes: &mut Notes) -> Result<Expr, Why> {
     notes.add("Of an empty array States.ArrayGetItem answers null; in JSONata nothing is there, which fails");
-    let place = Expr::place(format!("{}[{}]", array.at(Level::Atom), rounded(index)));
-    let hidden = Expr::atom("").hiding(array).hiding(index);
-    Expr {
-        needs: hidden
-            .needs
-            .into_iter()
-            .filter(|it| !place.code.starts_with(it.as_str()))
-            .collect(),
-        ..place
+    let mut place = Expr::place(format!("{}[{}]", array.at(Level::Atom), index.code));
+    if let Val::Constant(Node::Scalar(Json::Number(it))) = value {
+        if it.as_f64().is_some_and(|it| it <= -1.0) {
+            return Err(Why::new("States.ArrayGetItem has no negative indices"));
+        }
+    } else {
+        let demand = Need::Holds(format!("{} >= 0", index.at(Level::Sum)));
+        notes.demand(&mut place, &[demand], Some("States.ArrayGetItem"));
     }
+    let hidden = Expr::atom("").hiding(array).hiding(index);
+    let mut needs: Vec<Need> = hidden.needs;
+    needs.retain(|it| !it.follows_from(&Need::There(place.code.clone())));
+    merge(&mut needs, &place.needs);
+    Ok(Expr { needs, ..place })
 }
 
 fn base64(name: &str, it: &Expr, call: &Call, notes: &mut Notes) -> Expr {
@@ -215,36 +245,18 @@ fn base64(name: &str, it: &Expr, call: &Call, notes: &mut Notes) -> Expr {
 
 /// `$string` leaves a text without quotes.
 fn json_to_string(it: &Expr, notes: &mut Notes) -> Result<Expr, Why> {
-    match it.kind {
-        Kind::Text | Kind::Timestamp => {
-            return Err(Why::new("States.JsonToString puts a text into quotes, $string does not"));
-        }
-        Kind::Unknown => notes.add(
-            "States.JsonToString puts a text into quotes, $string does not; objects, arrays and numbers are the same",
-        ),
-        _ => {}
+    if matches!(it.kind, Kind::Text | Kind::Timestamp) || it.is_only("string") {
+        return Err(Why::new(
+            "States.JsonToString puts a text into quotes, $string does not",
+        ));
+    }
+    if it.kind == Kind::Unknown && can_be(&it.shape, "string") {
+        notes.add("States.JsonToString puts a text into quotes, $string does not; objects and arrays are the same");
+    }
+    if it.kind != Kind::Whole {
+        notes.add("States.JsonToString writes numbers as they are, $string as JSONata has them: 1.0 is written 1, and no more than 15 digits");
     }
     Ok(strict("$string", &[it], Kind::Text))
-}
-
-/// Numbers are rounded half up, which `$round` does not.
-fn rounded(it: &Expr) -> String {
-    if it.kind == Kind::Whole {
-        return it.at(Level::Sum);
-    }
-    format!("$floor({} + 0.5)", it.at(Level::Sum))
-}
-
-fn random(from: &Expr, to: &Expr) -> Expr {
-    let (start, end) = (rounded(from), rounded(to));
-    let span = match (start.parse::<i32>(), end.parse::<i32>()) {
-        (Ok(start), Ok(end)) => (i64::from(end) - i64::from(start)).to_string(),
-        _ => format!("({end} - {start})"),
-    };
-    let code = format!("$floor($random() * {span}) + {start}");
-    Expr::new(code, Level::Sum, Kind::Whole)
-        .strict_in(from)
-        .strict_in(to)
 }
 
 /// Every character of the second text separates, and empty pieces are dropped.

@@ -9,7 +9,7 @@ use super::{Stop, Why};
 
 impl State<'_> {
     /// The fields that only a Map has; `input` is what `InputPath` selects, `raw` the input itself.
-    pub(super) fn map(&mut self, input: &Scope, raw: &Val) {
+    pub(super) fn map(&mut self, input: &Scope<'_>, raw: &Val) {
         if self.mapping.get("ItemReader").is_some() {
             // What is read are the items: the path is not even looked at.
             self.drop(self.mapping, "ItemsPath");
@@ -20,9 +20,13 @@ impl State<'_> {
         {
             self.put(&entry, "Items", Some(Ok(input.input.clone())));
         }
+        let each = Scope {
+            ground: self.items,
+            ..input.clone()
+        };
         for field in ["ItemSelector", "Parameters"] {
             if let Some(entry) = self.mapping.get(field) {
-                self.in_place(&entry, "ItemSelector", input);
+                self.in_place(&entry, "ItemSelector", &each);
             }
         }
         for field in ["ItemReader", "ItemBatcher", "ResultWriter"] {
@@ -32,7 +36,7 @@ impl State<'_> {
         }
     }
 
-    fn distributed(&mut self, part: &Mapping, input: &Scope) {
+    fn distributed(&mut self, part: &Mapping, input: &Scope<'_>) {
         if let Some(entry) = part.get("Parameters") {
             self.in_place(&entry, "Arguments", input);
         }

@@ -8,7 +8,9 @@
 use asl_lang::{Availability, ContextType, context_path};
 use asl_path::path::{Path, Root, Step, StepKind};
 
-use super::expr::{Expr, Kind, Level};
+use asl_model::shapes::{Ground, Shape};
+
+use super::expr::{Expr, Kind, Level, Need, can_be, is_only};
 use super::value::Val;
 use super::{Why, filter, text};
 
@@ -23,12 +25,14 @@ pub(super) enum Leaf {
 
 /// What the roots of paths are.
 #[derive(Debug, Clone)]
-pub(super) struct Scope {
+pub(super) struct Scope<'a> {
     /// `$`.
     pub(super) input: Val,
+    /// What is known of the data at the state.
+    pub(super) ground: Option<&'a Ground>,
 }
 
-impl Scope {
+impl Scope<'_> {
     /// The value of a path.
     pub(super) fn resolve(&self, path: &Path, leaf: Leaf) -> Result<Val, Why> {
         match &path.root {
@@ -39,11 +43,14 @@ impl Scope {
                 } else {
                     self.input.expr()?
                 };
-                self.input.select(path, leaf, &root)
+                Ok(self.not_null(path, self.input.select(path, leaf, &root)?))
             }
-            Root::Context => context(path, leaf),
+            Root::Context => context(path, leaf, self.ground.map(Ground::context)),
             Root::Variable(name) => {
-                let variable = Expr::atom(format!("${name}"));
+                let mut variable = Expr::atom(format!("${name}"));
+                if let Some(ground) = self.ground {
+                    variable.shape = ground.variable(name);
+                }
                 Val::Code(variable.clone()).select(path, leaf, &variable)
             }
             Root::Current => Err(Why::new("'@' has no meaning outside of a filter")),
@@ -51,14 +58,35 @@ impl Scope {
     }
 }
 
+impl Scope<'_> {
+    /// Of an input that is null nothing can be read, not even all of it. A name leads to nothing there anyway.
+    fn not_null(&self, path: &Path, found: Val) -> Val {
+        let named = matches!(
+            path.steps.first().map(|it| &it.kind),
+            Some(StepKind::Names(_))
+        );
+        let (Val::Code(input), Val::Code(mut expr)) = (&self.input, found.clone()) else {
+            return found;
+        };
+        if can_be(&input.shape, "null") && !(named && path.is_definite()) {
+            expr.demands
+                .insert(0, Need::IsNot(input.code.clone(), "null"));
+        }
+        Val::Code(expr)
+    }
+}
+
 /// A path into the context object; what is always there needs no care.
-fn context(path: &Path, leaf: Leaf) -> Result<Val, Why> {
-    let root = Expr::atom("$states.context");
+fn context(path: &Path, leaf: Leaf, shape: Option<Shape>) -> Result<Val, Why> {
+    let mut root = Expr::atom("$states.context");
+    root.shape = shape.unwrap_or_default();
     let mut value = Val::Code(root.clone()).select(path, leaf, &root)?;
     if let (Val::Code(expr), Some(known)) = (&mut value, known(path)) {
         if known.available == Availability::Always {
             expr.absent.clear();
         }
+        // Where it is there, so is what it is in.
+        expr.demands.clear();
         expr.kind = match known.kind {
             ContextType::String => Kind::Text,
             ContextType::Timestamp => Kind::Timestamp,
@@ -90,16 +118,34 @@ pub(super) fn extend(start: &Expr, steps: &[Step], leaf: Leaf, root: &Expr) -> R
     let Some(last) = steps.last() else {
         return Ok(start.clone());
     };
+    if start.code == "null" {
+        return Err(Why::new(
+            "Of null no path leads anywhere, so that it always fails",
+        ));
+    }
     let mut walk = Walk {
         code: start.at(Level::Atom),
         before: String::new(),
         many: false,
         spread: false,
+        definite: steps.iter().all(|it| it.kind.is_definite()),
+        shape: start.shape.clone(),
+        demands: Vec::new(),
         root,
     };
     for (index, step) in steps.iter().enumerate() {
         let after = &steps[index + 1..];
-        if let Some(done) = walk.closing(step, after)? {
+        if let (StepKind::Indices(indices), [], Leaf::Null, false) =
+            (&step.kind, after, leaf, walk.many)
+            && let [..=-1] = indices.as_slice()
+        {
+            walk.demand(&step.kind);
+            let mut null = always_null(&walk.code);
+            null.demands = walk.demands;
+            return Ok(null.hiding(&absent_free(start)));
+        }
+        if let Some(mut done) = walk.closing(step, after)? {
+            done.demands = walk.demands;
             return Ok(done.hiding(&absent_free(start)));
         }
         walk.step(step, after)?;
@@ -110,8 +156,12 @@ pub(super) fn extend(start: &Expr, steps: &[Step], leaf: Leaf, root: &Expr) -> R
     {
         or_null(&walk.code, &walk.before)
     } else {
-        Expr::place(walk.code)
+        Expr {
+            shape: walk.shape,
+            ..Expr::place(walk.code)
+        }
     };
+    expr.demands = walk.demands;
     expr.needs.extend(start.needs.iter().cloned());
     Ok(expr)
 }
@@ -123,13 +173,22 @@ fn absent_free(start: &Expr) -> Expr {
     }
 }
 
+/// What a negative index leads to, if the array is there.
+fn always_null(array: &str) -> Expr {
+    let mut expr = Expr::new("null", Level::Atom, Kind::Other);
+    if !super::is_given(array) {
+        expr.needs.push(Need::There(array.to_owned()));
+    }
+    expr
+}
+
 /// An item, or null where the array has none there. The array itself must be there.
 fn or_null(item: &str, array: &str) -> Expr {
     let code = format!("$exists({item}) ? {item} : null");
     let mut expr = Expr::new(code, Level::Condition, Kind::Unknown);
     // What every state has needs no test.
     if !super::is_given(array) {
-        expr.needs.push(array.to_owned());
+        expr.needs.push(Need::There(array.to_owned()));
     }
     expr
 }
@@ -143,12 +202,17 @@ struct Walk<'a> {
     many: bool,
     /// Whether the last step gave several values at once, to each of which an index would apply.
     spread: bool,
+    /// Whether the path leads to one value at most.
+    definite: bool,
+    /// What is known of the value so far.
+    shape: Shape,
+    demands: Vec<Need>,
     root: &'a Expr,
 }
 
 impl Walk<'_> {
     /// Steps after which nothing can follow.
-    fn closing(&self, step: &Step, after: &[Step]) -> Result<Option<Expr>, Why> {
+    fn closing(&mut self, step: &Step, after: &[Step]) -> Result<Option<Expr>, Why> {
         let several = match &step.kind {
             StepKind::Names(names) => names.len() > 1,
             StepKind::Indices(indices) => indices.len() > 1,
@@ -162,6 +226,7 @@ impl Walk<'_> {
                 "Several names or indices in one bracket can only be converted as the only and last step of their kind",
             ));
         }
+        self.demand(&step.kind);
         match &step.kind {
             StepKind::Names(names) => {
                 let member = |name: &asl_path::path::Name| {
@@ -175,7 +240,7 @@ impl Walk<'_> {
                     Kind::Other,
                 );
                 if !super::is_given(&self.code) {
-                    expr.needs.push(self.code.clone());
+                    expr.needs.push(Need::There(self.code.clone()));
                 }
                 Ok(Some(expr))
             }
@@ -200,12 +265,53 @@ impl Walk<'_> {
         Ok(Expr::new(code, Level::Condition, Kind::Array))
     }
 
+    /// What the step wants of the value before it.
+    fn demand(&mut self, step: &StepKind) {
+        let wanted = match step {
+            StepKind::Names(_) => "object",
+            StepKind::Wildcard
+            | StepKind::Indices(_)
+            | StepKind::Slice { .. }
+            | StepKind::FromEnd(_) => "array",
+            StepKind::Descend | StepKind::Filter(_) | StepKind::Missing => return,
+        };
+        // Below several values what does not fit is passed over.
+        if self.many || is_only(&self.shape, wanted) {
+            return;
+        }
+        let code = self.code.clone();
+        self.demands.push(match step {
+            StepKind::Wildcard => Need::IsOrMissing(code, wanted),
+            StepKind::Names(_) if !self.definite && !super::is_given(&code) => {
+                Need::IsOrMissing(code, wanted)
+            }
+            _ => Need::Is(code, wanted),
+        });
+    }
+
+    /// What is known behind a step.
+    fn shape_behind(&self, step: &StepKind) -> Shape {
+        match step {
+            _ if self.many => Shape::unknown(),
+            StepKind::Names(names) => names
+                .first()
+                .map_or_else(Shape::unknown, |it| self.shape.member(&it.text).shape),
+            StepKind::Indices(indices) => {
+                let index = indices.first().and_then(|it| usize::try_from(*it).ok());
+                index.map_or_else(Shape::unknown, |it| self.shape.element(it).shape)
+            }
+            _ => Shape::unknown(),
+        }
+    }
+
     fn predicate(&mut self, of: &dyn std::fmt::Display) {
         self.code = format!("{}[{of}]", self.code);
     }
 
     fn step(&mut self, step: &Step, after: &[Step]) -> Result<(), Why> {
         self.before = self.code.clone();
+        self.demand(&step.kind);
+        self.shape = self.shape_behind(&step.kind);
         let spread = std::mem::take(&mut self.spread);
         match &step.kind {
             StepKind::Names(names) => {

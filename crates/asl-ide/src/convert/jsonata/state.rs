@@ -1,29 +1,21 @@
 //! The fields of one state: what the state works on, what it hands on, what it assigns.
 
-use asl_lang::StateType;
-use asl_syntax::SyntaxKind;
+use asl_lang::{Place, QueryLanguage, StateType};
+use asl_model::shapes::{Ground, Shape, StateShapes};
 use asl_syntax::ast::{Entry, Mapping, Value};
+use asl_syntax::{SyntaxKind, TextRange};
 use serde_json::Value as Json;
 
 use super::choice::{Known, Rules};
+use super::expr::{Kind, Need, merge};
 use super::handlers::is_of_paths;
 use super::path::{Leaf, Scope};
 use super::template::{expression, path_of, template};
-use super::value::Val;
+use super::value::{Val, needing};
 use super::{Notes, Stop, Why};
 use crate::convert::Refused;
 use crate::convert::edits::Plan;
 use crate::convert::node::Node;
-
-/// Fields whose place the new `Output` takes, the first that is there.
-const SHAPING: [&str; 6] = [
-    "ResultPath",
-    "ResultSelector",
-    "OutputPath",
-    "Result",
-    "Parameters",
-    "InputPath",
-];
 
 /// Fields for which a path may lead to a text that holds a number; an expression must give a number.
 const COUNTS: [&str; 9] = [
@@ -46,24 +38,50 @@ pub(super) struct State<'a> {
     pub(super) stops: Vec<Stop>,
     /// Whether what stands behind an alias may change: all who share it are converted.
     pub(super) all: bool,
+    /// What is known of the data at the state, and of its result.
+    pub(super) ground: Option<&'a Ground>,
+    /// The same for what each item of a Map gets.
+    pub(super) items: Option<&'a Ground>,
+    pub(super) result: Shape,
+    /// What must hold for paths not to fail that nothing may read any more, and where they stand.
+    pub(super) waiting: Vec<(Need, TextRange)>,
+    /// What must hold for what is written.
+    pub(super) used: Vec<Need>,
+}
+
+/// A state's object, and what is known of it.
+pub(in crate::convert) struct Source<'a> {
+    pub(in crate::convert) mapping: &'a Mapping,
+    pub(in crate::convert) kind: StateType,
+    pub(in crate::convert) shapes: Option<&'a StateShapes>,
 }
 
 /// Plans the change of a state of that type; its `QueryLanguage` is the caller's business.
 pub(in crate::convert) fn convert_state(
-    mapping: &Mapping,
-    kind: StateType,
+    source: &Source<'_>,
     plan: &mut Plan,
     notes: &mut Notes,
     all: bool,
 ) -> Result<(), Vec<Refused>> {
+    let place = Place::State(source.kind);
+    let ground = |it: &StateShapes| it.ground_in(QueryLanguage::JsonPath, place, "InputPath");
+    let ground = source.shapes.map(ground);
+    let items = |it: &StateShapes| it.ground_in(QueryLanguage::JsonPath, place, "ItemSelector");
+    let items = source.shapes.map(items);
+    let result = source.shapes.map(|it| it.result().clone());
     let mut state = State {
-        mapping,
+        mapping: source.mapping,
         plan,
         notes,
         stops: Vec::new(),
         all,
+        ground: ground.as_ref(),
+        items: items.as_ref(),
+        result: result.unwrap_or_default(),
+        waiting: Vec::new(),
+        used: Vec::new(),
     };
-    if let Err(stop) = state.convert(kind) {
+    if let Err(stop) = state.convert(source.kind) {
         state.stops.push(stop);
     }
     if state.stops.is_empty() {
@@ -72,12 +90,11 @@ pub(in crate::convert) fn convert_state(
     Err(state.stops.into_iter().map(Stop::into_refused).collect())
 }
 
-impl State<'_> {
+impl<'a> State<'a> {
     fn convert(&mut self, kind: StateType) -> Result<(), Stop> {
-        let raw = Val::code("$states.input");
-        let input = Scope {
-            input: self.select("InputPath", &Scope { input: raw.clone() })?,
-        };
+        let raw = Val::given("$states.input", &self.input_shape());
+        let input = self.select("InputPath", &self.scope(raw.clone()))?;
+        let input = self.scope(input);
         match kind {
             StateType::Task | StateType::Parallel => {
                 self.arguments(&input, &raw);
@@ -100,11 +117,25 @@ impl State<'_> {
         for field in ["InputPath", "OutputPath", "ResultPath", "ResultSelector"] {
             self.drop(self.mapping, field);
         }
+        self.say_unread();
         Ok(())
     }
 
+    fn input_shape(&self) -> Shape {
+        self.ground
+            .map_or_else(Shape::unknown, |it| it.input().clone())
+    }
+
+    /// Where paths begin that see `input` as `$`.
+    pub(super) fn scope(&self, input: Val) -> Scope<'a> {
+        Scope {
+            input,
+            ground: self.ground,
+        }
+    }
+
     /// `InputPath` or `OutputPath`; null gives an empty object.
-    fn select(&self, field: &str, scope: &Scope) -> Result<Val, Stop> {
+    pub(super) fn select(&mut self, field: &str, scope: &Scope<'_>) -> Result<Val, Stop> {
         let Some(value) = self.mapping.value(field) else {
             return Ok(scope.input.clone());
         };
@@ -112,15 +143,23 @@ impl State<'_> {
             return Ok(Val::Constant(Node::Map(Vec::new())));
         }
         let path = path_of(&value)?;
-        scope
-            .resolve(&path, Leaf::Null)
-            .map_err(|why| Stop::at(value.range(), why))
+        self.notes.at = value.range();
+        self.notes.spread(&path);
+        let selected = scope.resolve(&path, Leaf::Null);
+        let selected = selected.map_err(|why| Stop::at(value.range(), why))?;
+        let selected = self.notes.settle(selected);
+        self.has_read(&selected);
+        Ok(selected)
     }
 
     /// `Parameters` as `Arguments`; without them the input, where `InputPath` selects it.
-    fn arguments(&mut self, input: &Scope, raw: &Val) {
+    fn arguments(&mut self, input: &Scope<'_>, raw: &Val) {
         if let Some(entry) = self.mapping.get("Parameters") {
-            let value = entry.value().map(|it| template(&it, input, self.notes));
+            let value = entry.value().map(|it| {
+                let value = template(&it, input, self.notes)?;
+                let unread = self.unread(&value);
+                needing(value, &unread).map_err(|why| Stop::at(it.range(), why))
+            });
             self.put(&entry, "Arguments", value);
         } else if input.input != *raw
             && let Some(entry) = self.mapping.get("InputPath")
@@ -134,57 +173,69 @@ impl State<'_> {
 
     /// What a state with a result hands on and assigns.
     fn worked(&mut self, raw: &Val) -> Result<(), Stop> {
-        let result = Val::code("$states.result");
-        let scope = Scope {
-            input: result.clone(),
-        };
+        let result = Val::given("$states.result", &self.result);
+        let scope = self.scope(result.clone());
         let selected = match self.mapping.value("ResultSelector") {
-            Some(value) => template(&value, &scope, self.notes)?,
+            Some(value) => {
+                let selected = template(&value, &scope, self.notes)?;
+                self.has_read(&selected);
+                selected
+            }
             None => result.clone(),
         };
         let output = self.output(raw, &selected, self.mapping)?;
         self.put_output(output, &result);
-        self.assign(self.mapping, &Scope { input: selected });
+        self.assign(self.mapping, &self.scope(selected));
         self.handlers(raw);
         Ok(())
     }
 
-    fn pass(&mut self, input: &Scope, raw: &Val) -> Result<(), Stop> {
+    fn pass(&mut self, input: &Scope<'_>, raw: &Val) -> Result<(), Stop> {
         let result = match (
             self.mapping.value("Result"),
             self.mapping.value("Parameters"),
         ) {
             (Some(value), _) => Val::Constant(Node::read(&value)),
-            (None, Some(value)) => template(&value, input, self.notes)?,
+            (None, Some(value)) => {
+                let made = template(&value, input, self.notes)?;
+                self.has_read(&made);
+                made
+            }
             (None, None) => input.input.clone(),
         };
         let output = self.output(raw, &result, self.mapping)?;
         self.put_output(output, raw);
-        self.assign(self.mapping, &Scope { input: result });
+        self.assign(self.mapping, &self.scope(result));
         self.drop(self.mapping, "Result");
         self.drop(self.mapping, "Parameters");
         Ok(())
     }
 
     /// A state without a result hands its input on.
-    fn handed_on(&mut self, input: &Scope, raw: &Val) -> Result<(), Stop> {
+    fn handed_on(&mut self, input: &Scope<'_>, raw: &Val) -> Result<(), Stop> {
         let output = self.select("OutputPath", input)?;
         self.put_output(output, raw);
         self.assign(self.mapping, input);
         Ok(())
     }
 
-    fn choices(&mut self, input: &Scope, raw: &Val) -> Result<(), Stop> {
+    fn choices(&mut self, input: &Scope<'_>, raw: &Val) -> Result<(), Stop> {
         let output = self.select("OutputPath", input)?;
         let mut known = Known::default();
-        for rule in self.objects("Choices")? {
+        // What the paths of the state need is tested first of all.
+        let mut before = self.unread(&Val::Array(Vec::new()));
+        for (index, rule) in self.objects("Choices")?.into_iter().enumerate() {
+            let first = std::mem::take(&mut before);
             let condition = Rules {
                 scope: input,
                 notes: self.notes,
             }
-            .condition(&rule, &known);
+            .condition(&rule, &known, &first);
             match condition {
-                Ok((condition, after)) => {
+                Ok((condition, needs, after)) => {
+                    if index == 0 {
+                        merge(&mut self.used, &needs);
+                    }
                     known = after;
                     self.replace_rule(&rule, condition, (output != *raw).then_some(&output))?;
                 }
@@ -222,65 +273,15 @@ impl State<'_> {
         Ok(())
     }
 
-    /// What `ResultPath` and `OutputPath` make of the input and a result.
-    fn output(&mut self, raw: &Val, result: &Val, of: &Mapping) -> Result<Val, Stop> {
-        let placed = Self::placed(raw, result, of)?;
-        self.select("OutputPath", &Scope { input: placed })
-    }
-
-    pub(super) fn placed(raw: &Val, result: &Val, of: &Mapping) -> Result<Val, Stop> {
-        let Some(value) = of.value("ResultPath") else {
-            return Ok(result.clone());
-        };
-        if Node::read(&value) == Node::Scalar(Json::Null) {
-            return Ok(raw.clone());
-        }
-        let path = path_of(&value)?;
-        let stop = |reason: &str| Stop::at(value.range(), Why::new(reason));
-        let mut names = Vec::new();
-        for step in &path.steps {
-            match &step.kind {
-                asl_path::path::StepKind::Names(these) if these.len() == 1 => {
-                    names.push(these[0].text.clone());
-                }
-                _ => {
-                    return Err(stop(
-                        "JSONata has no short way to put something into an array at an index",
-                    ));
-                }
-            }
-        }
-        if names.is_empty() {
-            return Ok(result.clone());
-        }
-        Ok(Val::Placed {
-            base: Box::new(raw.clone()),
-            loose: false,
-            path: names,
-            value: Box::new(result.clone()),
-        })
-    }
-
-    /// `Output`, unless the state hands that on by itself.
-    fn put_output(&mut self, output: Val, given: &Val) {
-        if output == *given {
-            return;
-        }
-        let entry = SHAPING.iter().find_map(|field| self.mapping.get(field));
-        if let Some(entry) = entry {
-            self.put(&entry, "Output", Some(Ok(output)));
-        }
-    }
-
     /// `Assign` of a state, a rule or a catcher.
-    pub(super) fn assign(&mut self, of: &Mapping, scope: &Scope) {
+    pub(super) fn assign(&mut self, of: &Mapping, scope: &Scope<'_>) {
         if let Some(entry) = of.get("Assign") {
             self.in_place(&entry, "Assign", scope);
         }
     }
 
     /// A template that keeps its place, if anything in it changes.
-    pub(super) fn in_place(&mut self, entry: &Entry, name: &str, scope: &Scope) {
+    pub(super) fn in_place(&mut self, entry: &Entry, name: &str, scope: &Scope<'_>) {
         let Some(value) = entry.value() else { return };
         let converted = template(&value, scope, self.notes);
         let same = converted
@@ -293,7 +294,7 @@ impl State<'_> {
     }
 
     /// Fields such as `SecondsPath` become `Seconds`; texts that look like expressions are kept texts.
-    fn numbers(&mut self, input: &Scope) {
+    fn numbers(&mut self, input: &Scope<'_>) {
         for entry in self.mapping.entries() {
             let key = entry.key().map(|it| it.text()).unwrap_or_default();
             if let Some(name) = counterpart(&key) {
@@ -303,13 +304,23 @@ impl State<'_> {
     }
 
     /// One field that holds a path, under the name without `Path`.
-    pub(super) fn path_field(&mut self, entry: &Entry, name: &str, input: &Scope) {
+    pub(super) fn path_field(&mut self, entry: &Entry, name: &str, input: &Scope<'_>) {
         let value = entry.value().map(|it| {
             let value = expression(&it, input, self.notes)?;
             if !COUNTS.contains(&name) {
                 return Ok(value);
             }
-            let expr = value.expr().map_err(|why| Stop::at(it.range(), why))?;
+            let mut expr = value.expr().map_err(|why| Stop::at(it.range(), why))?;
+            if !matches!(expr.kind, Kind::Whole | Kind::Text) {
+                self.notes
+                    .add("A path to true or to 1.0 fails here, JSONata takes it for 1");
+                if self.notes.exact {
+                    merge(
+                        &mut expr.needs,
+                        &[Need::IsNot(expr.code.clone(), "boolean")],
+                    );
+                }
+            }
             Ok(Val::Code(expr.to_number()))
         });
         self.put(entry, name, value);
@@ -344,6 +355,9 @@ impl State<'_> {
     pub(super) fn put(&mut self, entry: &Entry, name: &str, value: Option<Result<Val, Stop>>) {
         let Some(value) = value else { return };
         let range = entry.range();
+        if let Ok(value) = &value {
+            merge(&mut self.used, &value.needs());
+        }
         let node = value.and_then(|it| it.to_node().map_err(|why| Stop::at(range, why)));
         match node {
             Ok(node) => self.plan.instead(entry, vec![(name.to_owned(), node)]),

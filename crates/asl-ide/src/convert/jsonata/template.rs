@@ -11,7 +11,7 @@ use super::{Notes, Stop, Why};
 use crate::convert::node::Node;
 
 /// The value of a template.
-pub(super) fn template(value: &Value, scope: &Scope, notes: &mut Notes) -> Result<Val, Stop> {
+pub(super) fn template(value: &Value, scope: &Scope<'_>, notes: &mut Notes) -> Result<Val, Stop> {
     match value {
         Value::Mapping(mapping) => {
             let mut members: Vec<(String, Val)> = Vec::new();
@@ -67,14 +67,15 @@ fn joined_items(items: Vec<Val>) -> Val {
 }
 
 /// A path or a call of a function.
-pub(super) fn expression(value: &Value, scope: &Scope, notes: &mut Notes) -> Result<Val, Stop> {
+pub(super) fn expression(value: &Value, scope: &Scope<'_>, notes: &mut Notes) -> Result<Val, Stop> {
     let text = text_of(value)?;
     notes.at = value.range();
     let stop = |why| Stop::at(value.range(), why);
     if string_kind(&text) != StringKind::Intrinsic {
         let path = path_of(value)?;
         notes.spread(&path);
-        return scope.resolve(&path, Leaf::Null).map_err(stop);
+        let value = scope.resolve(&path, Leaf::Null).map_err(stop)?;
+        return Ok(notes.settle(value));
     }
     let call = intrinsic::parse(&text).into_result();
     let call = call.map_err(|errors| stop(Why::of(&errors)))?;

@@ -3,11 +3,12 @@
 //! What `ResultSelector` and `ResultPath` make is kept in its parts, so that a path into it becomes a path to where the
 //! part came from.
 
+use asl_model::shapes::Shape;
 use asl_path::path::{Path, StepKind};
 use serde_json::Value as Json;
 
 use super::Why;
-use super::expr::{Expr, Kind, Level};
+use super::expr::{Expr, Kind, Level, Need, merge};
 use super::path::{self, Leaf};
 use super::text;
 use crate::convert::node::Node;
@@ -30,12 +31,17 @@ pub(super) enum Val {
         loose: bool,
         path: Vec<String>,
         value: Box<Val>,
+        /// What must hold for it to be put there.
+        needs: Vec<Need>,
     },
 }
 
 impl Val {
-    pub(super) fn code(code: &str) -> Self {
-        Self::Code(Expr::atom(code))
+    /// What a name stands for that always has a value.
+    pub(super) fn given(code: &str, shape: &Shape) -> Self {
+        let mut expr = Expr::atom(code);
+        expr.shape = shape.clone();
+        Self::Code(expr)
     }
 
     /// Where a path leads from here.
@@ -61,7 +67,13 @@ impl Val {
                 let member = members.iter().find(|it| it.0 == name);
                 member.ok_or_else(nowhere)?.1.at(path, from + 1, leaf, root)
             }
-            (Self::Constant(_), Some(_)) => Err(nowhere()),
+            (Self::Constant(Node::Scalar(_)), _)
+            | (Self::Constant(_) | Self::Array(_), Some(_)) => Err(nowhere()),
+            (Self::Constant(Node::Map(_)) | Self::Object(_), None)
+                if index(&step.kind).is_some() =>
+            {
+                Err(nowhere())
+            }
             (Self::Constant(Node::List(_)) | Self::Array(_), None)
                 if index(&step.kind).is_some() =>
             {
@@ -78,12 +90,13 @@ impl Val {
                     base,
                     path: names,
                     value,
+                    needs,
                     ..
                 },
                 Some(_),
             ) => match shared(names, path, from) {
-                Shared::All => value.at(path, from + names.len(), leaf, root),
-                Shared::Leaves => base.at(path, from, leaf, root),
+                Shared::All => needing(value.at(path, from + names.len(), leaf, root)?, needs),
+                Shared::Leaves => needing(base.at(path, from, leaf, root)?, needs),
                 Shared::Unclear => self.expr()?.steps(path, from, leaf, root),
                 Shared::Ends(count) => {
                     let base = descend(&base.expr_at_all()?, &names[..count])?;
@@ -92,6 +105,7 @@ impl Val {
                         loose: true,
                         path: names[count..].to_vec(),
                         value: value.clone(),
+                        needs: needs.clone(),
                     })
                 }
             },
@@ -123,7 +137,14 @@ impl Val {
                 loose,
                 path,
                 value,
-            } => placed(&base.expr_at_all()?, *loose, path, value),
+                needs,
+            } => {
+                let mut expr = placed(&base.expr_at_all()?, *loose, path, value)?;
+                let own = std::mem::take(&mut expr.needs);
+                merge(&mut expr.needs, needs);
+                merge(&mut expr.needs, &own);
+                Ok(expr)
+            }
         }
     }
 
@@ -132,6 +153,25 @@ impl Val {
         let mut expr = self.expr()?;
         expr.absent.clear();
         Ok(expr)
+    }
+
+    /// What must hold for the value to be there with all its parts.
+    pub(super) fn needs(&self) -> Vec<Need> {
+        let mut all = Vec::new();
+        match self {
+            Self::Constant(_) => {}
+            Self::Code(expr) => {
+                merge(&mut all, &expr.needs);
+                merge(&mut all, &expr.there());
+            }
+            Self::Object(members) => members.iter().for_each(|it| merge(&mut all, &it.1.needs())),
+            Self::Array(items) => items.iter().for_each(|it| merge(&mut all, &it.needs())),
+            Self::Placed { value, needs, .. } => {
+                merge(&mut all, needs);
+                merge(&mut all, &value.needs());
+            }
+        }
+        all
     }
 
     /// The value as a field of a JSONata state.
@@ -231,6 +271,18 @@ fn array(items: &[Val]) -> Result<Expr, Why> {
     }
     whole.code = format!("[{}]", parts.join(", "));
     Ok(whole)
+}
+
+/// A value that is nothing where it could not have been made.
+pub(super) fn needing(value: Val, needs: &[Need]) -> Result<Val, Why> {
+    if needs.is_empty() {
+        return Ok(value);
+    }
+    let mut expr = value.expr()?;
+    let own = std::mem::take(&mut expr.needs);
+    merge(&mut expr.needs, needs);
+    merge(&mut expr.needs, &own);
+    Ok(Val::Code(expr))
 }
 
 /// The object below a path of names, where it is one; null and nothing give nothing.

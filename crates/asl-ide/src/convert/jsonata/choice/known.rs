@@ -1,51 +1,49 @@
 //! What tests find out, for the tests after them.
 
-use crate::convert::jsonata::expr::{leads_through, merge};
+use crate::convert::jsonata::expr::{Need, merge};
 
-/// What is known where a test is made: paths that lead somewhere, and the types of what is there.
+/// What is known where a test is made: what paths lead to, and whether that is a timestamp.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(in crate::convert::jsonata) struct Known {
-    pub(super) present: Vec<String>,
-    pub(super) typed: Vec<(String, &'static str)>,
+    pub(super) holds: Vec<Need>,
 }
 
 impl Known {
-    pub(super) fn has(&self, code: &str) -> bool {
-        self.present.iter().any(|it| leads_through(it, code))
+    pub(super) fn has(&self, need: &Need) -> bool {
+        self.holds.iter().any(|it| need.follows_from(it))
     }
 
-    pub(super) fn is(&self, code: &str, kind: &str) -> bool {
-        self.typed.iter().any(|(it, of)| it == code && *of == kind)
+    pub(super) fn is(&self, code: &str, kind: &'static str) -> bool {
+        self.has(&Need::Is(code.to_owned(), kind))
+    }
+
+    pub(super) fn add(&mut self, needs: &[Need]) {
+        merge(&mut self.holds, needs);
     }
 
     pub(super) fn and(&self, other: &Known) -> Known {
         let mut both = self.clone();
-        merge(&mut both.present, &other.present);
-        both.typed.extend(other.typed.iter().cloned());
+        both.add(&other.holds);
         both
     }
 
     /// What both know.
     pub(super) fn common(&self, other: &Known) -> Known {
-        let mut present: Vec<String> = self
-            .present
-            .iter()
-            .filter(|it| other.has(it))
-            .cloned()
-            .collect();
-        let more: Vec<String> = other
-            .present
-            .iter()
-            .filter(|it| self.has(it))
-            .cloned()
-            .collect();
-        merge(&mut present, &more);
-        let typed = self
-            .typed
-            .iter()
-            .filter(|it| other.typed.contains(it))
-            .cloned()
-            .collect();
-        Known { present, typed }
+        let of = |one: &Known, two: &Known| -> Vec<Need> {
+            let mut both = Vec::new();
+            for need in &one.holds {
+                if two.has(need) {
+                    both.push(need.clone());
+                } else if let Need::Is(path, _) = need {
+                    let there = Need::There(path.clone());
+                    both.extend(two.has(&there).then_some(there));
+                }
+            }
+            both
+        };
+        let mut both = Known::default();
+        both.add(&of(self, other));
+        both.add(&of(other, self));
+        both
     }
 }

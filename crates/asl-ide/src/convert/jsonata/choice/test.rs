@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 
 use super::known::Known;
 use super::{Condition, pattern};
-use crate::convert::jsonata::expr::{Expr, Kind, Level, merge};
+use crate::convert::jsonata::expr::{Expr, Kind, Level, Need, is_only, merge};
 use crate::convert::jsonata::{Why, text};
 use crate::convert::node::Node;
 
@@ -61,22 +61,45 @@ impl Test<'_> {
         } else {
             &mut condition.no
         };
-        typed.typed.push((code.clone(), kind));
+        typed.add(&[Need::Is(code.clone(), kind)]);
         Ok(condition)
     }
 
+    /// Nothing is there where the path fails, whatever the reason.
     fn presence(&self, wanted: bool) -> Condition {
         let code = &self.variable.code;
         let mut there = self.known.clone();
-        merge(&mut there.present, std::slice::from_ref(code));
-        let test = format!("$exists({code})");
-        let (test, yes, no) = if wanted {
-            (test, there, self.known.clone())
+        let (mut tests, mut needs) = (Vec::new(), Vec::new());
+        for (index, need) in self.variable.needs.iter().enumerate() {
+            // Of null nothing can be read at all.
+            if let (0, Need::Is(root, "object")) = (index, need) {
+                needs.push(Need::IsNot(root.clone(), "null"));
+            }
+            match need {
+                Need::Is(..) if self.known.has(need) => {}
+                Need::Is(..) => tests.push(need.clone()),
+                other => needs.push(other.clone()),
+            }
+        }
+        tests.push(Need::There(code.clone()));
+        there.add(&tests);
+        let written: Vec<String> = tests.iter().map(Need::to_string).collect();
+        let (test, level) = (
+            written.join(" and "),
+            if tests.len() > 1 {
+                Level::And
+            } else {
+                Level::Atom
+            },
+        );
+        let (test, level, yes, no) = if wanted {
+            (test, level, there, self.known.clone())
         } else {
-            (format!("$not({test})"), self.known.clone(), there)
+            let test = format!("$not({test})");
+            (test, Level::Atom, self.known.clone(), there)
         };
-        let mut expr = Expr::new(test, Level::Atom, Kind::Other);
-        expr.needs.extend(self.variable.needs.iter().cloned());
+        let mut expr = Expr::new(test, level, Kind::Other);
+        expr.needs = needs;
         Condition { expr, yes, no }
     }
 
@@ -161,15 +184,16 @@ impl Test<'_> {
         };
         let expr = Expr::new(tests.join(" and "), level, Kind::Other);
         let mut condition = self.done(expr, other.map(|it| it.0));
-        condition.yes.typed.push((self.variable.code.clone(), kind));
+        let is = |it: &Expr| Need::Is(it.code.clone(), kind);
+        condition.yes.add(&[is(self.variable)]);
         if let Some((other, _)) = other {
-            condition.yes.typed.push((other.code.clone(), kind));
+            condition.yes.add(&[is(other)]);
         }
         condition
     }
 
     /// The test of the type, unless the type is known.
-    fn type_test(&self, of: &Expr, kind: &str) -> Option<String> {
+    fn type_test(&self, of: &Expr, kind: &'static str) -> Option<String> {
         if kind == TIMESTAMP {
             let test = Test {
                 variable: of,
@@ -179,7 +203,7 @@ impl Test<'_> {
         }
         let known = match (of.kind, kind) {
             (Kind::Text | Kind::Timestamp, STRING) | (Kind::Whole, NUMBER) => true,
-            _ => self.known.is(&of.code, kind),
+            _ => self.known.is(&of.code, kind) || is_only(&of.shape, kind),
         };
         (!known).then(|| format!("$type({}) = '{kind}'", of.code))
     }
@@ -198,11 +222,11 @@ impl Test<'_> {
     fn done(&self, mut test: Expr, other: Option<&Expr>) -> Condition {
         let mut known = self.known.clone();
         for part in [Some(self.variable), other].into_iter().flatten() {
-            let missing = part.absent.iter().chain(&part.needs);
-            let missing: Vec<String> = missing.filter(|it| !self.known.has(it)).cloned().collect();
-            merge(&mut test.needs, &missing);
-            merge(&mut known.present, &part.absent);
-            merge(&mut known.present, &part.needs);
+            let mut wanted = part.needs.clone();
+            merge(&mut wanted, &part.there());
+            known.add(&wanted);
+            wanted.retain(|it| !self.known.has(it));
+            merge(&mut test.needs, &wanted);
         }
         Condition {
             expr: test,
