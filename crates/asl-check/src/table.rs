@@ -144,6 +144,8 @@ rules! {
         "No JSONata function has this name.";
     JSONATA_ARGUMENTS = "jsonata-arguments", Warning, Jsonata, None, false,
         "A JSONata function gets too few or too many arguments.";
+    UNCLOSED_JSONATA = "unclosed-jsonata", Error, Jsonata, SCHEMA, true,
+        "An expression is not closed with `%}`.";
     JSONATA_NOT_EVALUATED = "jsonata-not-evaluated", Warning, Jsonata, None, true,
         "A text looks like an expression, but it is never evaluated.";
     DYNAMIC_SUFFIX_IN_JSONATA = "dynamic-suffix-in-jsonata", Warning, Jsonata, None, true,

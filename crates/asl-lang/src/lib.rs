@@ -10,6 +10,7 @@
 
 mod choice;
 mod context;
+mod dependence;
 mod error_causes;
 mod errors;
 mod field;
@@ -27,6 +28,7 @@ mod states_variable;
 
 pub use choice::{CHOICE_OPERATORS, ChoiceOperator, OperandKind, choice_operator};
 pub use context::{Availability, CONTEXT_PATHS, ContextPath, ContextType, context_path};
+pub use dependence::{DEPENDENCES, Dependence, Need, dependences};
 pub use error_causes::{Needs, UNCLEAR_UNDER_TASK_FAILED, error_needs};
 pub use errors::{ERROR_NAMES, ErrorKind, ErrorName, error_name};
 pub use field::{EnumValue, Field, Group, Languages, Required, Root, ValueKind};

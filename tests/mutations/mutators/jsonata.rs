@@ -59,6 +59,18 @@ pub(super) fn blanks(source: &Source, out: &mut Mutants<'_>) {
     }
 }
 
+pub(super) fn unclosed(source: &Source, out: &mut Mutants<'_>) {
+    let data = source.data(QueryLanguage::Jsonata);
+    for path in source.expressions() {
+        let old = source.plain(&path).unwrap_or_default();
+        let open = old.strip_suffix("%}").filter(|it| !it.contains("${"));
+        if let Some(open) = open.filter(|_| data.contains(&path)) {
+            let changes = vec![Change::Set(path.clone(), text(open.to_owned()))];
+            out.push(&path, changes, Mark::Value(path.clone()));
+        }
+    }
+}
+
 pub(super) fn in_json_path(source: &Source, out: &mut Mutants<'_>) {
     for state in states_of_type(source, StateType::Pass) {
         let has_result = source.root.at(&state.path).index("Result").is_some();

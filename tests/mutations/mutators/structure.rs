@@ -1,6 +1,8 @@
 //! Fields: missing, unknown, misplaced, of the other query language, two that exclude each other.
 
-use asl_lang::{Group, Languages, Place, QueryLanguage, Required, StateType, ValueKind};
+use asl_lang::{
+    Group, Languages, Need, Place, QueryLanguage, Required, StateType, ValueKind, dependences,
+};
 
 use super::syntax::add;
 use crate::mutant::{Change, Mark, Mutants, Source};
@@ -38,6 +40,49 @@ pub(super) fn missing_group(source: &Source, out: &mut Mutants<'_>) {
                 let mark = Mark::Anchor(spot.path.clone());
                 out.push(&path, vec![Change::Remove(path.clone())], mark);
             }
+        }
+    }
+}
+
+/// The object without a field that the value of another one asks for.
+pub(super) fn missing_for_a_value(source: &Source, out: &mut Mutants<'_>) {
+    for spot in &source.spots {
+        let object = source.root.at(&spot.path);
+        for it in dependences(spot.place).filter(|it| it.need == Need::Needed) {
+            let decides = object.text_of(it.field) == Some(it.value);
+            let (Some(field), Some(other)) = (object.index(it.field), object.index(it.other))
+            else {
+                continue;
+            };
+            if decides {
+                let other = spot.entry(other);
+                // What stands behind the removed entry moves up.
+                let field = if field > *other.last().unwrap_or(&0) {
+                    field - 1
+                } else {
+                    field
+                };
+                let mark = Mark::Value(spot.entry(field));
+                out.push(&other, vec![Change::Remove(other.clone())], mark);
+            }
+        }
+    }
+}
+
+/// The object with a field that the value of another one rules out.
+pub(super) fn ruled_out_by_a_value(source: &Source, out: &mut Mutants<'_>) {
+    for spot in &source.spots {
+        for it in dependences(spot.place).filter(|it| it.need == Need::RuledOut) {
+            let (Some(other), Some(field)) = (
+                asl_lang::field(spot.place, it.other),
+                source.root.at(&spot.path).index(it.field),
+            ) else {
+                continue;
+            };
+            let field = spot.entry(field);
+            let (change, path) = source.put(&spot.path, it.other, source.sample(other, &spot.path));
+            let changes = vec![Change::Set(field, text(it.value)), change];
+            out.push(&spot.path, changes, Mark::Key(path));
         }
     }
 }

@@ -24,6 +24,7 @@ pub(super) fn comparisons(object: &Object<'_>, findings: &mut Findings) {
                 several(first, other, findings);
             }
             needs_variable(object, first, findings);
+            needs_no_variable(object, first, findings);
         }
     }
 }
@@ -74,6 +75,17 @@ fn needs_variable(object: &Object<'_>, first: &Member, findings: &mut Findings) 
     if is_operator && object.get("Variable").is_none() && !may_be_there(object, &["Variable"]) {
         let message = format!("\"{}\" needs a \"Variable\" to look at", first.name);
         findings.report(&MISSING_FIELD, first.key.content_range(), message);
+    }
+}
+
+/// `And`, `Or` and `Not` bring the variables of their own rules (measured: AWS refuses another).
+fn needs_no_variable(object: &Object<'_>, first: &Member, findings: &mut Findings) {
+    let Some(variable) = object.get("Variable") else {
+        return;
+    };
+    let alone = object.members.iter().filter(|it| compares(it)).count() == 1;
+    if alone && matches!(first.meaning, Meaning::Field(_)) {
+        several(first, variable, findings);
     }
 }
 

@@ -92,10 +92,15 @@ fn is_in(member: &Member, group: &Group) -> bool {
 
 fn missing_group(object: &Object<'_>, group: &Group, findings: &mut Findings) {
     let place = sentence(object.place.title());
+    let words = format!(
+        "This object should have only one of the following fields: [{}]",
+        group.fields.join(", ")
+    );
     if group.fields.contains(&"End") {
         let message = format!("{place} needs \"Next\" or \"End\": true");
         findings
             .report(&MISSING_NEXT_OR_END, object.anchor, message)
+            .aws(words, object.mapping.range())
             .maybe("Add \"End\": true", end_of(object));
         return;
     }
@@ -107,7 +112,9 @@ fn missing_group(object: &Object<'_>, group: &Group, findings: &mut Findings) {
         .map(|it| format!("\"{}\"", it.name))
         .collect();
     let message = format!("{place} needs {}", known.join(" or "));
-    findings.report(&MISSING_FIELD, object.anchor, message);
+    findings
+        .report(&MISSING_FIELD, object.anchor, message)
+        .aws(words, object.mapping.range());
 }
 
 /// Ends the state: an `"End": false` that is there becomes true.

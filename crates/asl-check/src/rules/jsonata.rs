@@ -10,10 +10,11 @@ use asl_text::{TextRange, TextSize};
 
 use crate::edits;
 use crate::findings::Findings;
+use crate::literal::is_placeholder;
 use crate::suggest::nearest;
 use crate::table::{
     DYNAMIC_SUFFIX_IN_JSONATA, INVALID_JSONATA, JSONATA_ARGUMENTS, JSONATA_NOT_EVALUATED,
-    UNAVAILABLE_MEMBER, UNKNOWN_JSONATA_FUNCTION, UNSUPPORTED_JSONATA,
+    UNAVAILABLE_MEMBER, UNCLOSED_JSONATA, UNKNOWN_JSONATA_FUNCTION, UNSUPPORTED_JSONATA,
 };
 use crate::walk::{Member, Object};
 
@@ -307,11 +308,11 @@ fn text_in_data(
                 .report(&JSONATA_NOT_EVALUATED, range, message)
                 .fix("Remove the blanks around it", edits::retext(value, inner));
         }
-        (true, true) if opened && !whole => {
-            let message = "This is plain text: an expression ends with \"%}\"";
-            let closed = format!("{} {JSONATA_CLOSE}", inner.trim_end_matches('%').trim_end());
+        (true, true) if text.starts_with(JSONATA_OPEN) && !whole && !is_placeholder(text) => {
+            let closed = closed(inner);
             findings
-                .report(&JSONATA_NOT_EVALUATED, range, message)
+                .report(&UNCLOSED_JSONATA, range, "An expression ends with \"%}\"")
+                .aws("JSONata string must start with {% and end with %}", range)
                 .maybe("Close the expression", edits::retext(value, &closed));
         }
         (true, false) if whole => {
@@ -320,6 +321,16 @@ fn text_in_data(
         }
         _ => {}
     }
+}
+
+/// The expression with its end; half of one may be there already.
+fn closed(text: &str) -> String {
+    let more_close = text.matches('}').count() > text[JSONATA_OPEN.len()..].matches('{').count();
+    let text = match text.strip_suffix('}') {
+        Some(rest) if more_close => rest,
+        _ => text.trim_end_matches('%'),
+    };
+    format!("{} {JSONATA_CLOSE}", text.trim_end())
 }
 
 /// In JSONata a key is a key.

@@ -3,6 +3,7 @@
 mod choice;
 mod context;
 mod data;
+mod dependences;
 mod errors;
 mod exhaustive;
 mod express;
@@ -62,6 +63,8 @@ pub(crate) const OBJECT_RULES: &[ObjectRule] = &[
     syntax::duplicate_keys,
     fields::missing_fields,
     fields::groups,
+    dependences::depending_fields,
+    dependences::credentials_of_activities,
     fields::unknown_fields,
     fields::wrong_query_language,
     fields::deprecated_fields,
@@ -79,6 +82,7 @@ pub(crate) const VALUE_RULES: &[ValueRule] = &[
     texts::unknown_value,
     texts::invalid_timestamp,
     texts::invalid_resource,
+    texts::unusable_resource,
     time::past,
     oversized::payload,
     numbers::out_of_range,

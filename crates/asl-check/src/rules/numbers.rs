@@ -78,6 +78,8 @@ pub(super) fn empty_list(object: &Object<'_>, member: &Member, findings: &mut Fi
     );
     if must_have && list.items().next().is_none() {
         let message = format!("\"{}\" must not be empty", field.name);
-        findings.report(&EMPTY_LIST, member.value_range(), message);
+        findings
+            .report(&EMPTY_LIST, member.value_range(), message)
+            .aws("Value cannot be empty", member.value_range());
     }
 }

@@ -42,6 +42,11 @@ pub(super) fn of(object: &Object<'_>) -> Option<String> {
     (!is_open(&text)).then_some(text)
 }
 
+/// `arn:aws:states:REGION:ACCOUNT:activity:NAME`, of which parts may be placeholders.
+pub(super) fn is_activity(resource: &str) -> bool {
+    resource.contains(":states:") && resource.contains(":activity:")
+}
+
 /// Whether something else than the partition is still to be filled in.
 fn is_open(resource: &str) -> bool {
     let call = resource

@@ -1,11 +1,13 @@
 //! Strings that must have a form: one of several words, a timestamp, an ARN.
 
-use asl_lang::{OperandKind, ValueKind};
+use asl_lang::{OperandKind, Place, ValueKind};
 use asl_syntax::ast::Value;
 
+use super::fields::sentence;
 use super::timestamp;
 use crate::edits;
 use crate::findings::Findings;
+use crate::literal::is_placeholder;
 use crate::suggest::nearest;
 use crate::table::{INVALID_RESOURCE, INVALID_TIMESTAMP, UNKNOWN_VALUE};
 use crate::walk::{Meaning, Member, Object};
@@ -37,10 +39,12 @@ pub(super) fn none_of(
     findings: &mut Findings,
 ) {
     let message = format!("\"{field}\" must be one of {}", names.join(", "));
-    let words = format!(
-        "The field '{field}' should have one of these values: [{}]",
-        names.join(", ")
-    );
+    let words = match field {
+        // Recorded; of the other fields this is measured.
+        "Type" => "The field 'Type' should have one of these values",
+        _ => "Value should be one of the following",
+    };
+    let words = format!("{words}: [{}]", names.join(", "));
     let Some(meant) = nearest(text, names.iter().copied()) else {
         findings
             .report(&UNKNOWN_VALUE, value.range(), message)
@@ -111,6 +115,42 @@ pub(super) fn invalid_resource(object: &Object<'_>, member: &Member, findings: &
         "\"Resource\" must be an ARN such as arn:aws:states:::lambda:invoke",
     );
 }
+
+/// A reader or a writer of a Distributed Map that is none of those that there are.
+pub(super) fn unusable_resource(object: &Object<'_>, member: &Member, findings: &mut Findings) {
+    let (Some(field), Some(text)) = (member.field(object), member.literal.text()) else {
+        return;
+    };
+    let ValueKind::Resource(values @ [_, ..]) = field.value else {
+        return;
+    };
+    // What a Task calls is known to the catalogue.
+    if !matches!(object.place, Place::ItemReader | Place::ResultWriter) {
+        return;
+    }
+    let (Some(value), Some((start, call))) = (&member.value, text.split_once(STATES)) else {
+        return;
+    };
+    let calls = values.iter().filter_map(|it| it.name.split_once(STATES));
+    let calls: Vec<_> = calls.map(|it| it.1).collect();
+    if calls.contains(&call) || is_placeholder(call) {
+        return;
+    }
+    let title = sentence(object.place.title());
+    let message = format!("{title} calls {}, not {call}", calls.join(" or "));
+    let mut finding = findings.report(&UNKNOWN_VALUE, value.range(), message).aws(
+        "The field 'Resource' does not match any of the allowed values",
+        value.range(),
+    );
+    for call in calls {
+        let resource = format!("{start}{STATES}{call}");
+        let title = format!("Change to \"{resource}\"");
+        finding = finding.maybe(title, edits::retext(value, &resource));
+    }
+}
+
+/// What stands between the partition and the call in the ARN of an integration.
+const STATES: &str = ":states:::";
 
 /// Whether a part of the text is still to be filled in: elided with dots, or a shell's `$name`.
 fn is_left_open(text: &str) -> bool {

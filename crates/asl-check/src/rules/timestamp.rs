@@ -1,4 +1,5 @@
-//! RFC 3339 timestamps as AWS takes them: `2026-03-14T01:59:00.123Z`, `…+01:00`.
+//! RFC 3339 timestamps as AWS takes them: `2026-03-14T01:59:00.123Z`, `…+01:00`. `T` and `Z` are capital
+//! letters (Amazon States Language, "Timestamps"; measured).
 
 /// Whether the text is a timestamp with a real date and time and a zone.
 pub(super) fn is_valid(text: &str) -> bool {
@@ -14,14 +15,17 @@ pub(super) fn mend(text: &str) -> Option<String> {
         _ => text.to_owned(),
     };
     let with_zone = format!("{with_t}Z");
-    [with_t, with_zone].into_iter().find(|it| is_valid(it))
+    let in_capitals = text.to_ascii_uppercase();
+    [with_t, with_zone, in_capitals]
+        .into_iter()
+        .find(|it| is_valid(it))
 }
 
 fn parse(text: &[u8]) -> Option<()> {
     let (year, rest) = digits(text, 4)?;
     let (month, rest) = digits(after(rest, b"-")?, 2)?;
     let (day, rest) = digits(after(rest, b"-")?, 2)?;
-    let (hour, rest) = digits(after(rest, b"Tt")?, 2)?;
+    let (hour, rest) = digits(after(rest, b"T")?, 2)?;
     let (minute, rest) = digits(after(rest, b":")?, 2)?;
     let (second, rest) = digits(after(rest, b":")?, 2)?;
     let is_date = (1..=12).contains(&month) && (1..=days(year, month)).contains(&day);
@@ -39,7 +43,7 @@ fn fraction(text: &[u8]) -> Option<&[u8]> {
 }
 
 fn zone(text: &[u8]) -> Option<()> {
-    if matches!(text, b"Z" | b"z") {
+    if text == b"Z" {
         return Some(());
     }
     let (hour, rest) = digits(after(text, b"+-")?, 2)?;
@@ -91,6 +95,8 @@ mod tests {
             "",
             "2026-03-14",
             "2026-03-14 01:59:00Z",
+            "2026-03-14t01:59:00Z",
+            "2026-03-14T01:59:00z",
             "2026-03-14T01:59:00",
             "2026-13-14T01:59:00Z",
             "2025-02-29T01:59:00Z",
@@ -109,6 +115,7 @@ mod tests {
         let cases = [
             ("2026-03-14 01:59:00Z", Some("2026-03-14T01:59:00Z")),
             ("2026-03-14T01:59:00", Some("2026-03-14T01:59:00Z")),
+            ("2026-03-14t01:59:00z", Some("2026-03-14T01:59:00Z")),
             ("2026-03-14", Some("2026-03-14T00:00:00Z")),
             ("tomorrow", None),
         ];

@@ -140,9 +140,11 @@ pub(super) fn wrong_type(object: &Object<'_>, member: &Member, findings: &mut Fi
     );
     let range = member.value_range();
     let edits = expected.convert(&member.literal, range);
-    findings
-        .report(&WRONG_TYPE, range, message)
-        .fix(format!("Change to {}", expected.title()), edits);
+    let mut finding = findings.report(&WRONG_TYPE, range, message);
+    if expected == Expected::Integer {
+        finding = finding.aws("Expected value of type Integer", range);
+    }
+    finding.fix(format!("Change to {}", expected.title()), edits);
 }
 
 /// Members of lists that must all be of one type.

@@ -111,7 +111,7 @@ fn text_that_is_no_expression() {
         expect![[r#"
             2   | "S": { "Type": "Task", "Resource": "arn:aws:states:::sns:publish", "Output": { "a": " {% 1 %}", "b": "{% 1", "c": "so {% 1 %}", "x.$": "$.a" }, "Comment": " {% 1 %}", "End": true }
                 |                                                                                     ^^^^^^^^^^ jsonata-not-evaluated: This is plain text: "{%" must be its first characters and "%}" its last
-                |                                                                                                      ^^^^^^ jsonata-not-evaluated: This is plain text: an expression ends with "%}"
+                |                                                                                                      ^^^^^^ unclosed-jsonata: An expression ends with "%}"
                 |                                                                                                                                  ^^^ dynamic-suffix-in-jsonata: In JSONata "x.$" is the name of the member; its value is not taken from a path
         "#]],
     );

@@ -7,6 +7,7 @@
 
 mod context;
 mod data;
+mod dependences;
 mod errors;
 mod express;
 mod fields;

@@ -37,7 +37,7 @@ const CASES: &[(&str, &str, &str, &str)] = &[
         "Output:\n      a: '{% $join() %}'",
     ),
     (
-        "jsonata-not-evaluated",
+        "unclosed-jsonata",
         "{% 1",
         r#""Output": "{% 1""#,
         "Output: '{% 1'",

@@ -26,7 +26,8 @@ pub(crate) static RETRIER: &[Field] = &[
     ERROR_EQUALS,
     Field::new(
         "IntervalSeconds",
-        ValueKind::Integer { min: 1, max: limits::RETRY_INTERVAL_SECONDS_MAX },
+        // The documents ask for a positive number, but AWS takes 0 (measured).
+        ValueKind::Integer { min: 0, max: limits::RETRY_INTERVAL_SECONDS_MAX },
         "Seconds before the first retry; `1` by default.",
     )
     .example("1"),

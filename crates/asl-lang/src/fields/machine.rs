@@ -18,6 +18,11 @@ const STATES: Field = Field::new(
 .always()
 .example("{}");
 
+const VERSIONS: &[EnumValue] = &[EnumValue {
+    name: "1.0",
+    doc: "The version of the language; the only one there is.",
+}];
+
 pub(crate) static MACHINE: &[Field] = &[
     COMMENT,
     Field::new(
@@ -28,7 +33,7 @@ pub(crate) static MACHINE: &[Field] = &[
     .example("\"JSONata\""),
     Field::new(
         "Version",
-        ValueKind::Text,
+        ValueKind::Enum(VERSIONS),
         "The version of the language; `1.0` is the only one and the default.",
     )
     .example("\"1.0\""),
@@ -36,7 +41,8 @@ pub(crate) static MACHINE: &[Field] = &[
     STATES,
     Field::new(
         "TimeoutSeconds",
-        ValueKind::Integer { min: 1, max: limits::TIMEOUT_SECONDS_MAX },
+        // Unlike the timeout of a Task it may be 0 (measured).
+        ValueKind::Integer { min: 0, max: limits::TIMEOUT_SECONDS_MAX },
         "How long an execution may run, in seconds. It then ends with `States.Timeout`, which nothing in the machine can catch.",
     )
     .example("3600"),
