@@ -137,6 +137,7 @@ impl Builder<'_> {
             label,
             label_place: None,
             points: Vec::<Point>::new(),
+            joins: false,
         });
     }
 }

@@ -102,6 +102,8 @@ pub struct GraphEdge {
     /// The points that it goes through. Between two points above each other the way is straight,
     /// else it is a curve that leaves and arrives upright.
     pub points: Vec<Point>,
+    /// Its last point is where it joins another way to the same node, which alone goes on and has an arrow.
+    pub joins: bool,
 }
 
 /// Why a way is taken.

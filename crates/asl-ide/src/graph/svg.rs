@@ -143,6 +143,9 @@ impl Svg {
         let pale = if reachable { "" } else { " pale" };
         let way = way(edge, upwards);
         self.line(&format!(r#"<path class="way {kind}{pale}" d="{way}"/>"#));
+        if edge.joins {
+            return;
+        }
         let back = if upwards { ARROW } else { -ARROW };
         self.line(&format!(
             r#"<path class="arrow {kind}{pale}" d="M{} {}l{} {back}h{}z"/>"#,
@@ -228,7 +231,7 @@ fn way(edge: &GraphEdge, upwards: bool) -> String {
         );
         return path;
     }
-    if let Some(last) = points.last_mut() {
+    if let Some(last) = points.last_mut().filter(|_| !edge.joins) {
         last.y += if upwards { ARROW - 1.0 } else { 1.0 - ARROW };
     }
     for (at, point) in points.iter().enumerate() {

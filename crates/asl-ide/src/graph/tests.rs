@@ -349,3 +349,38 @@ fn a_beginning_and_an_end_have_no_text() {
         .filter(|it| !matches!(it.kind, GraphNodeKind::State(_)));
     assert!(marks.clone().count() == 5 && marks.into_iter().all(|it| it.text.is_none()));
 }
+
+/// Ways of errors to one state run together: one of them goes all the way, the others end where they come to it.
+#[test]
+fn ways_of_errors_run_together() {
+    let names = ["A", "B", "C", "D", "E"];
+    let mut states = serde_json::Map::new();
+    for pair in names.windows(2) {
+        let state = serde_json::json!({
+            "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Next": pair[1],
+            "Catch": [{ "ErrorEquals": ["States.ALL"], "Next": "Failed" }],
+        });
+        states.insert(pair[0].to_owned(), state);
+    }
+    states.insert("E".to_owned(), serde_json::json!({ "Type": "Succeed" }));
+    states.insert("Failed".to_owned(), serde_json::json!({ "Type": "Fail" }));
+    let text = serde_json::json!({ "StartAt": "A", "States": states }).to_string();
+    let (analysis, file) =
+        crate::Analysis::single(crate::Document::new(&text, asl_syntax::Format::Json));
+    let at = crate::FilePosition {
+        file,
+        offset: asl_syntax::TextSize::new(0),
+    };
+    let graph = super::graph(&analysis, at).expect("there are states");
+    let caught = graph
+        .edges
+        .iter()
+        .filter(|it| it.kind == super::GraphEdgeKind::Catch);
+    let (joining, through): (Vec<_>, Vec<_>) = caught.partition(|it| it.joins);
+    assert!(joining.len() >= 2, "{joining:?}");
+    for edge in joining {
+        let last = edge.points.last().expect("it goes somewhere");
+        let is_met = through.iter().any(|it| it.points.contains(last));
+        assert!(is_met, "{last:?} in {through:?}");
+    }
+}

@@ -176,6 +176,11 @@ impl<'a> View<'a> {
         } else {
             slot.above.clone()
         };
+        // What ways run together in stands straight; they come to it.
+        let is_bend = |it: &usize| self.layers.slots[*it].kind == SlotKind::Bend;
+        if slot.kind == SlotKind::Bend && near.iter().any(is_bend) {
+            near.retain(is_bend);
+        }
         near.sort_by_key(|it| self.places[*it]);
         near
     }

@@ -1,6 +1,8 @@
 //! One machine in layers: ranks, order within a rank, columns, ways. After Sugiyama, Tagawa and
 //! Toda, "Methods for Visual Understanding of Hierarchical System Structures".
 
+use rustc_hash::FxHashMap;
+
 use super::super::{Point, Rect, Size};
 use super::{columns, order, rank, route};
 
@@ -11,6 +13,8 @@ pub(super) struct Link {
     pub(super) to: usize,
     /// The size of what stands on it.
     pub(super) label: Option<Size>,
+    /// It runs together with others of this sort that lead to the same node.
+    pub(super) joins: bool,
 }
 
 /// A machine with its places, from (0, 0).
@@ -26,6 +30,8 @@ pub(super) struct Placed {
 pub(super) struct Route {
     pub(super) points: Vec<Point>,
     pub(super) label: Option<Point>,
+    /// It ends where another way to the same node passes.
+    pub(super) joins: bool,
 }
 
 /// Everything that takes room in a layer.
@@ -106,6 +112,9 @@ fn left_edge(layers: &Layers, columns: &[f32]) -> f32 {
         .fold(f32::INFINITY, f32::min)
 }
 
+/// The slots in which ways to a node run together, by that node and the layer.
+type Trunks = FxHashMap<(usize, usize), usize>;
+
 impl Layers {
     /// Notes where the slots of a row stand, after they were ordered.
     pub(super) fn note_places(&mut self, row: usize) {
@@ -130,8 +139,9 @@ impl Layers {
             chains: Vec::new(),
             upward: ranking.upward,
         };
+        let mut trunks = Trunks::default();
         for (at, link) in links.iter().enumerate() {
-            let chain = layers.chain(link, layers.upward[at]);
+            let chain = layers.chain(link, layers.upward[at], &mut trunks);
             layers.chains.push(chain);
         }
         let height = layers
@@ -146,7 +156,7 @@ impl Layers {
     }
 
     /// The slots of a way, with new ones for the layers that it passes.
-    fn chain(&mut self, link: &Link, upward: bool) -> Vec<usize> {
+    fn chain(&mut self, link: &Link, upward: bool, trunks: &mut Trunks) -> Vec<usize> {
         if link.from == link.to {
             // It goes out and in at the right side; the node keeps its middle.
             self.slots[link.from].size.width += 2.0 * route::round_width(link);
@@ -166,6 +176,15 @@ impl Layers {
         let mut chain = vec![top];
         for layer in first + 1..last {
             let label = link.label.filter(|_| layer == labelled);
+            let shared = (bottom, layer);
+            let joins = link.joins && !upward && label.is_none();
+            if let Some(slot) = trunks.get(&shared).filter(|_| joins) {
+                chain.push(*slot);
+                continue;
+            }
+            if joins {
+                trunks.insert(shared, self.slots.len());
+            }
             self.slots.push(Slot {
                 kind: if label.is_some() {
                     SlotKind::Label
@@ -181,6 +200,11 @@ impl Layers {
         }
         chain.push(bottom);
         for pair in chain.windows(2) {
+            // What runs together counts once, but two nodes may have several ways.
+            let bends = self.slots[pair[0]].kind == SlotKind::Bend;
+            if bends && self.slots[pair[0]].below.contains(&pair[1]) {
+                continue;
+            }
             self.slots[pair[0]].below.push(pair[1]);
             self.slots[pair[1]].above.push(pair[0]);
         }

@@ -7,7 +7,7 @@ mod rank;
 mod route;
 mod text;
 
-use super::{Graph, GraphNodeKind, Point, Rect, Size};
+use super::{Graph, GraphEdgeKind, GraphNodeKind, Point, Rect, Size};
 use layered::{Link, Placed};
 
 pub(super) use text::{fit, width};
@@ -111,6 +111,7 @@ impl Layout {
                 from: number(edge.from),
                 to: number(edge.to),
                 label: (!edge.label.is_empty()).then(|| label_size(&edge.label)),
+                joins: edge.kind == GraphEdgeKind::Catch,
             }
         });
         let placed = layered::layered(&sizes, &links.collect::<Vec<_>>());
@@ -132,7 +133,7 @@ impl Layout {
         let name = width(&made.name, NAME_SIZE)
             .max(width(detail, SMALL_SIZE))
             .min(WIDEST_TEXT);
-        let mark = if made.retries { 16.0 } else { 0.0 };
+        let mark = if made.retries { 20.0 } else { 0.0 };
         let header = Size {
             width: (name + ICON + 3.0 * PADDING + mark).max(NARROWEST),
             height: HEADER,
@@ -181,6 +182,7 @@ impl Layout {
             let edge = &mut graph.edges[*edge];
             edge.points = route.points.iter().map(|it| it.shifted(at)).collect();
             edge.label_place = route.label.map(|it| it.shifted(at));
+            edge.joins = route.joins;
         }
     }
 

@@ -16,8 +16,8 @@ const WIDTHS: [u16; 95] = [
 
 /// Other fonts are wider than Helvetica, the bold letters of some by a quarter: nobody knows which
 /// one a reader has.
-const ALLOWANCE: f32 = 1.12;
-const BOLD: f32 = 1.24;
+const ALLOWANCE: f32 = 1.18;
+const BOLD: f32 = 1.28;
 
 /// The width of a line of text in letters of this size, in pixels.
 pub(crate) fn width(text: &str, size: f32) -> f32 {
