@@ -169,6 +169,10 @@ impl Finder {
                 self.field(field, &value, spot(field.name), index);
                 continue;
             }
+            // What follows is in JSONPath alone.
+            if self.language == QueryLanguage::Jsonata {
+                continue;
+            }
             let is_rule = matches!(place, Place::ChoiceRule | Place::NestedRule);
             if let Some(operator) = choice_operator(&name).filter(|it| is_rule && it.is_path) {
                 self.path(&value, spot(operator.name));

@@ -117,15 +117,17 @@ pub enum CompletionKind {
 ///   value comes with it, with quotes, commas and indentation as JSON or YAML need them.
 /// * **Comparison operators** in choice rules.
 /// * **Values**: state types and all other fixed values, `true` and `false`, error names (the service's
-///   own ones in a Task), resources, context paths, intrinsic functions and variables in dynamic strings.
+///   own ones in a Task), resources (also by the beginnings of an action's words: `ec2 desc inst`), context
+///   paths, intrinsic functions and variables in dynamic strings.
 /// * **JSONata**: the members of `$states` that the field has, variables with where they were assigned,
 ///   functions with what they take.
 /// * **Paths** and members of `$states.input` and `$states.result`: what the data here is known to have,
 ///   from constants, templates, responses of services, caught errors, items and outputs of Maps.
 /// * **Whole states** among `States`, and the names that transitions lead to but no state has yet; whole
 ///   retriers, catchers, rules, branches and item processors where one belongs.
-/// * **Members of the data** in paths: those that are known, then those that other paths of the machine
-///   go through.
+/// * **Members of the data** in paths of both query languages: those that are known, then the names that
+///   other paths of the definition have there, then what the place itself suggests (`$.orderId` under
+///   `orderId.$`), then every name that the definition gives to data elsewhere.
 pub fn completions(
     analysis: &Analysis,
     at: FilePosition,

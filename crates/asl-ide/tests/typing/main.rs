@@ -13,5 +13,6 @@ mod corpus;
 mod cuts;
 mod editor;
 mod machine;
+mod table;
 mod wanted;
 mod words;

@@ -1,5 +1,4 @@
 //! Services, actions and patterns.
-#![expect(clippy::too_many_lines, reason = "snapshots are long")]
 
 use asl_ide::{CompletionConfig, WorkflowType, completion_page};
 use expect_test::expect;

@@ -76,16 +76,8 @@ fn share(seed: u64, only: Option<&str>, typed: impl Fn(&str) -> String) -> usize
             2 => json_resource(&format!("{}:{text}", service.name())),
             _ => yaml_resource(&format!("{} {text}", service.name())),
         };
-        let is_found = is_found(action, &marked);
-        found += usize::from(is_found);
-        if !is_found {
-            eprintln!(
-                "{} by {text}",
-                action.resource(asl_catalog::Pattern::RequestResponse)
-            );
-        }
+        found += usize::from(is_found(action, &marked));
     }
-    eprintln!("{found} of 100");
     found
 }
 
