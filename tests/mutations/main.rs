@@ -32,7 +32,7 @@ use outcome::{Outcome, try_all};
 /// How many places of one definition a mutator breaks, evenly spread over those that there are.
 const PLACES: usize = 2;
 
-/// How many definitions from outside are broken.
+/// How many definitions from outside are broken, unless `ASL_OUTSIDE` says how many.
 const OUTSIDE: usize = 25;
 
 #[test]
@@ -79,11 +79,16 @@ fn valid_definitions_raise_nothing_in_either_notation() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// An extra: the same mutators on definitions from outside, some of which have warnings of their own.
+/// An extra: the same mutators on definitions from outside, some of which have warnings of their own. Of all those
+/// that there are, one mutant in three thousand is missed, and rightly: a Choice whose rules leave nothing over needs no
+/// `Default`, an expression that asks whether a variable exists may read it without a value, and of a service that is
+/// gone no parameter is known. What is said besides is listed.
 #[test]
 fn definitions_from_outside() {
     let mut sources = definitions::outside(&outside::shared_files("corpus", &["index.json"]));
-    let step = sources.len().div_ceil(OUTSIDE).max(1);
+    let many = std::env::var("ASL_OUTSIDE").ok();
+    let many = many.and_then(|it| it.parse().ok()).unwrap_or(OUTSIDE);
+    let step = sources.len().div_ceil(many).max(1);
     sources = sources.into_iter().step_by(step).collect();
     if sources.is_empty() {
         return;
@@ -91,4 +96,6 @@ fn definitions_from_outside() {
     let outcome: Outcome = try_all(&sources, 1);
     eprintln!("from outside: {}", outcome.summary());
     eprintln!("{}", outcome.misses());
+    let missed = outcome.tried - outcome.hit;
+    assert!(missed * 1_000 <= outcome.tried, "{}", outcome.summary());
 }

@@ -82,6 +82,8 @@ rules! {
         "A Map's label is too long or has characters that it must not have.";
     DUPLICATE_LABEL = "duplicate-label", Error, Structure, Some("DUPLICATE_LABEL_NAME"), true,
         "Two Maps have the same label.";
+    DISTRIBUTED_MAP = "distributed-map", Warning, Structure, None, false,
+        "A Map lacks what a distributed one needs, or is none and has what only those have.";
     DEFINITION_TOO_LARGE = "definition-too-large", Error, Structure, None, false,
         "The definition is longer than AWS takes.";
 
@@ -146,6 +148,8 @@ rules! {
         "A JSONata function gets too few or too many arguments.";
     UNCLOSED_JSONATA = "unclosed-jsonata", Error, Jsonata, SCHEMA, true,
         "An expression is not closed with `%}`.";
+    WRONG_RESULT = "wrong-result", Warning, Jsonata, None, false,
+        "An expression never has a value that its field can take.";
     JSONATA_NOT_EVALUATED = "jsonata-not-evaluated", Warning, Jsonata, None, true,
         "A text looks like an expression, but it is never evaluated.";
     DYNAMIC_SUFFIX_IN_JSONATA = "dynamic-suffix-in-jsonata", Warning, Jsonata, None, true,

@@ -100,3 +100,15 @@ pub(super) fn suffix(source: &Source, out: &mut Mutants<'_>) {
         }
     }
 }
+
+/// The condition of a choice rule is a text.
+pub(super) fn text_for_bool(source: &Source, out: &mut Mutants<'_>) {
+    for field in source.fields() {
+        let is_condition = matches!(field.field.value, ValueKind::Condition);
+        if is_condition && source.plain(&field.path).is_some() {
+            let changes = vec![Change::Set(field.path.clone(), text("{%'ripe'%}"))];
+            let mark = Mark::Inside(field.path.clone(), 2..2 + "'ripe'".len());
+            out.push(&field.path, changes, mark);
+        }
+    }
+}

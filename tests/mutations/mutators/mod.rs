@@ -7,6 +7,7 @@ mod flow;
 mod integrations;
 mod jsonata;
 mod loops;
+mod maps;
 mod practice;
 mod structure;
 mod syntax;
@@ -61,6 +62,7 @@ const OTHER_CALL: &[&str] = &[
     "impossible-error",
     "unraised-error",
     "express-integration",
+    "express-children",
     "unknown-context-path",
 ];
 
@@ -94,7 +96,7 @@ pub(crate) const MUTATORS: &[Mutator] = &[
     of("wrong-query-language", "of the other", structure::wrong_query_language, &[]),
     of("query-language-downgrade", "a state", structure::downgrade, &[]),
     of("conflicting-fields", "with another's value", structure::ruled_out_by_a_value, &[]),
-    of("conflicting-fields", "both", structure::conflicting, CUT_OFF),
+    of("conflicting-fields", "both", structure::conflicting, &["missing-field", "unreachable-state", "no-terminal-state", "endless-loop", "unassigned-variable", "maybe-unassigned", "unraised-error", "heartbeat-not-below-timeout"]),
     of("wrong-type", "a value", values::wrong_type, CUT_OFF),
     of("wrong-type", "a member", values::wrong_member, &["misplaced-states-all"]),
     of("wrong-type", "a state", values::state_is_text, CUT_OFF),
@@ -109,6 +111,7 @@ pub(crate) const MUTATORS: &[Mutator] = &[
     of("invalid-state-name", "a long name", flow::long_name, &[]),
     of("invalid-label", "long and odd", flow::invalid_label, &[]),
     of("duplicate-label", "the same twice", flow::duplicate_label, &[]),
+    of("distributed-map", "inline", maps::inline, &["express-children", "unraised-error", "unknown-context-path", "unassigned-variable", "shadowed-variable"]),
     of("missing-target", "nowhere", flow::missing_target, CUT_OFF),
     of("missing-target", "a typing mistake", flow::misspelt_target, &[]),
     of("target-across-scopes", "into and out", flow::across, CUT_OFF),
@@ -140,6 +143,7 @@ pub(crate) const MUTATORS: &[Mutator] = &[
     of("unknown-jsonata-function", "no such one", jsonata::unknown_function, &[]),
     of("jsonata-arguments", "too many", jsonata::arguments, &[]),
     of("unclosed-jsonata", "the end is missing", jsonata::unclosed, &[]),
+    of("wrong-result", "a text", jsonata::text_for_bool, &[]),
     of("jsonata-not-evaluated", "blanks around", jsonata::blanks, &[]),
     of("jsonata-not-evaluated", "in JSONPath", jsonata::in_json_path, &[]),
     of("dynamic-suffix-in-jsonata", "a key", jsonata::suffix, &[]),

@@ -147,6 +147,10 @@ pub(super) fn endless_loops(model: &Model, machine: &Machine, findings: &mut Fin
         return;
     }
     for group in flow.loops_without_exit() {
+        // The way out may be the one that is misspelt, which is a finding of its own.
+        if group.iter().any(|it| is_unfinished(model.state(*it))) {
+            continue;
+        }
         let is_own_loop = |it: &&StateId| flow.outgoing(**it).all(|next| next.to == **it);
         let first = group.iter().find(is_own_loop).or(group.first());
         if let Some(back) = first.and_then(|it| back_edge(flow, *it)) {

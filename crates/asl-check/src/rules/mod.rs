@@ -3,6 +3,7 @@
 mod choice;
 mod context;
 mod data;
+mod distributed;
 mod dependences;
 mod errors;
 mod exhaustive;
@@ -15,6 +16,7 @@ mod jsonata;
 mod lifetime;
 mod loops;
 mod names;
+mod needs;
 mod numbers;
 mod oversized;
 mod parameters;
@@ -22,6 +24,7 @@ mod paths;
 mod practice;
 mod reserved_errors;
 mod resources;
+mod results;
 mod secrets;
 mod service_errors;
 pub(crate) mod substitutions;
@@ -71,6 +74,7 @@ pub(crate) const OBJECT_RULES: &[ObjectRule] = &[
     choice::comparisons,
     errors::handlers,
     resources::task,
+    distributed::map,
     time::heartbeat,
 ];
 
@@ -144,6 +148,7 @@ pub(crate) fn check_state(
         rule(facts, &mut findings);
     }
     jsonata::expressions(facts, language, &mut findings);
+    results::results(facts, language, &mut findings);
     if let (Some(kind), Some(mapping)) = (facts.kind(), facts.mapping()) {
         walk_root(
             Place::State(kind),

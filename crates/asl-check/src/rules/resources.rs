@@ -5,7 +5,7 @@ use asl_catalog::{Action, Integration, Pattern, Resolved, Unknown, catalog, look
 use asl_lang::{Place, StateType};
 use asl_syntax::ast::Value;
 
-use super::parameters;
+use super::{needs, parameters};
 use crate::edits;
 use crate::findings::Findings;
 use crate::literal::is_placeholder;
@@ -22,9 +22,10 @@ pub(super) fn task(object: &Object<'_>, findings: &mut Findings) {
         return;
     };
     match lookup(&resource) {
-        Ok(Resolved { action, .. }) => {
-            uncallable(action, value, findings);
-            parameters::check(object, action, findings);
+        Ok(called) => {
+            uncallable(called.action, value, findings);
+            parameters::check(object, called.action, findings);
+            needs::check(object, called, findings);
         }
         Err(unknown) => report(&resource, &unknown, value, findings),
     }

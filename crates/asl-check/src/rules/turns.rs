@@ -166,7 +166,11 @@ fn json_path_output(state: &Mapping, kind: StateType) -> Option<Datum> {
         Some(Value::Scalar(it)) if it.value() == ScalarValue::Null => None,
         Some(Value::Scalar(it)) if !is_placeholder(&it.text()) => {
             let path = path::parse(&it.text());
-            let is_one = |it: &Step| matches!(it.kind, StepKind::Names(_) | StepKind::Indices(_));
+            let is_one = |it: &Step| match &it.kind {
+                StepKind::Names(names) => names.len() == 1,
+                StepKind::Indices(indices) => indices.len() == 1,
+                _ => false,
+            };
             let is_clear = path.errors.is_empty() && path.value.steps.iter().all(is_one);
             Datum::of(&path.value)
                 .filter(|_| is_clear)

@@ -153,7 +153,7 @@ fn only_what_aws_refuses_is_an_error() {
         ),
         (
             "sns:publish",
-            json!({ "Message": "m", "Topic": "t" }),
+            json!({ "Message": "m", "TopicArn": "t", "Topic": "t" }),
             Severity::Warning,
         ),
         (

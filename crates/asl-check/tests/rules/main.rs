@@ -5,6 +5,7 @@
     reason = "an expectation is written where it is used"
 )]
 
+mod calls_at_run_time;
 mod context;
 mod data;
 mod dependences;

@@ -1,6 +1,6 @@
 //! What is wrong with a call, as far as that can be seen without data.
 
-use asl_lang::limits::INTRINSIC_NESTING as DEEPEST;
+use asl_lang::limits::{self, INTRINSIC_NESTING as DEEPEST};
 use asl_lang::{Intrinsic, Param, ParamKind, ReturnKind, intrinsic};
 use text_size::TextRange;
 
@@ -201,11 +201,38 @@ fn special(call: &Call, name: &str) -> Option<Problem> {
         ("States.ArrayRange", [_, _, step, ..]) if is_zero(step) => {
             Some(wrong(2, "The step cannot be 0".to_owned()))
         }
+        ("States.ArrayRange", [first, last, step]) => {
+            let many = items(number(first)?, number(last)?, number(step)?);
+            (many > RANGE_ITEMS).then(|| {
+                wrong(
+                    1,
+                    format!(
+                        "The array would have more than {} members",
+                        limits::ARRAY_RANGE_ITEMS
+                    ),
+                )
+            })
+        }
         ("States.ArrayPartition", [_, size, ..]) if is_zero(size) => {
             Some(wrong(1, "The size of a chunk cannot be 0".to_owned()))
         }
         _ => None,
     }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "the limit is far below 2^53")]
+const RANGE_ITEMS: f64 = limits::ARRAY_RANGE_ITEMS as f64;
+
+fn number(expr: &Expr) -> Option<f64> {
+    match &expr.kind {
+        ExprKind::Number(it) => it.as_f64(),
+        _ => None,
+    }
+}
+
+/// How many members a range has, its last one included.
+fn items(first: f64, last: f64, step: f64) -> f64 {
+    ((last - first) / step).floor() + 1.0
 }
 
 fn is_zero(expr: &Expr) -> bool {
