@@ -86,7 +86,7 @@ impl Form {
                 format!(" !Sub |\n{}", indented(&json())),
             ),
             Self::OneQuoted => {
-                let lines = indented(&json());
+                let lines = indented(&json()).replace('\'', "''");
                 (
                     "DefinitionString",
                     format!("\n        '{}'\n", lines.trim()),

@@ -189,6 +189,8 @@ fn tokens_stand_alike_on_both_sides() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     /// An edit of the definition, written into the template, makes the template hold that definition.
     #[test]
     fn edits_come_back(

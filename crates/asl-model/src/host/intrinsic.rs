@@ -23,6 +23,18 @@ pub struct Target {
     pub range: TextRange,
 }
 
+impl Target {
+    /// What `${Name}` or `${Name.Attribute}` stands for in a `Sub`.
+    pub fn named(text: &str, range: TextRange) -> Self {
+        let (name, attribute) = split(text);
+        Self {
+            name,
+            attribute,
+            range,
+        }
+    }
+}
+
 impl Intrinsic {
     /// The call that `value` is.
     pub fn of(value: &Value) -> Option<Self> {
@@ -68,14 +80,9 @@ impl Intrinsic {
         let found = found.filter(|it| !own.contains(&decoded.text[it.clone()].to_owned()));
         found
             .map(|it| {
-                let name = &decoded.text[it.clone()];
-                let (name, attribute) = split(name);
                 let at = |it: usize| asl_syntax::TextSize::new(it as u32);
-                Target {
-                    name,
-                    attribute,
-                    range: (decoded.map).to_source_range(TextRange::new(at(it.start), at(it.end))),
-                }
+                let range = TextRange::new(at(it.start), at(it.end));
+                Target::named(&decoded.text[it], decoded.map.to_source_range(range))
             })
             .collect()
     }

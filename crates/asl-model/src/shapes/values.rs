@@ -24,7 +24,8 @@ pub(super) struct Values(Option<Arc<Node>>);
 enum Node {
     /// The variables whose names have that hash: one, mostly.
     Leaf(u64, Vec<(Arc<str>, Shape)>),
-    Branch(Box<Slots>),
+    /// The sum of the names' hashes, and the ways on.
+    Branch(u64, Box<Slots>),
 }
 
 type Slots = [Option<Arc<Node>>; WIDTH];
@@ -42,7 +43,7 @@ impl Values {
                     let mut entries = entries.iter().filter(|_| *own == hash);
                     return entries.find(|it| &*it.0 == name).map(|it| &it.1);
                 }
-                Node::Branch(slots) => {
+                Node::Branch(_, slots) => {
                     node = slots[slot(rest)].as_deref()?;
                     rest >>= BITS;
                 }
@@ -98,20 +99,28 @@ impl Node {
                 let entries = entries.map(|(name, shape)| (Arc::clone(name), change(shape)));
                 Self::Leaf(*hash, entries.collect())
             }
-            Self::Branch(slots) => {
+            Self::Branch(sum, slots) => {
                 let mut changed = Slots::default();
                 for (slot, node) in changed.iter_mut().zip(slots.iter()) {
                     *slot = node.as_deref().map(|it| Arc::new(it.map(change)));
                 }
-                Self::Branch(Box::new(changed))
+                Self::Branch(*sum, Box::new(changed))
             }
+        }
+    }
+
+    /// The sum of the hashes of all names.
+    fn sum(&self) -> u64 {
+        match self {
+            Self::Leaf(hash, entries) => hash.wrapping_mul(entries.len() as u64),
+            Self::Branch(sum, _) => *sum,
         }
     }
 
     /// The node as one that ways lead on from.
     fn slots(self: &Arc<Self>, depth: u32) -> Slots {
         match &**self {
-            Self::Branch(slots) => Slots::clone(slots),
+            Self::Branch(_, slots) => Slots::clone(slots),
             Self::Leaf(hash, _) => {
                 let mut slots = Slots::default();
                 slots[slot(hash >> (depth * BITS))] = Some(Arc::clone(self));
@@ -141,7 +150,7 @@ fn merged(
     }
     let (own, others) = (a.slots(depth), b.slots(depth));
     let mut all = Slots::default();
-    let mut is_same = matches!(**a, Node::Branch(_));
+    let mut is_same = matches!(**a, Node::Branch(..));
     for ((slot, own), other) in all.iter_mut().zip(&own).zip(&others) {
         *slot = merged(own.as_ref(), other.as_ref(), depth + 1, combine);
         is_same &= same_node(slot.as_ref(), own.as_ref());
@@ -150,7 +159,9 @@ fn merged(
     if is_same {
         return Some(Arc::clone(a));
     }
-    Some(Arc::new(Node::Branch(Box::new(all))))
+    let sums = all.iter().flatten().map(|it| it.sum());
+    let sum = sums.fold(0, u64::wrapping_add);
+    Some(Arc::new(Node::Branch(sum, Box::new(all))))
 }
 
 fn entries(
@@ -191,7 +202,7 @@ fn same(a: Option<&Arc<Node>>, b: Option<&Arc<Node>>) -> bool {
     }
     match (&**a, &**b) {
         (Node::Leaf(_, own), Node::Leaf(_, others)) => own == others,
-        (Node::Branch(own), Node::Branch(others)) => {
+        (Node::Branch(sum, own), Node::Branch(other, others)) if sum == other => {
             let mut both = own.iter().zip(others.iter());
             both.all(|(a, b)| same(a.as_ref(), b.as_ref()))
         }

@@ -1,5 +1,6 @@
 //! Names for `${…}`: what a template fills in.
 
+use asl_syntax::TextRange;
 use asl_text::Edit;
 
 use super::names::{NameAt, name_at};
@@ -49,8 +50,10 @@ pub(crate) fn completions(analysis: &Analysis, at: FilePosition) -> Option<Vec<C
 /// Whether the cursor stands in a text that CloudFormation's `Sub` fills in.
 fn is_in_sub(source: &Source<'_>, at: FilePosition) -> bool {
     let root = source.document.parse().syntax();
-    let token = root.token_at_offset(at.offset).left_biased();
-    let values = token.into_iter().flat_map(|it| it.parent_ancestors());
+    let start = at.offset.checked_sub(1.into()).unwrap_or_default();
+    let before = TextRange::new(start, at.offset).intersect(root.text_range());
+    let element = before.map(|it| root.covering_element(it));
+    let values = element.into_iter().flat_map(|it| it.ancestors());
     let mut calls = values
         .filter_map(asl_syntax::ast::Value::cast)
         .filter_map(|it| asl_model::host::Intrinsic::of(&it));

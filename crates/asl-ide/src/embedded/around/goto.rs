@@ -8,6 +8,7 @@ use asl_syntax::{TextRange, TextSize};
 
 use super::names::name_at;
 use super::{Source, is_substituted};
+use crate::embedded::Part;
 use crate::embedded::ask::Inside;
 use crate::{Analysis, Document, FileId, FilePosition, NavigationTarget, RangeInfo};
 
@@ -150,11 +151,15 @@ fn in_part<'a>(
 pub(super) fn call_at(document: &Document, offset: TextSize) -> Option<(TextRange, Target)> {
     let mut machines = document.host()?.machines();
     machines.find(|(placed, _)| placed.range().contains_inclusive(offset))?;
+    let parts = document.parts().iter();
+    let mut texts = parts.filter(|it| it.segments().len() == 1 && it.to_part(offset).is_some());
+    if let Some(part) = texts.next() {
+        return name_in(part, offset).map(|it| (it.range, it));
+    }
     let root = document.parse().syntax();
-    let token = root.token_at_offset(offset);
-    let token = token.right_biased()?;
-    let values = token.parent_ancestors().filter_map(Value::cast);
-    for value in values {
+    let behind = TextRange::at(offset, 1.into()).intersect(root.text_range())?;
+    let element = root.covering_element(behind);
+    for value in element.ancestors().filter_map(Value::cast) {
         let Some(call) = Intrinsic::of(&value) else {
             continue;
         };
@@ -168,6 +173,19 @@ pub(super) fn call_at(document: &Document, offset: TextSize) -> Option<(TextRang
         }
     }
     None
+}
+
+/// The name at an offset of a definition that is one text, which may be large: where a `Sub` fills it in, what the
+/// name stands for in the template.
+fn name_in(part: &Part, offset: TextSize) -> Option<Target> {
+    let definition = part.resource().machine.as_ref()?.definition.as_ref()?;
+    let Definition::Text(text) = definition else {
+        return None;
+    };
+    let name = name_at(part.document().text(), part.to_part(offset)?)?;
+    let is_own = text.own_names.contains(&name.name);
+    let is_name = text.is_substituted && name.is_closed && !name.name.is_empty() && !is_own;
+    is_name.then(|| Target::named(&name.name, part.to_host_range(name.range)))
 }
 
 /// Where a template has the resource or parameter of that name.
