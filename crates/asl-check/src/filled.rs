@@ -25,6 +25,28 @@ pub(crate) struct Filled {
     pieces: Vec<Piece>,
 }
 
+/// A definition as a deployment makes it with these values, for whoever runs it.
+pub struct Deployed(Filled);
+
+impl Deployed {
+    /// `None` where no placeholder has a value.
+    pub fn of(model: &Model, values: &BTreeMap<String, String>) -> Option<Self> {
+        let mut config = CheckConfig::default();
+        config.substitutions.clone_from(values);
+        crate::check::filled(model, &config).map(|it| Self(it.0))
+    }
+
+    /// What it means then.
+    pub fn model(&self) -> &Model {
+        &self.0.model
+    }
+
+    /// The range of the definition that a range of the deployed text comes from.
+    pub fn in_source(&self, range: TextRange) -> TextRange {
+        self.0.in_source(range)
+    }
+}
+
 /// A placeholder and its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Piece {

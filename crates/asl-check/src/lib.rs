@@ -24,6 +24,7 @@ mod walk;
 pub use check::check;
 pub use config::{CheckConfig, Level};
 pub use diagnostic::{AwsWords, Diagnostic, Fix, Related, Tag};
+pub use filled::Deployed;
 pub use index::index;
 pub use like_aws::{AwsDiagnostic, like_aws};
 pub use project::{Companion, Companions, PROJECT_FILE, Project};

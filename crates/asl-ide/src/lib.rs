@@ -27,6 +27,7 @@ mod goto_definition;
 mod graph;
 mod hover;
 mod inlay_hints;
+mod machines;
 mod members;
 mod names;
 mod on_type_formatting;
@@ -79,6 +80,9 @@ pub use graph::{
     Graph, GraphEdge, GraphEdgeKind, GraphGroup, GraphNode, GraphNodeKind, Point, Rect, Size,
 };
 pub use inlay_hints::{InlayHint, InlayHintKind, InlayHintsConfig};
+pub use machines::{
+    NotChosen, StateMachine, state_machine, state_machine_to_run, state_machines,
+};
 pub use on_type_formatting::ON_TYPE_LETTERS;
 pub use rename::RenameError;
 pub use semantic_tokens::{SemanticKind, SemanticToken};

@@ -1,7 +1,10 @@
 //! Runs the definition in the editor.
 
+mod deployed;
 mod mocks;
 mod problems;
+
+use std::collections::BTreeMap;
 
 use asl_interp::{Execution, Machine, RunOptions, Worker};
 use asl_scenario::sample::SampleWorker;
@@ -9,8 +12,8 @@ use serde_json::{Value, json};
 
 use crate::{Analysis, FileId, report};
 
+pub(crate) use deployed::Runnable;
 pub use mocks::Mocks;
-pub(crate) use problems::definition;
 pub use problems::{SimulateError, SimulateProblem};
 
 /// What to run a definition with.
@@ -20,6 +23,10 @@ pub struct SimulateRequest {
     pub input: Option<Value>,
     /// Answers for Tasks.
     pub mocks: Option<Mocks>,
+    /// The state machine of a template by its logical id; not needed where there is only one.
+    pub state_machine: Option<String>,
+    /// What a deployment puts in the place of `${Name}`, over what a template says.
+    pub values: BTreeMap<String, String>,
     /// Workflow type, seed, start time, limits, guard, context, cancellation.
     pub options: RunOptions,
 }
@@ -57,18 +64,14 @@ pub fn simulate(
     crate::simulate_with(analysis, file, request, &mut SampleWorker)
 }
 
-/// The same with another worker for the Tasks that have no mock.
-pub fn simulate_with(
-    analysis: &Analysis,
-    file: FileId,
+/// Runs a definition with another worker for the Tasks that have no mock.
+pub(crate) fn run(
+    definition: &Runnable<'_>,
     request: SimulateRequest,
     others: &mut dyn Worker,
 ) -> Result<Simulation, SimulateError> {
-    let document = analysis
-        .document(file)
-        .ok_or_else(|| SimulateError::unplaced("The document is not open"))?;
-    let machine = Machine::compile(&definition(document)?)
-        .map_err(|errors| SimulateError::compiling(document, errors))?;
+    let machine = Machine::compile(&definition.definition()?)
+        .map_err(|errors| definition.compiling(errors))?;
     let input = request.input.unwrap_or_else(|| json!({}));
     let Some(mocks) = &request.mocks else {
         let execution = asl_interp::run(&machine, input, others, &request.options);

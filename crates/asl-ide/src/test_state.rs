@@ -1,11 +1,13 @@
 //! Tests one state of the definition in the editor.
 
+use std::collections::BTreeMap;
+
 use asl_interp::{RunOptions, Worker};
 use asl_scenario::sample::SampleWorker;
 use asl_scenario::test_state::{self, Answer, Problem, Refusal, Request};
 use asl_syntax::TextSize;
 
-use crate::simulate::{Mocks, SimulateError, definition};
+use crate::simulate::{Mocks, Runnable, SimulateError};
 use crate::{Analysis, FileId, FilePosition};
 
 /// What to test a state with.
@@ -19,6 +21,11 @@ pub struct TestStateRequest {
     pub mocks: Option<Mocks>,
     /// Seed, start time, names, cancellation.
     pub options: RunOptions,
+    /// The state machine of a template by its logical id; not needed with a place, or where there is
+    /// only one.
+    pub state_machine: Option<String>,
+    /// What a deployment puts in the place of `${Name}`, over what a template says.
+    pub values: BTreeMap<String, String>,
 }
 
 /// Why there is no answer.
@@ -46,43 +53,33 @@ pub fn test_state(
     crate::test_state_with(analysis, file, request, &mut SampleWorker)
 }
 
-/// The same with another worker for a Task that has no mock.
-pub fn test_state_with(
-    analysis: &Analysis,
-    file: FileId,
+/// Tests a state with another worker for a Task that has no mock; `named` is the state at the place
+/// of the request.
+pub(crate) fn run(
+    definition: &Runnable<'_>,
+    named: Option<String>,
     request: TestStateRequest,
     worker: &mut dyn Worker,
 ) -> Result<Answer, TestStateError> {
-    let unusable = |message: &str| TestStateError::Unusable(SimulateError::unplaced(message));
-    let document = analysis
-        .document(file)
-        .ok_or_else(|| unusable("The document is not open"))?;
-    let TestStateRequest {
-        offset,
-        mut request,
-        mocks,
-        options,
-    } = request;
-    if let Some(offset) = offset {
-        let state = state_at(analysis, FilePosition { file, offset });
-        let state = state.ok_or_else(|| unusable("There is no state at the cursor"))?;
-        request.state_name = Some(state);
+    let (mocks, options, mut request) = (request.mocks, request.options, request.request);
+    if named.is_some() {
+        request.state_name = named;
     }
-    let definition = definition(document).map_err(TestStateError::Unusable)?;
+    let json = definition.definition().map_err(TestStateError::Unusable)?;
     let lone = request.state_name.is_none();
     let mocks = mocks.map(|it| it.worker()).transpose();
     let answer = match mocks.map_err(TestStateError::Unusable)? {
         Some(mocks) => {
             let mut worker = mocks.with_others(worker);
-            test_state::run(&definition, &request, &mut worker, &options)
+            test_state::run(&json, &request, &mut worker, &options)
         }
-        None => test_state::run(&definition, &request, worker, &options),
+        None => test_state::run(&json, &request, worker, &options),
     };
     answer.map_err(|problem| match problem {
         Problem::Refused(refusal) => TestStateError::Refused(refusal),
         Problem::Broken(errors) => {
             let refusal = Refusal::of_definition(&errors, lone);
-            TestStateError::Broken(refusal, SimulateError::compiling(document, errors))
+            TestStateError::Broken(refusal, definition.compiling(errors))
         }
     })
 }

@@ -43,4 +43,4 @@ mod workspace;
 pub use companions::companions;
 pub use memory::resident_memory;
 pub use run::{run, run_stdio};
-pub use templates::Surroundings;
+pub use templates::{Around, Surroundings};

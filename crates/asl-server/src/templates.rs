@@ -119,18 +119,37 @@ pub struct Surroundings {
     open: Documents,
 }
 
+/// A document with what is around it on the disk.
+pub struct Around {
+    /// The document has the number 0 in it, and the others the numbers behind that.
+    pub analysis: Analysis,
+    /// Where the others are, in the order of their numbers.
+    pub others: Vec<PathBuf>,
+}
+
 impl Surroundings {
     /// A snapshot of the document at `path`, which has the number 0, with the templates and definitions around it.
     pub fn snapshot(&self, path: &Path, document: Document) -> Analysis {
+        self.look(path, document).analysis
+    }
+
+    /// The same with the places of the others.
+    pub fn look(&self, path: &Path, document: Document) -> Around {
         let absolute = std::path::absolute(path).ok();
         let uri = absolute.and_then(|it| Url::from_file_path(it).ok());
         let Some(uri) = uri else {
-            return Analysis::single(document).0;
+            return Around {
+                analysis: Analysis::single(document).0,
+                others: Vec::new(),
+            };
         };
         self.templates.look(&uri, &document);
-        self.templates
-            .related(&uri, &document, &self.open)
-            .analysis(document)
+        let related = self.templates.related(&uri, &document, &self.open);
+        let others = related.files.iter();
+        Around {
+            others: others.filter_map(|it| it.0.to_file_path().ok()).collect(),
+            analysis: related.analysis(document),
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 //! is what the crates below are for.
 
 mod commands;
+mod definition;
 mod files;
 mod memory;
 mod objects;

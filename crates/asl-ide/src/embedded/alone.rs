@@ -22,5 +22,4 @@ pub use crate::rename::{prepare_rename, rename};
 pub use crate::selection_ranges::selection_ranges;
 pub use crate::semantic_tokens::semantic_tokens;
 pub use crate::signature_help::signature_help;
-pub use crate::simulate::simulate_with;
-pub use crate::test_state::{state_at, test_state_with};
+pub use crate::test_state::state_at;

@@ -13,9 +13,14 @@ mod edits;
 mod formatting;
 mod kept;
 mod parts;
+mod pieces;
 mod relocate;
 
 pub use around::{Link, LinkedFile, linked_files};
+pub(crate) use around::{
+    Values, likely_of_file, likely_of_machine, likely_of_part, values_of_file, values_of_machine,
+    values_of_part, workflow_of,
+};
 pub use ask::{
     code_actions, code_lens, completions, diagnostics, document_highlight, document_links,
     document_symbols, folding_ranges, format, format_range, goto_definition, graph, hover,

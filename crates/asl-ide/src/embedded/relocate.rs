@@ -117,7 +117,7 @@ impl Relocate for SourceChange {
     fn relocate(self, way: &Way<'_>) -> Option<Self> {
         let edits = self.edits.into_iter().map(|(file, edits)| {
             let edits = if file == way.file {
-                way.every(edits)?
+                way.edits(edits)?
             } else {
                 edits
             };
@@ -162,7 +162,7 @@ impl Relocate for Diagnostic {
         });
         let fixes = self.fixes.into_iter().filter_map(|it| {
             Some(Fix {
-                edits: way.every(it.edits)?,
+                edits: way.edits(it.edits)?,
                 ..it
             })
         });

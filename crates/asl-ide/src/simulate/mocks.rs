@@ -21,6 +21,12 @@ pub struct Mocks {
 }
 
 impl Mocks {
+    /// Whether they are for a state machine of that name.
+    pub(crate) fn know(&self, state_machine: &str) -> bool {
+        let config = MockConfig::parse(&self.config);
+        config.is_ok_and(|it| it.test_cases().iter().any(|it| it.0 == state_machine))
+    }
+
     /// The worker that answers with them.
     pub(crate) fn worker(&self) -> Result<MockWorker, SimulateError> {
         let config = MockConfig::parse(&self.config).map_err(|errors| {

@@ -3,6 +3,9 @@
 use asl_syntax::TextRange;
 use asl_syntax::ast::{Mapping, Scalar, Value};
 
+use super::Substitution;
+use super::resource::substitution;
+
 /// A call of a function.
 #[derive(Debug, Clone)]
 pub struct Intrinsic {
@@ -105,6 +108,17 @@ impl Intrinsic {
         let map = map.as_ref().and_then(Value::as_mapping);
         let keys = map.into_iter().flat_map(Mapping::entries);
         keys.filter_map(|it| Some(it.key()?.text())).collect()
+    }
+
+    /// What the map of a `Sub` fills in.
+    pub(super) fn own(&self) -> Vec<Substitution> {
+        let map = self
+            .argument
+            .as_sequence()
+            .and_then(|it| it.values().nth(1));
+        let map = map.as_ref().and_then(Value::as_mapping);
+        let entries = map.into_iter().flat_map(Mapping::entries);
+        entries.filter_map(|it| substitution(&it)).collect()
     }
 
     fn attribute(&self) -> Option<Target> {

@@ -9,6 +9,7 @@ use asl_syntax::{GreenNode, SyntaxNode, TextRange};
 use super::again::Within;
 use super::forms::{self, Form};
 use super::{EmbeddedText, Intrinsic, Target};
+use super::values::literal;
 
 /// What one resource says of itself; ranges are relative to its entry.
 #[derive(Debug)]
@@ -67,6 +68,8 @@ pub struct Substitution {
     pub value_range: Option<TextRange>,
     /// What of the template the value is.
     pub target: Option<Target>,
+    /// The text that it is for certain: the template writes it out.
+    pub literal: Option<String>,
 }
 
 impl Resource {
@@ -110,7 +113,7 @@ impl Resource {
 pub(super) type Edited<'a> = (&'a Resource, Within<'a>);
 
 /// Where CloudFormation's resources have what makes them.
-const PROPERTIES: &str = "Properties";
+pub(super) const PROPERTIES: &str = "Properties";
 
 fn machine(form: &Form, resource: &Mapping, old: Option<Edited<'_>>) -> StateMachine {
     let properties = match form.properties {
@@ -193,19 +196,22 @@ fn file(path: String, range: TextRange) -> Option<Definition> {
     is_local.then_some(Definition::File { path, range })
 }
 
-fn substitution(entry: &Entry) -> Option<Substitution> {
+/// What the entry of a map of substitutions says.
+pub(super) fn substitution(entry: &Entry) -> Option<Substitution> {
     let (key, value) = (entry.key()?, entry.value());
     let call = value.as_ref().and_then(Intrinsic::of);
     Some(Substitution {
         name: key.text(),
         name_range: key.content_range(),
         range: entry.range(),
+        literal: value.as_ref().and_then(literal),
         value_range: value.map(|it| it.range()),
         target: call.and_then(|it| it.target()),
     })
 }
 
-fn string(mapping: &Mapping, key: &str) -> Option<String> {
+/// A text that no function makes.
+pub(super) fn string(mapping: &Mapping, key: &str) -> Option<String> {
     let value = mapping.value(key)?;
     value
         .as_scalar()?

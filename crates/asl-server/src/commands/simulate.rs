@@ -37,11 +37,11 @@ struct Arguments {
     input: Option<Value>,
     /// Mocks, in the form of AWS Step Functions Local's `MockConfigFile.json`.
     mocks: Option<Value>,
-    /// The state machine of the mocks.
+    /// The state machine of the template, by its logical id, or of the mocks.
     state_machine: Option<String>,
     /// The test case of the mocks; without mocks or an input those that lie beside the definition are taken.
     test_case: Option<String>,
-    /// `standard` or `express`; Standard without it.
+    /// `standard` or `express`; without it what a template or the project says, else Standard.
     workflow_type: Option<String>,
     /// Feeds everything random.
     #[serde(default)]
@@ -125,10 +125,23 @@ fn workflow(name: &str) -> Option<WorkflowType> {
         .find(|it| it.name().eq_ignore_ascii_case(name))
 }
 
-fn run(snapshot: &Snapshot, mut arguments: Arguments, options: RunOptions) -> Result<Simulation> {
+fn run(
+    snapshot: &Snapshot,
+    mut arguments: Arguments,
+    mut options: RunOptions,
+) -> Result<Simulation> {
     complete(snapshot, &mut arguments);
+    if arguments.workflow_type.is_none() {
+        let name = arguments.state_machine.as_deref();
+        let machine = asl_ide::state_machine(&snapshot.analysis, snapshot.file, name).ok();
+        let said = machine.and_then(|it| it.workflow);
+        let said = said.or_else(|| snapshot.check_config().workflow);
+        options.workflow = said.unwrap_or(options.workflow);
+    }
     let request = SimulateRequest {
         input: arguments.input.take(),
+        state_machine: arguments.state_machine.clone(),
+        values: snapshot.check_config().substitutions,
         mocks: mocks(arguments)?,
         options,
     };

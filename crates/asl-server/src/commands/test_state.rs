@@ -19,7 +19,7 @@ use crate::snapshot::Snapshot;
 /// Runs one state.
 pub(super) const COMMAND: Command = Command {
     name: "asl.testState",
-    form: "{uri, position | state, input?, variables?, context?, mock?, stateConfiguration?, \
+    form: "{uri, position | state, stateMachine?, input?, variables?, context?, mock?, stateConfiguration?, \
         inspectionLevel?, report?}",
 };
 
@@ -33,6 +33,8 @@ struct Arguments {
     position: Option<lsp::Position>,
     /// The state's name; not needed with a place in it.
     state: Option<String>,
+    /// The state machine of a template, by its logical id; not needed with a place.
+    state_machine: Option<String>,
     /// The state's input; `{}` without one.
     input: Option<Value>,
     /// The workflow's variables, an object.
@@ -110,6 +112,8 @@ fn run(snapshot: &Snapshot, arguments: Arguments, cancelled: &Cancelled) -> Resu
     };
     request.options.stop = cancelled.stop();
     request.options.names.state_machine = reports::stem(&arguments.uri);
+    request.state_machine.clone_from(&arguments.state_machine);
+    request.values = snapshot.check_config().substitutions;
     request.request = parameters(arguments)?;
     asl_ide::test_state(&snapshot.analysis, snapshot.file, request).map_err(|error| match error {
         TestStateError::Refused(refusal) => to_proto::refusal(refusal.message),

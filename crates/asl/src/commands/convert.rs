@@ -3,13 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use asl_check::Severity;
-use asl_ide::{
-    Analysis, Conversion, ConvertPart, Document, FormatConfig, Note, Refused, convert_notation,
-    convert_to_jsonata, convert_to_jsonata_exactly,
-};
+use asl_ide::{Conversion, ConvertPart, FormatConfig, Note, Refused, StateMachine};
 use asl_syntax::{Format, TextRange};
 
-use crate::files::{self, Source};
+use crate::definition::{Choice, Chosen, Opened};
+use crate::files::Source;
 use crate::output;
 use crate::report::human::{self, Finding};
 use crate::report::source::Lines;
@@ -19,8 +17,10 @@ use crate::status::{Failure, Status};
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Arguments {
-    /// The definition.
+    /// The definition, or a template with some.
     file: PathBuf,
+    #[command(flatten)]
+    choice: Choice,
     /// What it becomes.
     #[arg(long, value_enum)]
     to: Target,
@@ -61,17 +61,20 @@ Examples:
   asl convert orders.asl.json --to yaml --write           makes orders.asl.yaml
   asl convert orders.asl.json --to jsonata                shows the whole machine in JSONata
   asl convert orders.asl.json --to jsonata --state Charge --write
+  asl convert template.yaml --state-machine Orders --to json -o orders.asl.json
 
 Exit status: 0 done; 1 it cannot be converted exactly, and nothing was written; 2 the file or an
 argument could not be used.";
 
 /// Converts one file.
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Failure> {
-    let source = files::read(&arguments.file)?;
-    source.parse()?;
-    let (analysis, file) = Analysis::single(Document::new(&source.text, source.format));
+    let opened = Opened::read(&arguments.file)?;
+    opened.source().parse()?;
+    let Chosen {
+        machine, source, ..
+    } = opened.choose(&arguments.choice)?;
     if let Some(name) = &arguments.state
-        && (analysis.document(file)).is_none_or(|it| it.model().states_named(name).is_empty())
+        && machine.document.model().states_named(name).is_empty()
     {
         let file = source.name();
         return Err(Failure::new(format!(
@@ -79,18 +82,17 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Failure> {
         )));
     }
     let converted = match arguments.to {
-        Target::Jsonata if arguments.exact => {
-            convert_to_jsonata_exactly(&analysis, file, arguments.part())
+        Target::Jsonata => {
+            machine.convert_to_jsonata(&opened.analysis, arguments.part(), arguments.exact)
         }
-        Target::Jsonata => convert_to_jsonata(&analysis, file, arguments.part()),
         Target::Yaml | Target::Json => {
-            arguments.refuse_other(&source)?;
+            arguments.refuse_other(&source, &machine)?;
             let indent = usize::from(arguments.indent);
-            convert_notation(&analysis, file, &FormatConfig { indent })
+            machine.convert_notation(&opened.analysis, &FormatConfig { indent })
         }
     };
     match converted {
-        Ok(conversion) => arguments.write(&source, &conversion),
+        Ok(conversion) => arguments.write(&source, &machine, &conversion),
         Err(refused) => {
             show_refused(&source, Severity::Error, &refused);
             Ok(Status::Failed)
@@ -108,22 +110,36 @@ impl Arguments {
     }
 
     /// Between notations there are no parts, and nothing to do where the file has the one that is asked for.
-    fn refuse_other(&self, source: &Source) -> Result<(), Failure> {
+    fn refuse_other(&self, source: &Source, machine: &StateMachine) -> Result<(), Failure> {
         let name = source.name();
         if self.state.is_some() || self.each_state || self.exact {
             return Err(Failure::new(
                 "--state, --each-state and --exact need --to jsonata: a file has one notation",
             ));
         }
-        match (self.to, source.format) {
+        if self.write && is_part(source, machine) {
+            return Err(Failure::new(format!(
+                "{name} is a template, whose notation stays; --output FILE writes the definition alone"
+            )));
+        }
+        match (self.to, machine.document.format()) {
             (Target::Yaml, Format::Yaml) => Err(Failure::new(format!("{name} is YAML already"))),
             (Target::Json, Format::Json) => Err(Failure::new(format!("{name} is JSON already"))),
             _ => Ok(()),
         }
     }
 
-    fn write(&self, source: &Source, conversion: &Conversion) -> Result<Status, Failure> {
-        let text = conversion.text(&source.text);
+    fn write(
+        &self,
+        source: &Source,
+        machine: &StateMachine,
+        conversion: &Conversion,
+    ) -> Result<Status, Failure> {
+        let text = if self.to == Target::Jsonata {
+            conversion.text(&source.text)
+        } else {
+            conversion.text(&machine.document.text().to_string())
+        };
         show_notes(source, &conversion.notes);
         show_refused(source, Severity::Warning, &conversion.kept);
         let Some(path) = self.destination(source)? else {
@@ -172,6 +188,11 @@ fn beside(path: &Path, to: Target) -> Result<PathBuf, Failure> {
     Err(Failure::new(format!(
         "{path}: --output must name the new file, for this name has no ending to change"
     )))
+}
+
+/// Whether the definition is a part of the file, not the whole.
+fn is_part(source: &Source, machine: &StateMachine) -> bool {
+    machine.document.text().to_string() != source.text
 }
 
 /// Each note where it holds first, with the lines where it holds too.

@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use asl_ide::{Analysis, Document, FilePosition, Graph, TextSize, graph};
+use asl_ide::{Graph, graph};
 
+use crate::definition::{Choice, Opened};
 use crate::files::{self, Source};
 use crate::output;
 use crate::status::{Failure, Status};
@@ -12,8 +13,10 @@ use crate::status::{Failure, Status};
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Arguments {
-    /// The definition; `-` reads standard input.
+    /// The definition, or a template with some; `-` reads standard input.
     definition: PathBuf,
+    #[command(flatten)]
+    choice: Choice,
     /// The language of the picture; without it the ending of --output says so, else SVG.
     #[arg(long, value_enum)]
     format: Option<Language>,
@@ -37,20 +40,21 @@ Examples:
   asl graph orders.asl.json -o orders.svg
   asl graph orders.asl.json --format mermaid
   asl graph orders.asl.yaml --format dot | dot -Tpng > orders.png
+  asl graph template.yaml --state-machine Orders -o orders.svg
 
 Exit status: 0 drawn; 2 there is no state machine in the file, or a file could not be used.";
 
 /// Draws the machine as far as its text can be read.
 pub(crate) fn run(arguments: &Arguments) -> Result<Status, Failure> {
-    let source = if arguments.definition.as_os_str() == "-" {
-        Source::new("standard input".into(), files::read_standard_input()?)
+    let opened = if arguments.definition.as_os_str() == "-" {
+        let text = files::read_standard_input()?;
+        Opened::alone(Source::new("standard input".into(), text))
     } else {
-        files::read(&arguments.definition)?
+        Opened::read(&arguments.definition)?
     };
-    let (analysis, file) = Analysis::single(Document::new(&source.text, source.format));
-    let offset = TextSize::new(0);
-    let Some(graph) = graph(&analysis, FilePosition { file, offset }) else {
-        let name = source.name();
+    let chosen = opened.choose(&arguments.choice)?;
+    let Some(graph) = graph(&opened.analysis, chosen.machine.position()) else {
+        let name = chosen.source.name();
         return Err(Failure::new(format!("{name}: no state machine found")));
     };
     let text = arguments.language().write(&graph);

@@ -7,16 +7,22 @@ mod goto;
 mod hints;
 mod hover;
 mod names;
+mod values;
 
 use asl_model::host::{Definition, Host, PlacedResource, StateMachine, Substitution};
 
 pub use goto::{LinkedFile, linked_files};
 
 pub(super) use complete::completions;
-pub(super) use findings::{of_file, of_part, of_template, workflow_of};
+pub(crate) use findings::workflow_of;
+pub(super) use findings::{of_file, of_part, of_template};
 pub(super) use goto::goto_definition;
 pub(super) use hints::{in_file as hints_in_file, in_part as hints_in_part};
 pub(super) use hover::hover;
+pub(crate) use values::{
+    Values, likely_of_file, likely_of_machine, likely_of_part, values_of_file, values_of_machine,
+    values_of_part, with_values,
+};
 
 use super::Part;
 use crate::{Analysis, Document, FileId};

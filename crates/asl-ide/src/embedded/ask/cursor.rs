@@ -5,7 +5,7 @@ use asl_syntax::{TextRange, TextSize};
 use asl_text::Edit;
 
 use super::super::{Part, Relocate, alone, around};
-use super::{at_cursor, config_of};
+use super::{at_cursor, config_of, config_of_file};
 use crate::{
     Analysis, CallHierarchyItem, CodeAction, CompletionConfig, CompletionItem, DocumentHighlight,
     FilePosition, FileRange, FormatConfig, Graph, NavigationTarget, RangeInfo, RenameError,
@@ -99,7 +99,8 @@ pub fn code_actions(
         return Vec::new();
     };
     let Some(inside) = inside else {
-        return alone::code_actions(analysis, range, config);
+        let config = config_of_file(analysis, range.file, config);
+        return alone::code_actions(analysis, range, &config);
     };
     let part = inside.way.part;
     let end = part.to_part(range.range.end()).unwrap_or(inside.at.offset);
@@ -107,7 +108,7 @@ pub fn code_actions(
         file: range.file,
         range: TextRange::new(inside.at.offset, end.max(inside.at.offset)),
     };
-    let found = alone::code_actions(&inside.analysis, within, &config_of(part, config));
+    let found = alone::code_actions(&inside.analysis, within, &config_of(&inside.way, config));
     let stays = |it: &CodeAction| keeps_notation(part, it);
     inside.way.all(found.into_iter().filter(stays).collect())
 }
@@ -179,5 +180,8 @@ pub fn graph(analysis: &Analysis, at: FilePosition) -> Option<Graph> {
 }
 
 fn not_here() -> RenameError {
-    RenameError("This cannot be written in the text of a template".to_owned())
+    RenameError(
+        "A part of this is made by a function of the template, such as !GetAtt or !Ref, and can only be changed there"
+            .to_owned(),
+    )
 }

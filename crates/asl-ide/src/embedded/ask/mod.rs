@@ -9,7 +9,7 @@ mod whole;
 
 use asl_check::CheckConfig;
 
-use super::{Part, Relocate, Way};
+use super::{Part, Relocate, Way, around};
 use crate::{Analysis, FileId, FilePosition, RenameError};
 
 pub use cursor::{
@@ -106,9 +106,17 @@ fn everywhere<T: Relocate>(
         .collect()
 }
 
-/// The template's word on the workflow's type holds.
-fn config_of(part: &Part, config: &CheckConfig) -> CheckConfig {
-    let mut config = config.clone();
-    config.workflow = part.workflow().or(config.workflow);
+/// The template's word on the workflow's type holds, and what it fills in for names.
+fn config_of(way: &Way<'_>, config: &CheckConfig) -> CheckConfig {
+    let values = around::values_of_part(way.host, way.part);
+    let mut config = around::with_values(config, values);
+    config.workflow = way.part.workflow().or(config.workflow);
+    config
+}
+
+/// The same for the file of a definition: what all templates that name it say.
+fn config_of_file(analysis: &Analysis, file: FileId, config: &CheckConfig) -> CheckConfig {
+    let mut config = around::with_values(config, around::values_of_file(analysis, file));
+    config.workflow = around::workflow_of(analysis, file).or(config.workflow);
     config
 }

@@ -1,53 +1,76 @@
-//! Runs of a definition in a template.
+//! Runs of a definition, also of one in a template.
 
 use asl_interp::Worker;
 use asl_scenario::test_state::Answer;
 
-use super::super::alone;
+use crate::machines::{NotChosen, StateMachine, state_machine, state_machine_to_run};
 use crate::{
     Analysis, FileId, FilePosition, SimulateError, SimulateRequest, Simulation, TestStateError,
     TestStateRequest,
 };
 
-/// Runs the definition; in a template the first one. See [`alone::simulate_with`].
+/// How editors name a state machine of a template.
+const OPTION: &str = "stateMachine";
+
+/// Runs the definition; of a template the state machine that the request names. See
+/// [`crate::simulate()`].
 pub fn simulate_with(
     analysis: &Analysis,
     file: FileId,
-    request: SimulateRequest,
+    mut request: SimulateRequest,
     others: &mut dyn Worker,
 ) -> Result<Simulation, SimulateError> {
-    let Some((part, way)) = analysis.parts(file).next() else {
-        return alone::simulate_with(analysis, file, request, others);
-    };
-    let simulated = alone::simulate_with(&part, file, request, others);
-    simulated.map_err(|error| error.placed_by(way.host, |it| way.part.to_host_range(it)))
+    let name = request.state_machine.take();
+    let mocks = request.mocks.as_mut();
+    let chosen = state_machine_to_run(analysis, file, name.as_deref(), mocks);
+    let machine = chosen.map_err(|error| SimulateError::unplaced(refused(&error)))?;
+    let simulated = machine.simulate(analysis, request, others);
+    simulated.map_err(|error| said_in(error, &machine, file))
 }
 
-/// Tests one state; in a template that at the offset, or one of the first definition. See
-/// [`alone::test_state_with`].
+/// Tests one state: of a template the one at the place, or one of the state machine that the request
+/// names. See [`crate::test_state()`].
 pub fn test_state_with(
     analysis: &Analysis,
     file: FileId,
-    mut request: TestStateRequest,
+    request: TestStateRequest,
     worker: &mut dyn Worker,
 ) -> Result<Answer, TestStateError> {
     let at = request.offset.map(|offset| FilePosition { file, offset });
     let inside = at.and_then(|it| analysis.inside(it).ok().flatten());
-    let (part, way) = match inside {
-        Some(inside) => {
-            request.offset = Some(inside.at.offset);
-            (inside.analysis, inside.way)
-        }
-        None => match analysis.parts(file).next() {
-            Some(first) => first,
-            None => return alone::test_state_with(analysis, file, request, worker),
-        },
-    };
-    let placed = |it: SimulateError| it.placed_by(way.host, |it| way.part.to_host_range(it));
-    let tested = alone::test_state_with(&part, file, request, worker);
+    let around = inside.map(|it| it.way.part.resource().name.to_string());
+    let name = around.or_else(|| request.state_machine.clone());
+    let chosen = state_machine(analysis, file, name.as_deref());
+    let machine = chosen
+        .map_err(|error| TestStateError::Unusable(SimulateError::unplaced(refused(&error))))?;
+    let tested = machine.test_state(analysis, request, worker);
     tested.map_err(|error| match error {
-        TestStateError::Broken(refusal, error) => TestStateError::Broken(refusal, placed(error)),
-        TestStateError::Unusable(error) => TestStateError::Unusable(placed(error)),
+        TestStateError::Broken(refusal, error) => {
+            TestStateError::Broken(refusal, said_in(error, &machine, file))
+        }
+        TestStateError::Unusable(error) => TestStateError::Unusable(said_in(error, &machine, file)),
         refused @ TestStateError::Refused(_) => refused,
     })
+}
+
+fn refused(error: &NotChosen) -> String {
+    let words = error.words(OPTION);
+    let mut letters = words.chars();
+    let first: String = letters
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .collect();
+    first + letters.as_str()
+}
+
+/// Says which machine it is whose definition lies in another document than the one that was asked about.
+fn said_in(mut error: SimulateError, machine: &StateMachine, file: FileId) -> SimulateError {
+    if let Some(name) = machine.name.as_ref().filter(|_| machine.file != file) {
+        for problem in &mut error.problems {
+            problem.message = format!("in the definition of {name}, {}", problem.message);
+            problem.range = None;
+        }
+    }
+    error
 }

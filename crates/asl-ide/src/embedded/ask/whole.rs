@@ -5,7 +5,7 @@ use asl_syntax::{TextRange, TextSize};
 use asl_text::Edit;
 
 use super::super::{Way, alone, around};
-use super::{config_of, everywhere};
+use super::{config_of, config_of_file, everywhere};
 use crate::{
     Analysis, CodeLens, Diagnostic, DocumentLink, DocumentSymbol, FileId, FilePosition, FileRange,
     FoldingRange, FormatConfig, InlayHint, InlayHintsConfig, SemanticToken, SymbolKind,
@@ -14,8 +14,7 @@ use crate::{
 /// What is wrong with the definitions of the document. See [`alone::diagnostics`].
 pub fn diagnostics(analysis: &Analysis, file: FileId, config: &CheckConfig) -> Vec<Diagnostic> {
     if !analysis.is_host(file) {
-        let mut config = config.clone();
-        config.workflow = around::workflow_of(analysis, file).or(config.workflow);
+        let config = config_of_file(analysis, file, config);
         let mut found = alone::diagnostics(analysis, file, &config);
         found.extend(around::of_file(analysis, file, &config));
         found.sort_by_key(|it| (it.range.start(), it.range.end()));
@@ -23,7 +22,7 @@ pub fn diagnostics(analysis: &Analysis, file: FileId, config: &CheckConfig) -> V
     }
     let mut found = around::of_template(analysis, file, config);
     for (part, way) in analysis.parts(file) {
-        let config = config_of(way.part, config);
+        let config = config_of(&way, config);
         let find = || alone::diagnostics(&part, file, &config);
         let inside = way.part.findings().with(&config, find);
         found.extend(way.all(inside.to_vec()));

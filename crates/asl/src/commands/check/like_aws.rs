@@ -1,32 +1,32 @@
 //! `asl check --like-aws`: what AWS's `ValidateStateMachineDefinition` would answer.
 
 use asl_check::{AwsDiagnostic, like_aws};
-use asl_model::Model;
+use asl_ide::{FileId, state_machine, state_machines};
 use serde_json::{Value, json};
 
 use super::Arguments;
 use super::files::{self, Candidate};
+use crate::definition::{Chosen, Opened};
 use crate::output;
 use crate::status::{Failure, Status};
 
 /// What AWS lists at most unless it is asked for fewer.
 const MOST: usize = 100;
 
-/// Prints one answer for one file, and a list of answers with their files for several.
+/// Prints one answer for one definition, and a list of answers with their files for several.
 pub(super) fn run(
     arguments: &Arguments,
     found: Vec<Result<Candidate, Failure>>,
 ) -> Result<Status, Failure> {
-    let (mut answers, mut status) = (Vec::new(), Status::Fine);
+    let (mut answers, mut status) = (Vec::<(String, Value)>::new(), Status::Fine);
     for candidate in found {
-        match candidate.and_then(|it| answer(arguments, &it)) {
-            Ok(Some((name, answer))) => {
-                if answer["result"] != "OK" {
+        match candidate.and_then(|it| all_of(arguments, &it)) {
+            Ok((name, all)) => {
+                if all.iter().any(|it| it["result"] != "OK") {
                     status = status.max(Status::Failed);
                 }
-                answers.push((name, answer));
+                answers.extend(all.into_iter().map(|it| (name.clone(), it)));
             }
-            Ok(None) => {}
             Err(failure) => {
                 status = Status::Unusable;
                 output::complain(&failure.to_string());
@@ -45,24 +45,41 @@ pub(super) fn run(
     Ok(status)
 }
 
-fn answer(
-    arguments: &Arguments,
-    candidate: &Candidate,
-) -> Result<Option<(String, Value)>, Failure> {
+/// The answers for a file: one for a definition, one for each state machine of a template.
+fn all_of(arguments: &Arguments, candidate: &Candidate) -> Result<(String, Vec<Value>), Failure> {
     let Some(source) = files::read(candidate)? else {
-        return Ok(None);
+        return Ok((String::new(), Vec::new()));
     };
-    let mut config = candidate.config.clone();
+    let (name, opened) = (source.name(), Opened::of(source));
+    let machines = match &arguments.state_machine {
+        Some(name) => vec![state_machine(&opened.analysis, FileId(0), Some(name))],
+        None => state_machines(&opened.analysis, FileId(0)),
+    };
+    let answers = machines.into_iter().map(|machine| {
+        let mut chosen = opened.chosen(machine)?;
+        if chosen.machine.file == FileId(0) {
+            chosen.config = candidate.config.clone();
+        }
+        Ok(answer(arguments, &chosen))
+    });
+    Ok((name, answers.collect::<Result<_, _>>()?))
+}
+
+fn answer(arguments: &Arguments, chosen: &Chosen) -> Value {
+    let mut config = chosen.check_config();
     config.workflow = arguments.workflow.map(Into::into).or(config.workflow);
-    let parse = asl_syntax::parse(&source.text, source.format);
-    let found = like_aws(&Model::lower(&parse, None), &config);
+    let found = like_aws(chosen.machine.document.model(), &config);
     let shown: Vec<_> = found.iter().take(MOST).map(diagnostic).collect();
-    let answer = json!({
+    let mut answer = json!({
         "result": if found.is_empty() { "OK" } else { "FAIL" },
         "diagnostics": shown,
         "truncated": found.len() > MOST,
     });
-    Ok(Some((source.name(), answer)))
+    // AWS is asked for one definition, and has no word for which.
+    if let Some(name) = &chosen.machine.name {
+        answer["stateMachine"] = name.as_str().into();
+    }
+    answer
 }
 
 fn diagnostic(found: &AwsDiagnostic) -> Value {

@@ -4,7 +4,7 @@ mod explain;
 mod files;
 mod like_aws;
 mod print;
-mod projects;
+pub(crate) mod projects;
 mod run;
 
 use std::path::PathBuf;
@@ -35,8 +35,13 @@ pub(crate) struct Arguments {
     #[arg(long = "type", value_enum, value_name = "TYPE")]
     workflow: Option<Workflow>,
     /// Print what AWS's ValidateStateMachineDefinition would answer: errors alone, as JSON.
+    ///
+    /// Of a template with several state machines one answer for each.
     #[arg(long, conflicts_with_all = ["format", "deny"])]
     like_aws: bool,
+    /// With --like-aws: of templates this state machine alone, by its logical id.
+    #[arg(long, value_name = "LOGICAL_ID", requires = "like_aws")]
+    state_machine: Option<String>,
     /// Print the page of a rule instead: what it finds, why, and how to mend it.
     #[arg(long, value_name = "CODE", conflicts_with_all = ["paths", "format", "deny", "workflow", "like_aws"])]
     explain: Option<String>,

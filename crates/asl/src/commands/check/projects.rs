@@ -7,12 +7,13 @@ use std::rc::Rc;
 use asl_check::{CheckConfig, Diagnostic, PROJECT_FILE, Project};
 
 use super::run::Checked;
+use crate::definition::shown;
 use crate::files::{self, Source};
 use crate::output;
 
 /// The projects of the files that were asked about; each file is read once.
 #[derive(Default)]
-pub(super) struct Projects {
+pub(crate) struct Projects {
     by_folder: HashMap<PathBuf, Option<Rc<Found>>>,
 }
 
@@ -25,16 +26,16 @@ struct Found {
 }
 
 /// What a project says of one file.
-pub(super) struct Said {
+pub(crate) struct Said {
     /// How to check it.
-    pub(super) config: CheckConfig,
+    pub(crate) config: CheckConfig,
     /// It is not to be checked.
-    pub(super) is_excluded: bool,
+    pub(crate) is_excluded: bool,
 }
 
 impl Projects {
     /// What holds for a file.
-    pub(super) fn of(&mut self, path: &Path) -> Said {
+    pub(crate) fn of(&mut self, path: &Path) -> Said {
         let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let found = absolute.parent().and_then(|it| self.above(it));
         let Some(found) = found else {
@@ -100,10 +101,4 @@ fn read(folder: &Path) -> Option<Found> {
             None
         }
     }
-}
-
-/// The path as a user in the current folder would say it.
-fn shown(path: &Path) -> PathBuf {
-    let current = std::env::current_dir().unwrap_or_default();
-    path.strip_prefix(&current).unwrap_or(path).to_owned()
 }

@@ -12,7 +12,7 @@ use crate::worker::{ANSWERS, WorkerArguments};
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Arguments {
-    /// The definition, in JSON or YAML.
+    /// The definition, in JSON or YAML, or a template with some.
     pub(super) file: PathBuf,
     /// The execution's input, a JSON file; `-` is standard input.
     ///
@@ -48,8 +48,9 @@ pub(super) struct MockArguments {
     /// The test case of the mock file; needed when it has several.
     #[arg(long, value_name = "NAME", requires = "mock")]
     pub(super) test_case: Option<String>,
-    /// The state machine of the mock file; needed when it has several.
-    #[arg(long, value_name = "NAME", requires = "mock")]
+    /// The state machine of a template, by its logical id, or of the mock file; needed where there are
+    /// several.
+    #[arg(long, value_name = "NAME")]
     pub(super) state_machine: Option<String>,
 }
 
@@ -98,9 +99,9 @@ pub(super) struct ReportArguments {
 #[derive(clap::Args)]
 #[command(next_help_heading = "Execution")]
 pub(super) struct ExecutionArguments {
-    /// The workflow type.
-    #[arg(long = "type", value_enum, default_value_t = Workflow::Standard)]
-    pub(super) workflow: Workflow,
+    /// The workflow type; without it what a template or asl.toml says, else Standard.
+    #[arg(long = "type", value_enum, value_name = "TYPE")]
+    pub(super) workflow: Option<Workflow>,
     /// The execution's name; without it one is made from the seed.
     #[arg(long, value_name = "NAME")]
     pub(super) name: Option<String>,
@@ -150,7 +151,11 @@ Examples:
   asl simulate orders.asl.json --input order.json --show Charge
   asl simulate orders.asl.json --type express --executions 3000000
   asl simulate orders.asl.json --trace json > trace.json
+  asl simulate template.yaml --state-machine Orders --input order.json
   asl simulate orders.asl.json --state Charge --mock-error Busy --retry-count 2
+
+What stands for ${Name} comes from [substitutions] in asl.toml, else from the template that names the
+definition; parameters have their defaults there, and conditions hold.
 
 Ctrl-C ends a run; what happened so far is shown. A second one ends the program.
 

@@ -10,21 +10,28 @@ use serde_json::Value;
 use super::arguments::{
     Arguments, History, Limits, MockArguments, ReportArguments, Trace, Workflow,
 };
+use crate::definition::Chosen;
 use crate::status::Failure;
 use crate::{files, objects};
 
 /// Reads every file that the arguments name.
-pub(super) fn request(arguments: &Arguments) -> Result<SimulateRequest, Failure> {
+pub(super) fn request(
+    arguments: &Arguments,
+    mocks: Option<Mocks>,
+    chosen: &Chosen,
+) -> Result<SimulateRequest, Failure> {
     let objects = arguments.objects.s3.as_deref().map(objects::load);
     let context = arguments.execution.context.as_deref().map(context);
     Ok(SimulateRequest {
         input: json(arguments.input.as_deref())?,
-        mocks: mocks(&arguments.mocks)?,
+        mocks,
         options: RunOptions {
             objects: objects.transpose()?.map(Arc::new),
             context: context.transpose()?,
-            ..options(arguments)
+            ..options(arguments, chosen)
         },
+        state_machine: None,
+        values: chosen.config.substitutions.clone(),
     })
 }
 
@@ -59,14 +66,12 @@ pub(super) fn mocks(arguments: &MockArguments) -> Result<Option<Mocks>, Failure>
 }
 
 /// The options that need no file.
-pub(super) fn options(arguments: &Arguments) -> RunOptions {
+pub(super) fn options(arguments: &Arguments, chosen: &Chosen) -> RunOptions {
     let (execution, limits) = (&arguments.execution, &arguments.limits);
-    let defaults = RunOptions::default();
+    let mut defaults = RunOptions::default();
+    let names = std::mem::take(&mut defaults.names);
     RunOptions {
-        workflow: match execution.workflow {
-            Workflow::Standard => WorkflowType::Standard,
-            Workflow::Express => WorkflowType::Express,
-        },
+        workflow: workflow(execution.workflow, chosen),
         seed: execution.seed,
         start_time: execution.start_time.unwrap_or(defaults.start_time),
         limits: limits.of_aws == Limits::On,
@@ -78,9 +83,19 @@ pub(super) fn options(arguments: &Arguments) -> RunOptions {
         keep: keep(&arguments.report),
         names: Names {
             execution: execution.name.clone(),
-            ..defaults.names
+            state_machine: chosen.machine.name.clone().unwrap_or(names.state_machine),
+            ..names
         },
         ..defaults
+    }
+}
+
+/// What the user says of the workflow, else what stands around it.
+fn workflow(given: Option<Workflow>, chosen: &Chosen) -> WorkflowType {
+    match given {
+        Some(Workflow::Standard) => WorkflowType::Standard,
+        Some(Workflow::Express) => WorkflowType::Express,
+        None => chosen.check_config().workflow.unwrap_or_default(),
     }
 }
 

@@ -7,10 +7,9 @@ mod problems;
 mod state;
 mod watch;
 
-use asl_ide::{Analysis, Document, simulate_with};
 use asl_interp::{Execution, Halt, Worker};
 
-use crate::files;
+use crate::definition::Opened;
 use crate::objects;
 use crate::output;
 use crate::status::{Failure, Status};
@@ -22,21 +21,23 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Status, Failure> {
     if arguments.alone.is_asked() {
         return state::run(arguments);
     }
-    let source = files::read(&arguments.file)?;
-    let request = inputs::request(arguments)?;
+    let opened = Opened::read(&arguments.file)?;
+    let mut mocks = inputs::mocks(&arguments.mocks)?;
+    let name = arguments.mocks.state_machine.as_deref();
+    let chosen = opened.choose_to_run(name, mocks.as_mut())?;
+    let request = inputs::request(arguments, mocks, &chosen)?;
     if let Some(folder) = &arguments.objects.s3_out {
         objects::make_folder(folder)?;
     }
-    let document = Document::new(&source.text, source.format);
-    let (analysis, file) = Analysis::single(document);
     let stop = request.options.stop.clone();
     let simulated = watch::watched(&stop, arguments.limits.max_time, || {
-        let run = |worker: &mut dyn Worker| simulate_with(&analysis, file, request, worker);
+        let machine = &chosen.machine;
+        let run = |worker: &mut dyn Worker| machine.simulate(&opened.analysis, request, worker);
         arguments.worker.with(&stop, run)
     });
     let simulation = match simulated? {
         Ok(simulation) => simulation,
-        Err(error) => return Ok(problems::complain_all(&source, &error.problems)),
+        Err(error) => return Ok(problems::complain_all(&chosen.source, &error.problems)),
     };
     if let Some(folder) = &arguments.objects.s3_out {
         objects::save(folder, &simulation.execution.written)?;

@@ -7,12 +7,13 @@ use std::path::Path;
 use asl_ide::state_testing::{
     ErrorOutput, InspectionLevel, MockInput, Refusal, Request, StateConfiguration,
 };
-use asl_ide::{Analysis, Document, TestStateError, TestStateRequest, report, test_state_with};
+use asl_ide::{TestStateError, TestStateRequest, report};
 use asl_interp::Worker;
 use asl_interp::single::SingleStatus;
 
 use super::arguments::Arguments;
 use super::{inputs, problems, watch};
+use crate::definition::Opened;
 use crate::files::{self, Source};
 use crate::output;
 use crate::status::{Failure, Status};
@@ -21,23 +22,28 @@ pub(crate) use arguments::StateArguments;
 
 /// Tests the state and prints the answer.
 pub(super) fn run(arguments: &Arguments) -> Result<Status, Failure> {
-    let source = files::read(&arguments.file)?;
+    let opened = Opened::read(&arguments.file)?;
+    let mut mocks = inputs::mocks(&arguments.mocks)?;
+    let name = arguments.mocks.state_machine.as_deref();
+    let chosen = opened.choose_to_run(name, mocks.as_mut())?;
     let request = TestStateRequest {
         offset: None,
         request: request(arguments)?,
-        mocks: inputs::mocks(&arguments.mocks)?,
-        options: inputs::options(arguments),
+        mocks,
+        options: inputs::options(arguments, &chosen),
+        state_machine: None,
+        values: chosen.config.substitutions.clone(),
     };
-    let (analysis, file) = Analysis::single(Document::new(&source.text, source.format));
     let as_api = arguments.alone.request.is_some();
     let stop = request.options.stop.clone();
     let answer = watch::watched(&stop, arguments.limits.max_time, || {
-        let run = |worker: &mut dyn Worker| test_state_with(&analysis, file, request, worker);
+        let machine = &chosen.machine;
+        let run = |worker: &mut dyn Worker| machine.test_state(&opened.analysis, request, worker);
         arguments.worker.with(&stop, run)
     });
     let answer = match answer? {
         Ok(answer) => answer,
-        Err(error) => return complain(&source, error, as_api),
+        Err(error) => return complain(&chosen.source, error, as_api),
     };
     output::print(&format!("{:#}\n", answer.response))?;
     if answer.outcome.sampled {
