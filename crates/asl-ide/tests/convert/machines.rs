@@ -387,6 +387,16 @@ impl Maker {
     }
 }
 
+/// A machine; the same for the same number.
+pub(crate) fn machine(seed: u64) -> Value {
+    let mut maker = Maker {
+        random: Random::new(seed + 1),
+        variables: Vec::new(),
+        in_map: false,
+    };
+    maker.machine()
+}
+
 const FUNCTION: &str = "arn:aws:lambda:us-east-1:123456789012:function:f";
 
 #[test]
@@ -396,12 +406,7 @@ fn machines_made_at_random_do_the_same() {
         ..Trial::default()
     };
     for seed in 0..MACHINES {
-        let mut maker = Maker {
-            random: Random::new(seed + 1),
-            variables: Vec::new(),
-            in_map: false,
-        };
-        let definition = maker.machine();
+        let definition = machine(seed);
         let mut text = format!("{definition:#}");
         let mut format = Format::Json;
         if seed % 2 == 1 {

@@ -16,3 +16,4 @@ mod fields;
 mod inputs;
 mod machines;
 mod notation;
+mod there_and_back;

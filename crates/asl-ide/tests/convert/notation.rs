@@ -274,7 +274,7 @@ fn what_json_cannot_hold_is_refused() {
 }
 
 /// What the other reader reads, plain scalars by YAML's core schema.
-fn judged(text: &str) -> Value {
+pub(crate) fn judged(text: &str) -> Value {
     let events = Parser::new_from_str(text).map(|it| it.expect("the other reader reads it").0);
     let mut events = events.filter(|it| {
         !matches!(
