@@ -22,6 +22,8 @@ mod simulate;
 mod smoke;
 mod substitutions;
 mod support;
+mod pieces;
 mod templates;
+mod values;
 mod typing;
 mod variables;

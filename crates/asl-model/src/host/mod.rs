@@ -25,7 +25,7 @@ pub use intrinsic::{Intrinsic, Target, names};
 pub use resource::{Definition, Resource, StateMachine, Substitution};
 pub use terraform::{mask, parse_definition};
 pub use text::{EmbeddedText, Segment};
-pub use values::{FUNCTIONS, Likely, self_reference};
+pub use values::{FUNCTIONS, Likely, function_id, self_entry, self_reference};
 
 /// The resources of a template that has state machines.
 #[derive(Debug, Clone)]

@@ -9,7 +9,6 @@ use asl_syntax::{GreenNode, SyntaxNode, TextRange};
 use super::again::Within;
 use super::forms::{self, Form};
 use super::{EmbeddedText, Intrinsic, Target};
-use super::values::literal;
 
 /// What one resource says of itself; ranges are relative to its entry.
 #[derive(Debug)]
@@ -204,7 +203,7 @@ pub(super) fn substitution(entry: &Entry) -> Option<Substitution> {
         name: key.text(),
         name_range: key.content_range(),
         range: entry.range(),
-        literal: value.as_ref().and_then(literal),
+        literal: value.as_ref().and_then(super::values::literal),
         value_range: value.map(|it| it.range()),
         target: call.and_then(|it| it.target()),
     })

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use asl_syntax::ast::{Entry, Mapping, Scalar, ScalarValue, Value};
 use asl_syntax::Parse;
+use asl_syntax::ast::{Entry, Mapping, Scalar, ScalarValue, Value};
 use serde_json::Value as Json;
 
 use super::forms::RESOURCES;
@@ -32,7 +32,9 @@ impl Resource {
         let call = || {
             let resource = Entry::cast(self.syntax())?.value()?;
             let properties = resource.as_mapping()?.value(PROPERTIES)?;
-            let form = RESOURCES.iter().find(|it| it.resource == self.kind.as_deref());
+            let form = RESOURCES
+                .iter()
+                .find(|it| it.resource == self.kind.as_deref());
             let text = properties.as_mapping()?.value(form?.text?)?;
             Intrinsic::of(&text).filter(|it| it.name == "Sub")
         };
@@ -88,6 +90,11 @@ impl Likely {
             return likely;
         };
         likely.resources(root);
+        for (name, _) in section(root, "functions") {
+            let id = function_id(&name);
+            likely.function(&name, &id);
+            likely.function(&id, &id);
+        }
         if let Some(resources) = super::object(root, &["resources"]) {
             likely.resources(&resources);
         }
@@ -105,11 +112,16 @@ impl Likely {
         for (name, resource) in section(root, "Resources") {
             let kind = string(&resource, "Type");
             if kind.is_some_and(|it| FUNCTIONS.contains(&it.as_str())) {
-                let arn = format!("arn:aws:lambda:us-east-1:123456789012:function:{name}");
-                self.texts.insert(format!("{name}.Arn"), arn);
+                self.function(&name, &name);
             }
             self.texts.insert(name.clone(), name);
         }
+    }
+
+    /// A function under a name of the template.
+    fn function(&mut self, name: &str, id: &str) {
+        let arn = format!("arn:aws:lambda:us-east-1:123456789012:function:{id}");
+        self.texts.insert(format!("{name}.Arn"), arn);
     }
 
     /// The values by the names that `Sub` has for them.
@@ -243,12 +255,33 @@ fn full_name(target: &Target) -> String {
 /// The literal that a way of keys leads to: what the Serverless Framework fills in for
 /// `${self:custom.wait}`. Serverless Framework, "Variables", "Self-references".
 pub fn self_reference(parse: &Parse, name: &str) -> Option<String> {
+    literal(&self_entry(parse, name)?.value()?)
+}
+
+/// The logical id that the Serverless Framework makes of a function's name: `hello-world` is
+/// `HelloDashworldLambdaFunction`. Serverless Framework, "AWS - Resources", "AWS CloudFormation
+/// Resource Reference".
+pub fn function_id(name: &str) -> String {
+    let name = name.replace('-', "Dash").replace('_', "Underscore");
+    let mut letters = name.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    let name = first.collect::<String>() + letters.as_str();
+    name + "LambdaFunction"
+}
+
+/// The entry that `self:custom.wait` names.
+pub fn self_entry(parse: &Parse, name: &str) -> Option<Entry> {
     let way = name.strip_prefix("self:")?;
     let mut value = parse.root().value()?;
-    for key in way.split('.') {
-        value = value.as_mapping()?.value(key)?;
+    let mut keys = way.split('.').peekable();
+    while let Some(key) = keys.next() {
+        let entry = value.as_mapping()?.get(key)?;
+        if keys.peek().is_none() {
+            return Some(entry);
+        }
+        value = entry.value()?;
     }
-    literal(&value)
+    None
 }
 
 #[cfg(test)]

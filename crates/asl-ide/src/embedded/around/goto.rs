@@ -1,13 +1,11 @@
 //! From a name of a template to what it means: a substitution, a resource, a file.
 
-use asl_model::host::{
-    CODE_URI, Definition, FUNCTION, HANDLER, Intrinsic, PlacedResource, Substitution, Target,
-};
+use asl_model::host::{Definition, Intrinsic, Substitution, Target, self_entry};
 use asl_syntax::ast::{Mapping, Value};
 use asl_syntax::{TextRange, TextSize};
 
 use super::names::name_at;
-use super::{Source, is_substituted};
+use super::{Source, functions, is_substituted};
 use crate::embedded::Part;
 use crate::embedded::ask::Inside;
 use crate::{Analysis, Document, FileId, FilePosition, NavigationTarget, RangeInfo};
@@ -20,10 +18,6 @@ pub struct LinkedFile {
     /// Paths; the first one that there is a file at is meant.
     pub paths: Vec<String>,
 }
-
-/// Extensions of the files that a handler's module can be in. AWS Lambda Developer Guide, "Define
-/// Lambda function handler" of Node.js, Python and Ruby.
-const MODULES: [&str; 8] = ["py", "js", "mjs", "cjs", "ts", "mts", "cts", "rb"];
 
 /// The substitution that the name at the cursor means, and the resource that stands behind it.
 pub(crate) fn goto_definition(
@@ -59,8 +53,7 @@ pub fn linked_files(analysis: &Analysis, at: FilePosition) -> Option<RangeInfo<V
     let files: Vec<_> = meant
         .targets()
         .filter_map(|(from, document, target)| {
-            let resource = document.host()?.resource(&target.name)?;
-            let paths = handler_paths(resource)?;
+            let paths = functions::handler_paths(document, &target.name)?;
             Some(LinkedFile { from, paths })
         })
         .collect();
@@ -139,11 +132,24 @@ fn in_part<'a>(
     }
     let name = name_at(way.part.document().text(), inner.offset)?;
     let source = Source::of_part(at.file, document, way.part)?;
-    let substitution = source.substitution(&name.name)?;
+    let range = way.part.to_host_range(name.range);
+    if let Some(substitution) = source.substitution(&name.name) {
+        return Some(Meant {
+            range,
+            substitutions: vec![(source, substitution)],
+            direct: None,
+        });
+    }
+    self_entry(document.parse(), &name.name)?;
+    let target = Target {
+        name: name.name,
+        attribute: None,
+        range,
+    };
     Some(Meant {
-        range: way.part.to_host_range(name.range),
-        substitutions: vec![(source, substitution)],
-        direct: None,
+        range,
+        substitutions: Vec::new(),
+        direct: Some((at.file, document, target)),
     })
 }
 
@@ -198,34 +204,18 @@ fn place_of(file: FileId, document: &Document, target: &Target) -> Option<Naviga
             focus_range: placed.facts.name_range + placed.offset,
         });
     }
-    let root = document.parse().root().value()?;
-    let parameters = root.as_mapping()?.value("Parameters")?;
-    let entry = Mapping::get(parameters.as_mapping()?, &target.name)?;
+    let parameter = || {
+        let root = document.parse().root().value()?;
+        let parameters = root.as_mapping()?.value("Parameters")?;
+        Mapping::get(parameters.as_mapping()?, &target.name)
+    };
+    let entry = parameter()
+        .or_else(|| functions::serverless(document, &target.name))
+        .or_else(|| self_entry(document.parse(), &target.name))?;
     Some(NavigationTarget {
         file,
         name: target.name.clone(),
         full_range: entry.range(),
         focus_range: entry.key()?.content_range(),
     })
-}
-
-/// The files that the code of a function may be in.
-fn handler_paths(resource: &PlacedResource) -> Option<Vec<String>> {
-    let facts = &resource.facts;
-    if facts.kind.as_deref() != Some(FUNCTION) {
-        return None;
-    }
-    let folder = facts.property(CODE_URI).unwrap_or_default();
-    let handler = facts.property(HANDLER)?;
-    let (module, _) = handler.rsplit_once('.')?;
-    // In Python a module in a folder may be written with dots.
-    let folder = match folder.trim_end_matches('/') {
-        "" => String::new(),
-        folder => format!("{folder}/"),
-    };
-    let paths = MODULES
-        .iter()
-        .map(|it| format!("{folder}{module}.{it}"))
-        .chain([format!("{folder}{}.py", module.replace('.', "/"))]);
-    Some(paths.collect())
 }

@@ -1,7 +1,8 @@
 //! What a name of a template stands for, in words.
 
-use asl_model::host::{HANDLER, Target};
+use asl_model::host::{HANDLER, Target, self_reference};
 
+use super::functions;
 use super::goto::meant_at;
 use crate::{Analysis, Document, FilePosition, RangeInfo};
 
@@ -37,6 +38,14 @@ fn resource(document: &Document, target: &Target) -> Option<String> {
     let host = document.host()?;
     let name = &target.name;
     let Some(placed) = host.resource(name) else {
+        if let Some(handler) = functions::serverless_handler(document, name) {
+            return Some(format!(
+                "`{name}` is a function with the handler `{handler}`"
+            ));
+        }
+        if let Some(value) = self_reference(document.parse(), name) {
+            return Some(format!("`${{{name}}}` stands for `{value}`"));
+        }
         return host
             .has_parameter(name)
             .then(|| format!("`{name}` is a parameter of the template"));

@@ -3,6 +3,7 @@
 
 mod complete;
 mod findings;
+mod functions;
 mod goto;
 mod hints;
 mod hover;
