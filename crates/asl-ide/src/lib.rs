@@ -81,7 +81,7 @@ pub use graph::{
 };
 pub use inlay_hints::{InlayHint, InlayHintKind, InlayHintsConfig};
 pub use machines::{
-    NotChosen, StateMachine, state_machine, state_machine_to_run, state_machines,
+    NotChosen, StateMachine, state_machine, state_machine_at, state_machine_to_run, state_machines,
 };
 pub use on_type_formatting::ON_TYPE_LETTERS;
 pub use rename::RenameError;

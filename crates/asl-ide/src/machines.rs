@@ -162,12 +162,27 @@ pub fn state_machine_to_run(
         name => state_machine(analysis, file, name)?,
     };
     if let Some(mocks) = mocks {
-        let wanted = name.into_iter().chain(chosen.name.as_deref());
-        let mut known = wanted.filter(|it| mocks.know(it));
-        let known = known.next().map(str::to_owned);
-        mocks.state_machine = known.or(mocks.state_machine.take().filter(|_| name.is_none()));
+        let asked = mocks.state_machine.take().into_iter();
+        let mut names = asked.chain(chosen.name.clone());
+        mocks.state_machine = names.find(|it| mocks.know(it));
     }
     Ok(chosen)
+}
+
+/// The logical id of the state machine of a template that a place belongs to.
+pub fn state_machine_at(analysis: &Analysis, at: FilePosition) -> Option<String> {
+    let mut machines = analysis.document(at.file)?.host()?.machines();
+    let around = machines.find(|it| it.0.range().contains_inclusive(at.offset));
+    around.map(|it| it.0.facts.name.to_string())
+}
+
+/// The state machine with a state of that name, where only one has it.
+pub(crate) fn state_machine_with(analysis: &Analysis, file: FileId, state: &str) -> Option<String> {
+    let machines = state_machines(analysis, file).into_iter();
+    let machines = machines.filter_map(Result::ok);
+    let mut machines = machines.filter(|it| !it.document.model().states_named(state).is_empty());
+    let one = machines.next()?.name;
+    one.filter(|_| machines.next().is_none())
 }
 
 /// The logical ids of a template's state machines; none of a definition.

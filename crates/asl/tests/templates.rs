@@ -113,7 +113,14 @@ fn a_definition_in_a_template_runs_with_what_its_functions_stand_for() {
 #[test]
 fn a_definition_in_a_file_runs_with_what_the_template_fills_in() {
     let cli = cli();
-    let mocked = ["--mock", "mocks.json", "--test-case", "Happy", "--history", "none"];
+    let mocked = [
+        "--mock",
+        "mocks.json",
+        "--test-case",
+        "Happy",
+        "--history",
+        "none",
+    ];
     let paid = expect![[r#"
         exit status 0
         --- stdout
@@ -130,7 +137,10 @@ fn a_definition_in_a_file_runs_with_what_the_template_fills_in() {
     // The project has the last word.
     let cli = cli.file("asl.toml", "[substitutions]\nWait = 70\n");
     let table = cli.run(&["simulate", "order.asl.json"]);
-    assert!(table.contains("1 min 10 s") || table.contains("70 s"), "{table}");
+    assert!(
+        table.contains("1 min 10 s") || table.contains("70 s"),
+        "{table}"
+    );
 }
 
 #[test]
@@ -147,12 +157,17 @@ fn what_nothing_is_filled_in_for_is_said() {
 fn aws_is_asked_for_each_state_machine() {
     let cli = cli().file(
         "broken.yaml",
-        TEMPLATE.replace("Next: Name", "Next: Nmae").replace("Wait: 7", "Wait: -7"),
+        TEMPLATE
+            .replace("Next: Name", "Next: Nmae")
+            .replace("Wait: 7", "Wait: -7"),
     );
     let output = cli.output(&["check", "--like-aws", "broken.yaml"]);
     let all: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     assert_eq!(all[0]["stateMachine"], "Inside");
-    assert_eq!(all[0]["diagnostics"][0]["code"], "MISSING_TRANSITION_TARGET", "{all:#}");
+    assert_eq!(
+        all[0]["diagnostics"][0]["code"], "MISSING_TRANSITION_TARGET",
+        "{all:#}"
+    );
     assert_eq!(all[0]["diagnostics"][0]["location"], "/States/Pause/Next");
     assert_eq!(all[1]["stateMachine"], "Outside");
     assert_eq!(all[1]["result"], "FAIL", "{all:#}");
@@ -174,7 +189,13 @@ fn values_of_the_template_are_judged() {
 #[test]
 fn a_definition_is_converted_in_its_template() {
     let cli = cli();
-    let inside = ["convert", "template.yaml", "--state-machine", "Inside", "--to"];
+    let inside = [
+        "convert",
+        "template.yaml",
+        "--state-machine",
+        "Inside",
+        "--to",
+    ];
     cli.run(&[&inside[..], &["jsonata", "--write"]].concat());
     let written = cli.read("template.yaml");
     for line in [
@@ -186,15 +207,31 @@ fn a_definition_is_converted_in_its_template() {
         assert!(written.contains(line), "{line}{written}");
     }
     let written = cli.run(&[&inside[..], &["yaml", "--write"]].concat());
-    assert!(written.contains("is a template, whose notation stays"), "{written}");
-    let outside = ["convert", "template.yaml", "--state-machine", "Outside", "--to", "yaml"];
+    assert!(
+        written.contains("is a template, whose notation stays"),
+        "{written}"
+    );
+    let outside = [
+        "convert",
+        "template.yaml",
+        "--state-machine",
+        "Outside",
+        "--to",
+        "yaml",
+    ];
     assert!(cli.run(&outside).contains("StartAt: Wait\n"));
 }
 
 #[test]
 fn the_picture_is_that_of_the_state_machine() {
     let picture = |name| {
-        let graph = ["graph", "template.yaml", "--format", "mermaid", "--state-machine"];
+        let graph = [
+            "graph",
+            "template.yaml",
+            "--format",
+            "mermaid",
+            "--state-machine",
+        ];
         cli().run(&[&graph[..], &[name]].concat())
     };
     assert!(picture("Inside").contains("Name"), "{}", picture("Inside"));

@@ -66,6 +66,7 @@ return {
       local input, mocks, case = unpack(command.fargs)
       local arguments = {
         uri = vim.uri_from_bufnr(buffer),
+        position = vim.lsp.util.make_position_params(0, client.offset_encoding).position,
         input = read_json(input),
         mocks = read_json(mocks),
         testCase = case,

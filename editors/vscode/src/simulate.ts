@@ -16,6 +16,8 @@ interface SimulationResult {
 export interface Target {
   uri: string;
   testCase?: string;
+  /** Of a template with several. */
+  stateMachine?: string;
 }
 
 /** Runs the machine of the active editor, or what a lens names; answers the result for tests and other extensions. */
@@ -24,14 +26,17 @@ export async function simulate(view: ReportView, target?: Target): Promise<Simul
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(target.uri));
     return view.run("asl.simulate", document, () => Promise.resolve(target));
   }
-  const document = vscode.window.activeTextEditor?.document;
+  const editor = vscode.window.activeTextEditor;
+  const document = editor?.document;
   if (!document) {
     void vscode.window.showInformationMessage("Open a state machine to simulate it.");
     return undefined;
   }
   return view.run("asl.simulate", document, async () => {
     const choice = await choose(document.uri);
-    return choice && { uri: document.uri.toString(), ...choice };
+    const stateMachine = target?.stateMachine;
+    const place = stateMachine === undefined ? { position: editor.selection.active } : { stateMachine };
+    return choice && { uri: document.uri.toString(), ...place, ...choice };
   });
 }
 

@@ -23,7 +23,10 @@ fn renamed(template: &str, name: &str) -> Result<String, String> {
     let change = rename(&analysis, at, name).map_err(|it| it.0)?;
     let edits = change.edits.into_iter().flat_map(|it| it.1);
     let edits: Vec<_> = edits.collect();
-    Ok(apply(&fixture.text, edits.iter().map(|it| (it.range, it.insert.as_str()))))
+    Ok(apply(
+        &fixture.text,
+        edits.iter().map(|it| (it.range, it.insert.as_str())),
+    ))
 }
 
 /// What the action of that title makes of the template.
@@ -31,13 +34,20 @@ fn acted(template: &str, format: Format, title: &str) -> String {
     let fixture = Fixture::parse(template);
     let (analysis, file) = Analysis::single(Document::new(&fixture.text, format));
     let range = TextRange::empty(fixture.cursors[0]);
-    let actions = code_actions(&analysis, FileRange { file, range }, &CheckConfig::default());
+    let actions = code_actions(
+        &analysis,
+        FileRange { file, range },
+        &CheckConfig::default(),
+    );
     let titles: Vec<_> = actions.iter().map(|it| it.title.clone()).collect();
     let action = actions.into_iter().find(|it| it.title == title);
     let action = action.unwrap_or_else(|| panic!("no {title} in {titles:?}"));
     let edits = action.change.edits.into_iter().flat_map(|it| it.1);
     let edits: Vec<_> = edits.collect();
-    apply(&fixture.text, edits.iter().map(|it| (it.range, it.insert.as_str())))
+    apply(
+        &fixture.text,
+        edits.iter().map(|it| (it.range, it.insert.as_str())),
+    )
 }
 
 /// The definition that the text of a template makes.
@@ -54,20 +64,34 @@ fn definition(template: &str) -> serde_json::Value {
 fn each_piece_is_renamed_in() {
     let text = renamed(CDK, "Finished").expect("renamed");
     assert_eq!(text.matches("Finished").count(), 3, "{text}");
-    assert!(text.contains("{\"Fn::GetAtt\": [\"Fn\", \"Arn\"]}"), "{text}");
+    assert!(
+        text.contains("{\"Fn::GetAtt\": [\"Fn\", \"Arn\"]}"),
+        "{text}"
+    );
 }
 
 #[test]
 fn a_change_around_a_function_leaves_it() {
-    for title in ["Wrap in a Parallel", "Add a Catch with a new handler", "Delete the state"] {
+    for title in [
+        "Wrap in a Parallel",
+        "Add a Catch with a new handler",
+        "Delete the state",
+    ] {
         let fixture = Fixture::parse(CDK);
         let (analysis, file) = Analysis::single(Document::new(&fixture.text, Format::Json));
         let range = TextRange::empty(fixture.cursors[0]);
-        let actions = code_actions(&analysis, FileRange { file, range }, &CheckConfig::default());
+        let actions = code_actions(
+            &analysis,
+            FileRange { file, range },
+            &CheckConfig::default(),
+        );
         let titles: Vec<_> = actions.iter().map(|it| it.title.clone()).collect();
         println!("{title}: {titles:?}");
     }
     let text = acted(CDK, Format::Json, "Move \"Call\" into a Parallel");
-    assert!(text.contains("{\"Fn::GetAtt\": [\"Fn\", \"Arn\"]}"), "{text}");
+    assert!(
+        text.contains("{\"Fn::GetAtt\": [\"Fn\", \"Arn\"]}"),
+        "{text}"
+    );
     println!("{}", definition(&text));
 }

@@ -8,7 +8,8 @@ const FILE: &str = r#"{
   "States": { "Wait": { "Type": "Wait", "Seconds": ${Wait}, "End": true } }
 }"#;
 
-const YAML_FILE: &str = "StartAt: Wait\nStates:\n  Wait:\n    Type: Wait\n    Seconds: ${Wait}\n    End: true\n";
+const YAML_FILE: &str =
+    "StartAt: Wait\nStates:\n  Wait:\n    Type: Wait\n    Seconds: ${Wait}\n    End: true\n";
 
 /// A machine of a template with the file and this value.
 fn machine(name: &str, value: &str) -> String {

@@ -48,7 +48,7 @@ pub(crate) async fn execute(server: &Server, params: lsp::ExecuteCommandParams) 
 /// Offers the commands for a place, where code actions are the only way to reach them.
 pub(crate) fn actions(snapshot: &Snapshot, at: lsp::Position) -> Vec<lsp::CodeActionOrCommand> {
     let commands = [
-        Some(simulate::offer(snapshot)),
+        Some(simulate::offer(snapshot, at)),
         test_state::offer(snapshot, at),
     ];
     let commands = commands.into_iter().flatten();

@@ -10,7 +10,7 @@ use tower_lsp::lsp_types as lsp;
 
 use super::{Command, open, opens_report};
 use crate::cases;
-use crate::lsp::to_proto;
+use crate::lsp::{from_proto, to_proto};
 use crate::progress::{self, Watch};
 use crate::reports;
 use crate::requests::{Cancelled, compute_until};
@@ -23,7 +23,7 @@ const MOST: Duration = Duration::from_secs(60);
 /// Runs a definition.
 pub(super) const COMMAND: Command = Command {
     name: "asl.simulate",
-    form: "{uri, input?, mocks?, testCase?, stateMachine?, workflowType?, seed?, startTime?, context?, \
+    form: "{uri, input?, mocks?, testCase?, stateMachine?, position?, workflowType?, seed?, startTime?, context?, \
         name?, limits?, maxSteps?, maxSeconds?, report?}",
 };
 
@@ -39,6 +39,8 @@ struct Arguments {
     mocks: Option<Value>,
     /// The state machine of the template, by its logical id, or of the mocks.
     state_machine: Option<String>,
+    /// A place in the state machine of a template; not needed with its name.
+    position: Option<lsp::Position>,
     /// The test case of the mocks; without mocks or an input those that lie beside the definition are taken.
     test_case: Option<String>,
     /// `standard` or `express`; without it what a template or the project says, else Standard.
@@ -90,9 +92,13 @@ pub(super) async fn execute(server: &Server, params: lsp::ExecuteCommandParams) 
     Ok(answer(&simulation, text))
 }
 
-/// The command for a document.
-pub(super) fn offer(snapshot: &Snapshot) -> lsp::Command {
-    let argument = json!({ "uri": snapshot.uri() });
+/// The command for the state machine at a place.
+pub(super) fn offer(snapshot: &Snapshot, at: lsp::Position) -> lsp::Command {
+    let mut argument = json!({ "uri": snapshot.uri() });
+    let at = from_proto::file_position(snapshot, at);
+    if let Some(name) = asl_ide::state_machine_at(&snapshot.analysis, at) {
+        argument["stateMachine"] = json!(name);
+    }
     COMMAND.titled("Simulate this state machine".to_owned(), argument)
 }
 
@@ -130,9 +136,16 @@ fn run(
     mut arguments: Arguments,
     mut options: RunOptions,
 ) -> Result<Simulation> {
+    let is_of_case = arguments.state_machine.is_none();
     complete(snapshot, &mut arguments);
+    let is_of_case = is_of_case && arguments.state_machine.is_some();
+    let at = arguments
+        .position
+        .map(|it| from_proto::file_position(snapshot, it));
+    let around = at.and_then(|it| asl_ide::state_machine_at(&snapshot.analysis, it));
+    let name = around.or_else(|| arguments.state_machine.clone().filter(|_| !is_of_case));
     if arguments.workflow_type.is_none() {
-        let name = arguments.state_machine.as_deref();
+        let name = name.as_deref();
         let machine = asl_ide::state_machine(&snapshot.analysis, snapshot.file, name).ok();
         let said = machine.and_then(|it| it.workflow);
         let said = said.or_else(|| snapshot.check_config().workflow);
@@ -140,7 +153,7 @@ fn run(
     }
     let request = SimulateRequest {
         input: arguments.input.take(),
-        state_machine: arguments.state_machine.clone(),
+        state_machine: name,
         values: snapshot.check_config().substitutions,
         mocks: mocks(arguments)?,
         options,

@@ -99,7 +99,11 @@ pub(super) async fn execute(server: &Server, params: lsp::ExecuteCommandParams) 
 /// The command for the state at a place.
 pub(super) fn offer(snapshot: &Snapshot, at: lsp::Position) -> Option<lsp::Command> {
     let state = asl_ide::state_at(&snapshot.analysis, from_proto::file_position(snapshot, at))?;
-    let argument = json!({ "uri": snapshot.uri(), "state": state });
+    let mut argument = json!({ "uri": snapshot.uri(), "state": state });
+    let at = from_proto::file_position(snapshot, at);
+    if let Some(name) = asl_ide::state_machine_at(&snapshot.analysis, at) {
+        argument["stateMachine"] = json!(name);
+    }
     Some(COMMAND.titled(format!("Test the state \"{state}\""), argument))
 }
 

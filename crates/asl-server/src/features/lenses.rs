@@ -1,7 +1,7 @@
 //! Code lenses. What a click does is a command of the client where it has one, which can ask and show
 //! more than the server could.
 
-use asl_ide::{CodeLens, CodeLensKind, TextRange};
+use asl_ide::{CodeLens, CodeLensKind, FilePosition, TextRange};
 use serde_json::{Value, json};
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types as lsp;
@@ -56,6 +56,16 @@ fn command(snapshot: &Snapshot, lens: &CodeLens, known: &[String]) -> Option<lsp
             arguments: Some(arguments),
         })
     };
+    let at = FilePosition {
+        file: snapshot.file,
+        offset: lens.range.start(),
+    };
+    // Of a template with several state machines the one that the lens stands in is meant.
+    let machine = asl_ide::state_machine_at(&snapshot.analysis, at);
+    let target = || match &machine {
+        Some(name) => json!({ "uri": uri, "stateMachine": name }),
+        None => json!({ "uri": uri }),
+    };
     match &lens.kind {
         CodeLensKind::Simulate(case) => {
             let title = match case {
@@ -67,7 +77,7 @@ fn command(snapshot: &Snapshot, lens: &CodeLens, known: &[String]) -> Option<lsp
             } else {
                 SIMULATE
             };
-            let mut argument = json!({ "uri": uri });
+            let mut argument = target();
             if let Some(case) = case {
                 argument["testCase"] = json!(case);
             }
@@ -79,7 +89,8 @@ fn command(snapshot: &Snapshot, lens: &CodeLens, known: &[String]) -> Option<lsp
             } else {
                 TEST_STATE
             };
-            let argument = json!({ "uri": uri, "state": state });
+            let mut argument = target();
+            argument["state"] = json!(state);
             call("▶ Test".to_owned(), name, vec![argument])
         }
         CodeLensKind::WaysIn(ways) => {

@@ -3,7 +3,10 @@
 use asl_interp::Worker;
 use asl_scenario::test_state::Answer;
 
-use crate::machines::{NotChosen, StateMachine, state_machine, state_machine_to_run};
+use crate::machines::{
+    NotChosen, StateMachine, state_machine, state_machine_at, state_machine_to_run,
+    state_machine_with,
+};
 use crate::{
     Analysis, FileId, FilePosition, SimulateError, SimulateRequest, Simulation, TestStateError,
     TestStateRequest,
@@ -37,9 +40,10 @@ pub fn test_state_with(
     worker: &mut dyn Worker,
 ) -> Result<Answer, TestStateError> {
     let at = request.offset.map(|offset| FilePosition { file, offset });
-    let inside = at.and_then(|it| analysis.inside(it).ok().flatten());
-    let around = inside.map(|it| it.way.part.resource().name.to_string());
+    let around = at.and_then(|it| state_machine_at(analysis, it));
+    let with_state = || state_machine_with(analysis, file, request.request.state_name.as_deref()?);
     let name = around.or_else(|| request.state_machine.clone());
+    let name = name.or_else(with_state);
     let chosen = state_machine(analysis, file, name.as_deref());
     let machine = chosen
         .map_err(|error| TestStateError::Unusable(SimulateError::unplaced(refused(&error))))?;
