@@ -90,9 +90,10 @@ pub(crate) fn is_placeholder(text: &str) -> bool {
     text.contains("${")
 }
 
-/// Whether a key stands for others: one that is still to be filled in, or YAML's merge key.
+/// Whether a key stands for others: one that is still to be filled in, YAML's merge key, or a function
+/// of a template that makes what is around it, such as `Fn::Transform`.
 pub(crate) fn is_open_key(name: &str) -> bool {
-    name == "<<" || is_placeholder(name)
+    name == "<<" || name.starts_with("Fn::") || is_placeholder(name)
 }
 
 /// Whether a text of a JSONata state is an expression. Blanks outside of the delimiters make it

@@ -89,6 +89,11 @@ pub(crate) fn walk(scope: &Scope, place: Place, mapping: &Mapping, findings: &mu
 }
 
 fn descend(scope: &Scope, kind: ValueKind, value: &Value, findings: &mut Findings) {
+    // The argument of a function of a template, `!If [C, […], …]`, is not what stands here.
+    let is_call = value.tag().is_some_and(|it| !it.text().starts_with("!!"));
+    if is_call {
+        return;
+    }
     match (kind, value) {
         (ValueKind::Mapping(place), Value::Mapping(it)) => walk(scope, place, it, findings),
         (ValueKind::Sequence { of, .. }, Value::Sequence(it)) => {

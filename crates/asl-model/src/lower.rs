@@ -140,6 +140,8 @@ impl Lowering {
         let value = entry.as_ref().and_then(ast::Entry::value);
         let name = key.as_ref().map(ast::Key::text).unwrap_or_default();
         let previous = previous(&name);
+        // `Fn::Transform` includes states.
+        let is_function = name.starts_with("Fn::");
         let mut facts = StateFacts {
             green,
             name: name.into(),
@@ -156,7 +158,7 @@ impl Lowering {
             query_language: None,
             comment: None,
             is_end: false,
-            is_open: value.as_ref().is_some_and(is_open),
+            is_open: value.as_ref().is_some_and(is_open) || is_function,
             references: Vec::new(),
             nested: Vec::new(),
             derived: Derived::default(),

@@ -157,6 +157,10 @@ pub(super) fn member_types(object: &Object<'_>, member: &Member, findings: &mut 
         ValueKind::Sequence { .. } => Expected::Object,
         _ => return,
     };
+    // What a function of a template is given are no members.
+    if !matches!(member.literal, Literal::List) {
+        return;
+    }
     for value in list.values() {
         let literal = Literal::of(&value, object.scope.format);
         if expected.accepts(&literal) {

@@ -129,11 +129,14 @@ fn machine(form: &Form, resource: &Mapping, old: Option<Edited<'_>>) -> StateMac
     };
     let workflow = string(&properties, form.workflow);
     let substitutions = form.substitutions.and_then(|it| properties.value(it));
+    // What `!If` chooses may be any names.
+    let is_open = substitutions.as_ref().is_some_and(is_made);
+    let substitutions = substitutions.filter(|_| !is_open);
     let substitutions = substitutions.as_ref().and_then(Value::as_mapping);
     StateMachine {
         workflow: workflow.and_then(|it| forms::workflow(&it)),
         definition: definition(form, &properties, old),
-        takes_substitutions: form.substitutions.is_some(),
+        takes_substitutions: form.substitutions.is_some() && !is_open,
         substitutions: substitutions
             .into_iter()
             .flat_map(Mapping::entries)
@@ -207,6 +210,16 @@ pub(super) fn substitution(entry: &Entry) -> Option<Substitution> {
         value_range: value.map(|it| it.range()),
         target: call.and_then(|it| it.target()),
     })
+}
+
+/// Whether a function makes the map, all of it or a part.
+fn is_made(substitutions: &Value) -> bool {
+    let entries = substitutions
+        .as_mapping()
+        .into_iter()
+        .flat_map(Mapping::entries);
+    let mut keys = entries.filter_map(|it| it.key());
+    Intrinsic::of(substitutions).is_some() || keys.any(|it| it.text().starts_with("Fn::"))
 }
 
 /// A text that no function makes.

@@ -6,6 +6,7 @@ use asl_check::{
 };
 use asl_lang::WorkflowType;
 use asl_model::Model;
+use asl_model::host::Segment;
 
 use super::{Source, is_substituted};
 use crate::embedded::{Relocate, Way};
@@ -38,7 +39,14 @@ pub(crate) fn of_part(way: &Way<'_>, config: &CheckConfig) -> Vec<Diagnostic> {
     };
     let model = way.part.document().model();
     let used = placeholders(model);
-    let undefined = undefined_substitutions(model, &used, &[source.machine], config);
+    // What stands between the pieces of a text is made by a function of the template.
+    let pieces = way.part.segments();
+    let is_written = |it: &&Placeholder| {
+        let holds = |piece: &Segment| piece.range.contains_range(it.range);
+        pieces.is_empty() || pieces.iter().any(holds)
+    };
+    let written: Vec<_> = used.iter().filter(is_written).cloned().collect();
+    let undefined = undefined_substitutions(model, &written, &[source.machine], config);
     let mut found: Vec<_> = undefined
         .into_iter()
         .filter_map(|it| it.relocate(way))

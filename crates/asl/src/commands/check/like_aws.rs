@@ -22,10 +22,20 @@ pub(super) fn run(
     for candidate in found {
         match candidate.and_then(|it| all_of(arguments, &it)) {
             Ok((name, all)) => {
-                if all.iter().any(|it| it["result"] != "OK") {
-                    status = status.max(Status::Failed);
+                for answer in all {
+                    match answer {
+                        Ok(answer) => {
+                            if answer["result"] != "OK" {
+                                status = status.max(Status::Failed);
+                            }
+                            answers.push((name.clone(), answer));
+                        }
+                        Err(failure) => {
+                            status = Status::Unusable;
+                            output::complain(&failure.to_string());
+                        }
+                    }
                 }
-                answers.extend(all.into_iter().map(|it| (name.clone(), it)));
             }
             Err(failure) => {
                 status = Status::Unusable;
@@ -45,8 +55,11 @@ pub(super) fn run(
     Ok(status)
 }
 
+/// What came of the state machines of a file.
+type Answers = Vec<Result<Value, Failure>>;
+
 /// The answers for a file: one for a definition, one for each state machine of a template.
-fn all_of(arguments: &Arguments, candidate: &Candidate) -> Result<(String, Vec<Value>), Failure> {
+fn all_of(arguments: &Arguments, candidate: &Candidate) -> Result<(String, Answers), Failure> {
     let Some(source) = files::read(candidate)? else {
         return Ok((String::new(), Vec::new()));
     };
@@ -62,7 +75,7 @@ fn all_of(arguments: &Arguments, candidate: &Candidate) -> Result<(String, Vec<V
         }
         Ok(answer(arguments, &chosen))
     });
-    Ok((name, answers.collect::<Result<_, _>>()?))
+    Ok((name, answers.collect()))
 }
 
 fn answer(arguments: &Arguments, chosen: &Chosen) -> Value {
