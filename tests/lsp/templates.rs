@@ -154,3 +154,132 @@ fn a_definition_in_a_template_is_one() {
     assert_eq!(hover, Value::Null);
     assert_eq!(client.finish(), Some(Ended::Exited(0)));
 }
+
+/// Two state machines with states of their own names.
+const TWO: &str = "\
+Parameters:
+  Pause:
+    Type: Number
+    Default: 3
+Resources:
+  First:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition:
+        StartAt: One
+        States:
+          One:
+            Type: Wait
+            Seconds: !Ref Pause
+            End: true
+  Second:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition:
+        StartAt: Two
+        States:
+          Two:
+            Type: Pass
+            Result: two
+            End: true
+";
+
+#[test]
+fn a_state_machine_of_a_template_runs_by_its_name_or_place() {
+    let mut client = client();
+    let uri = "file:///nowhere/template.yaml";
+    client.open(uri, "yaml", TWO);
+    let run = |command: &str, mut argument: Value| {
+        argument["uri"] = json!(uri);
+        json!({ "command": command, "arguments": [argument] })
+    };
+    let simulate = |argument| run("asl.simulate", argument);
+    let call = "workspace/executeCommand";
+    let second = client.request(call, simulate(json!({ "stateMachine": "Second" })));
+    assert_eq!(second["output"], "\"two\"", "{second}");
+    let place = at(uri, TWO, "Two")["position"].clone();
+    let second = client.request(call, simulate(json!({ "position": place })));
+    assert_eq!(second["output"], "\"two\"", "{second}");
+    let first = client.request(call, simulate(json!({ "stateMachine": "First" })));
+    assert_eq!(first["status"], "SUCCEEDED", "{first}");
+    let refused = client.refused(call, simulate(json!({})));
+    let message = refused["message"].as_str().expect("words");
+    assert!(
+        message.contains("First, Second: choose one with stateMachine"),
+        "{message}"
+    );
+    // A state says by itself which state machine is meant, where only one has it.
+    let tested = client.request(call, run("asl.testState", json!({ "state": "Two" })));
+    assert_eq!(tested["response"]["output"], "\"two\"", "{tested}");
+
+    let lenses = client.request(
+        "textDocument/codeLens",
+        json!({ "textDocument": { "uri": uri } }),
+    );
+    let lenses = lenses.as_array().expect("lenses").iter();
+    let named = lenses.map(|it| &it["command"]["arguments"][0]["stateMachine"]);
+    let named: Vec<_> = named.filter(|it| !it.is_null()).collect();
+    assert!(
+        named.contains(&&json!("First")) && named.contains(&&json!("Second")),
+        "{named:?}"
+    );
+    assert_eq!(client.finish(), Some(Ended::Exited(0)));
+}
+
+const SERVERLESS: &str = "\
+custom:
+  wait: -5
+functions:
+  hello-world:
+    handler: src/hello.main
+  pay:
+    handler: src/pay.main
+stepFunctions:
+  stateMachines:
+    orders:
+      definition:
+        StartAt: Hello
+        States:
+          Hello:
+            Type: Task
+            Resource: !GetAtt HelloDashworldLambdaFunction.Arn
+            Next: Pay
+          Pay:
+            Type: Task
+            Resource:
+              Fn::GetAtt: [pay, Arn]
+            Next: Rest
+          Rest:
+            Type: Wait
+            Seconds: ${self:custom.wait}
+            End: true
+";
+
+#[test]
+fn functions_of_a_serverless_yml_lead_to_their_code() {
+    let folder = TempDir::new().expect("a folder");
+    let root = folder.path().join("project");
+    std::fs::create_dir_all(root.join("src")).expect("a folder");
+    let write = |name: &str, text: &str| {
+        std::fs::write(root.join(name), text).expect("a file");
+        uri_of(&root.join(name))
+    };
+    let uri = write("serverless.yml", SERVERLESS);
+    let (hello, pay) = (write("src/hello.ts", ""), write("src/pay.py", ""));
+    let mut client = client();
+    client.open(&uri, "yaml", SERVERLESS);
+    client.diagnostics(&uri, |it| has(it, "out-of-range"));
+    for (part, expected) in [
+        ("HelloDash", [(uri.as_str(), 3), (hello.as_str(), 0)]),
+        ("pay, Arn", [(uri.as_str(), 5), (pay.as_str(), 0)]),
+    ] {
+        let found = client.request("textDocument/definition", at(&uri, SERVERLESS, part));
+        assert_eq!(targets(&found), expected, "{part}");
+    }
+    let found = client.request(
+        "textDocument/definition",
+        at(&uri, SERVERLESS, "self:custom"),
+    );
+    assert_eq!(targets(&found), [(uri.as_str(), 1)]);
+    assert_eq!(client.finish(), Some(Ended::Exited(0)));
+}
