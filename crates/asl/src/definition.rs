@@ -46,13 +46,14 @@ pub(crate) struct Chosen {
 impl Opened {
     /// Reads a file and looks at what is around it.
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
-        files::read(path).map(Self::of)
+        let around = Surroundings::default();
+        files::read(path).map(|it| Self::of(it, &around))
     }
 
     /// The same of a text that was read.
-    pub(crate) fn of(source: Source) -> Self {
+    pub(crate) fn of(source: Source, around: &Surroundings) -> Self {
         let document = Document::new(&source.text, source.format);
-        let around = Surroundings::default().look(&source.path, document);
+        let around = around.look(&source.path, document);
         Self {
             analysis: around.analysis,
             source,

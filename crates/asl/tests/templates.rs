@@ -182,6 +182,16 @@ fn aws_is_asked_for_each_state_machine() {
 fn values_of_the_template_are_judged() {
     let cli = cli().file("template.yaml", TEMPLATE.replace("Wait: 7", "Wait: -7"));
     expect![[r#"
+        exit status 1
+        --- stdout
+        error[out-of-range]: "Seconds" must be at least 0 (${Wait} is -7)
+         --> order.asl.json:2:40
+          |
+        2 |   "Wait": { "Type": "Wait", "Seconds": ${Wait}, "Next": "Pay" },
+          |                                        ^^^^^^^
+
+        1 error in 1 file
+
     "#]]
     .assert_eq(&cli.run(&["check", "order.asl.json"]));
 }

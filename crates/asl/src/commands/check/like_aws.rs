@@ -2,6 +2,7 @@
 
 use asl_check::{AwsDiagnostic, like_aws};
 use asl_ide::{FileId, state_machine, state_machines};
+use asl_server::Surroundings;
 use serde_json::{Value, json};
 
 use super::Arguments;
@@ -19,8 +20,9 @@ pub(super) fn run(
     found: Vec<Result<Candidate, Failure>>,
 ) -> Result<Status, Failure> {
     let (mut answers, mut status) = (Vec::<(String, Value)>::new(), Status::Fine);
+    let around = Surroundings::default();
     for candidate in found {
-        match candidate.and_then(|it| all_of(arguments, &it)) {
+        match candidate.and_then(|it| all_of(arguments, &it, &around)) {
             Ok((name, all)) => {
                 for answer in all {
                     match answer {
@@ -59,11 +61,15 @@ pub(super) fn run(
 type Answers = Vec<Result<Value, Failure>>;
 
 /// The answers for a file: one for a definition, one for each state machine of a template.
-fn all_of(arguments: &Arguments, candidate: &Candidate) -> Result<(String, Answers), Failure> {
+fn all_of(
+    arguments: &Arguments,
+    candidate: &Candidate,
+    around: &Surroundings,
+) -> Result<(String, Answers), Failure> {
     let Some(source) = files::read(candidate)? else {
         return Ok((String::new(), Vec::new()));
     };
-    let (name, opened) = (source.name(), Opened::of(source));
+    let (name, opened) = (source.name(), Opened::of(source, around));
     let machines = match &arguments.state_machine {
         Some(name) => vec![state_machine(&opened.analysis, FileId(0), Some(name))],
         None => state_machines(&opened.analysis, FileId(0)),
