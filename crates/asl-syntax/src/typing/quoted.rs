@@ -30,7 +30,7 @@ pub(super) fn is_inside(
             json::is_content(insert) && !insert.contains("\\u") && whole(text, start, end)
         }
         (Format::Yaml, SINGLE_QUOTED) => {
-            let pairs = |at| quotes_before(text, at) % 2 == 0;
+            let pairs = |at| quotes_before(text, at).is_multiple_of(2);
             !insert.contains('\'') && pairs(start) && pairs(end)
         }
         _ => false,
@@ -45,13 +45,10 @@ fn is_on_begun_line(text: &str, start: usize, end: usize) -> bool {
     let breaks = |it: &u8| matches!(it, b'\n' | b'\r');
     let bytes = text.as_bytes();
     let before = bytes.get(..start).unwrap_or_default();
-    let line = before
-        .iter()
-        .rposition(|it| breaks(it))
-        .map_or(0, |it| it + 1);
+    let line = before.iter().rposition(&breaks).map_or(0, |it| it + 1);
     let is_begun = text.get(line..start).is_some_and(is_begun);
     let gone = bytes.get(start..end).unwrap_or_default();
-    is_begun && !gone.iter().any(|it| breaks(it))
+    is_begun && !gone.iter().any(breaks)
 }
 
 /// How many quotes stand before `at`, one next to the other; the first byte opens the string.
@@ -74,7 +71,7 @@ fn escape_around(text: &[u8], at: usize) -> Option<usize> {
     let near = at.saturating_sub(LONGEST - 1)..at;
     let begins = near.rev().find(|it| text.get(*it) == Some(&b'\\'))?;
     let run = text.get(..=begins)?.iter().rev();
-    if run.take_while(|it| **it == b'\\').count() % 2 == 0 {
+    if run.take_while(|it| **it == b'\\').count().is_multiple_of(2) {
         return None;
     }
     let length = match text.get(begins + 1)? {

@@ -64,7 +64,7 @@ impl LongMap {
     pub fn append(&mut self, map: &OffsetMap) {
         let start = self.end.0;
         let pieces = map.pieces.iter().map(|it| it.moved(start, 0));
-        self.chunks.extend(chunks(pieces.collect()));
+        self.chunks.extend(chunks(&pieces.collect::<Vec<_>>()));
         self.end = (start + map.end.0, map.end.1);
     }
 
@@ -156,11 +156,11 @@ impl LongMap {
     pub fn replace(&mut self, old: Stretch, new: &OffsetMap, source: TextSize) {
         let (start, end) = (u32::from(old.decoded.start()), u32::from(old.decoded.end()));
         let from = (start, u32::from(old.source.start()));
+        // How far all behind the stretch moves; forward or back, so the numbers wrap around.
         let by = (
-            i64::from(new.end.0) - i64::from(u32::from(old.decoded.len())),
-            i64::from(u32::from(source)) - i64::from(u32::from(old.source.len())),
+            new.end.0.wrapping_sub(old.decoded.len().into()),
+            u32::from(source).wrapping_sub(old.source.len().into()),
         );
-        let shift = |it: u32, by: i64| (i64::from(it) + by) as u32;
         // The chunks with the piece before the stretch and the one behind it.
         let first = self.chunks.partition_point(|it| it.decoded < start);
         let first = first.saturating_sub(1);
@@ -168,21 +168,21 @@ impl LongMap {
         let touched = self.chunks.get(first..last.max(first)).unwrap_or_default();
         let pieces = || touched.iter().flat_map(Chunk::pieces);
         let behind = pieces().filter(|it| it.decoded >= end).map(|it| Piece {
-            decoded: shift(it.decoded, by.0),
-            source: shift(it.source, by.1),
+            decoded: it.decoded.wrapping_add(by.0),
+            source: it.source.wrapping_add(by.1),
             ..it
         });
         let all = pieces()
             .filter(|it| it.decoded < start)
             .chain(new.pieces.iter().map(|it| it.moved(from.0, from.1)))
             .chain(behind);
-        let written = chunks(all.collect());
+        let written = chunks(&all.collect::<Vec<_>>());
         for chunk in self.chunks.iter_mut().skip(last.max(first)) {
-            chunk.decoded = shift(chunk.decoded, by.0);
-            chunk.source = shift(chunk.source, by.1);
+            chunk.decoded = chunk.decoded.wrapping_add(by.0);
+            chunk.source = chunk.source.wrapping_add(by.1);
         }
         self.chunks.splice(first..last.max(first), written);
-        self.end = (shift(self.end.0, by.0), shift(self.end.1, by.1));
+        self.end = (self.end.0.wrapping_add(by.0), self.end.1.wrapping_add(by.1));
     }
 
     /// The last piece for which the question, which is true up to some piece, is true.
@@ -246,7 +246,7 @@ impl Chunk {
 }
 
 /// Cuts pieces into chunks.
-fn chunks(pieces: Vec<Piece>) -> Vec<Chunk> {
+fn chunks(pieces: &[Piece]) -> Vec<Chunk> {
     let size = if pieces.len() <= 2 * CHUNK {
         2 * CHUNK
     } else {
