@@ -121,7 +121,7 @@ fn state_goes(bencher: Bencher<'_, '_>, bytes: usize) {
     let text = generate::json(bytes);
     let at = text.find("\n    \"Wait 7\": {").map_or(0, |it| it + 1);
     let end = text[at..].find("\n    },\n").map_or(at, |it| at + it + 8);
-    toggle(bencher, &text, at, &text[at..end].to_owned(), "");
+    toggle(bencher, &text, at, &text[at..end], "");
 }
 
 /// A variable that is assigned early is called otherwise.

@@ -29,14 +29,17 @@ fn large_machine() -> String {
     )
 }
 
+/// The lines of a text behind blanks; empty ones stay empty.
+fn lines(text: &str, blanks: &str) -> String {
+    let lines = text.lines().map(|line| match line {
+        "" => "\n".to_owned(),
+        line => format!("{blanks}{line}\n"),
+    });
+    lines.collect()
+}
+
 fn templates_of(machine: &str) -> Vec<(Format, String)> {
-    let lines = |blanks: &str| {
-        let lines = machine.lines().map(|line| match line {
-            "" => "\n".to_owned(),
-            line => format!("{blanks}{line}\n"),
-        });
-        lines.collect::<String>()
-    };
+    let lines = |blanks: &str| lines(machine, blanks);
     let cfn = "Resources:\n  M:\n    Type: AWS::StepFunctions::StateMachine\n    Properties:\n";
     let block = lines("        ");
     let after = "      StateMachineType: EXPRESS\n";
@@ -47,7 +50,7 @@ fn templates_of(machine: &str) -> Vec<(Format, String)> {
             "{{\"Resources\": {{\"M\": {{\"Type\": \"AWS::StepFunctions::StateMachine\", \"Properties\": {{\n{definition}\n}}}}}}}}"
         )
     };
-    vec![
+    let mut all = vec![
         (
             Format::Yaml,
             format!(
@@ -81,12 +84,22 @@ fn templates_of(machine: &str) -> Vec<(Format, String)> {
                 list.join(", ")
             )),
         ),
+    ];
+    all.extend(texts_in_yaml(machine));
+    all
+}
+
+/// The ways in which YAML writes texts that the first forms do not have.
+fn texts_in_yaml(machine: &str) -> Vec<(Format, String)> {
+    let lines = |blanks: &str| lines(machine, blanks);
+    let cfn = "Resources:\n  M:\n    Type: AWS::StepFunctions::StateMachine\n    Properties:\n";
+    let block = lines("        ");
+    let after = "      StateMachineType: EXPRESS\n";
+    let json = serde_json::Value::from(machine).to_string();
+    vec![
         (
             Format::Yaml,
-            format!(
-                "{cfn}      DefinitionString: !Sub {}\n{after}",
-                json(machine)
-            ),
+            format!("{cfn}      DefinitionString: !Sub {}\n{after}", json),
         ),
         (
             Format::Yaml,

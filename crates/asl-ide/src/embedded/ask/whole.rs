@@ -88,6 +88,8 @@ pub fn selection_ranges(
         let mut inner = inside.way.all(inner.into_iter().flatten().collect());
         // Within an escape the letter has no place of its own.
         inner.retain(|it| it.contains_inclusive(*offset));
+        // A definition that is an object begins with the object.
+        inner.dedup();
         let widest = inner.last().copied().unwrap_or_default();
         chain.retain(|it| it.contains_range(widest) && *it != widest);
         inner.append(chain);
