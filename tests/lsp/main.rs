@@ -6,6 +6,7 @@
     reason = "a failed expectation of a test is a panic"
 )]
 
+mod actions;
 mod cancellation;
 mod catalogue;
 mod conversion;

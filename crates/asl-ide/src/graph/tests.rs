@@ -6,7 +6,7 @@ use expect_test::expect;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
-use super::{Graph, GraphEdge, GraphNodeKind, Point, Rect, graph};
+use super::{Graph, GraphEdge, GraphEdgeKind, GraphNodeKind, Point, Rect, graph};
 use crate::{Analysis, Document, FilePosition};
 
 fn drawn(text: &str, format: Format) -> Graph {
@@ -354,28 +354,22 @@ fn a_beginning_and_an_end_have_no_text() {
 #[test]
 fn ways_of_errors_run_together() {
     let names = ["A", "B", "C", "D", "E"];
-    let mut states = serde_json::Map::new();
+    let mut states = Map::new();
     for pair in names.windows(2) {
-        let state = serde_json::json!({
+        let state = json!({
             "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Next": pair[1],
             "Catch": [{ "ErrorEquals": ["States.ALL"], "Next": "Failed" }],
         });
         states.insert(pair[0].to_owned(), state);
     }
-    states.insert("E".to_owned(), serde_json::json!({ "Type": "Succeed" }));
-    states.insert("Failed".to_owned(), serde_json::json!({ "Type": "Fail" }));
-    let text = serde_json::json!({ "StartAt": "A", "States": states }).to_string();
-    let (analysis, file) =
-        crate::Analysis::single(crate::Document::new(&text, asl_syntax::Format::Json));
-    let at = crate::FilePosition {
-        file,
-        offset: asl_syntax::TextSize::new(0),
-    };
-    let graph = super::graph(&analysis, at).expect("there are states");
+    states.insert("E".to_owned(), json!({ "Type": "Succeed" }));
+    states.insert("Failed".to_owned(), json!({ "Type": "Fail" }));
+    let text = json!({ "StartAt": "A", "States": states }).to_string();
+    let graph = drawn(&text, Format::Json);
     let caught = graph
         .edges
         .iter()
-        .filter(|it| it.kind == super::GraphEdgeKind::Catch);
+        .filter(|it| it.kind == GraphEdgeKind::Catch);
     let (joining, through): (Vec<_>, Vec<_>) = caught.partition(|it| it.joins);
     assert!(joining.len() >= 2, "{joining:?}");
     for edge in joining {

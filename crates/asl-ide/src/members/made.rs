@@ -13,18 +13,20 @@ use asl_syntax::ast::{Entry, Mapping, ScalarValue, Value};
 use super::read::root_of;
 use super::{Data, Made, Point, Step};
 
-/// So many places are looked at; what lies behind is not found.
-const PATIENCE: usize = 5_000;
+/// So many places are looked at for one member; what lies behind is not found.
+pub(super) const PATIENCE: usize = 2_000;
 
-/// The places that make some data.
-pub(super) fn places(model: &Model, wanted: &Data) -> Vec<Made> {
+/// The places that make some data; as many are looked at as there is patience left for.
+pub(super) fn places(model: &Model, wanted: &Data, patience: &mut usize) -> Vec<Made> {
     let mut search = Search {
         model,
         open: vec![wanted.clone()],
         seen: HashSet::new(),
         found: Vec::new(),
+        patience: PATIENCE.min(*patience),
     };
     search.go();
+    *patience = patience.saturating_sub(search.seen.len());
     let mut found = search.found;
     found.sort_by_key(|it| (it.range.start(), it.full_range.start()));
     found.dedup();
@@ -36,6 +38,7 @@ struct Search<'a> {
     open: Vec<Data>,
     seen: HashSet<Data>,
     found: Vec<Made>,
+    patience: usize,
 }
 
 impl Search<'_> {
@@ -43,15 +46,17 @@ impl Search<'_> {
         while let Some(data) = self.open.pop() {
             // What the whole of an input is was made in too many places to name one.
             if data.steps.is_empty()
-                || self.seen.len() > PATIENCE
+                || self.seen.len() >= self.patience
                 || !self.seen.insert(data.clone())
             {
                 continue;
             }
-            let Some(fields) = self.model.state(data.state).facts().mapping() else {
-                continue;
-            };
-            self.back(&data, &fields);
+            let state = self.model.state(data.state);
+            if data.point == Point::Input {
+                self.ways_in(state, &data.steps);
+            } else if let Some(fields) = state.facts().mapping() {
+                self.back(&data, &fields);
+            }
         }
     }
 
@@ -60,7 +65,7 @@ impl Search<'_> {
         let state = self.model.state(data.state);
         let is_path = state.query_language() == QueryLanguage::JsonPath;
         match data.point {
-            Point::Input => self.ways_in(state, &data.steps),
+            Point::Input => {}
             Point::Effective if is_path => self.through(data, fields, "InputPath", Point::Input),
             Point::Effective => self.push(data, Point::Input, data.steps.clone()),
             Point::Result => self.result(data, fields),
@@ -160,7 +165,7 @@ impl Search<'_> {
         let Some(entry) = fields.get("ResultPath") else {
             return self.push(data, result, data.steps.clone());
         };
-        match self.written(data, &entry) {
+        match written(data, &entry) {
             // A Pass writes out what is in its result.
             Written::Here(rest) if !rest.is_empty() && kind == Some(StateType::Pass) => {
                 self.push(data, result, rest);
@@ -172,27 +177,6 @@ impl Search<'_> {
             }
             Written::Elsewhere => self.push(data, Point::Input, data.steps.clone()),
             Written::Unknown => {}
-        }
-    }
-
-    /// Where a `ResultPath` writes, seen from what is wanted.
-    fn written(&self, data: &Data, entry: &Entry) -> Written {
-        let Some(Value::Scalar(scalar)) = entry.value() else {
-            return Written::Unknown;
-        };
-        let text = match scalar.value() {
-            ScalarValue::Null => return Written::Elsewhere,
-            ScalarValue::String(text) => text,
-            _ => return Written::Unknown,
-        };
-        let Ok(path) = ReferencePath::parse(&text) else {
-            return Written::Unknown;
-        };
-        let steps: Vec<Step> = path.steps().iter().map(step_of).collect();
-        match data.steps.strip_prefix(steps.as_slice()) {
-            Some(rest) => Written::Here(rest.to_vec()),
-            None if steps.starts_with(&data.steps) => Written::Below,
-            None => Written::Elsewhere,
         }
     }
 
@@ -229,7 +213,7 @@ impl Search<'_> {
         }
         let names = catcher.get("ErrorEquals");
         match (catcher.get("ResultPath"), names) {
-            (Some(entry), _) => match self.written(data, &entry) {
+            (Some(entry), _) => match written(data, &entry) {
                 Written::Here(_) => self.make(data, &entry),
                 Written::Below | Written::Elsewhere => {
                     self.push(data, Point::Input, data.steps.clone());
@@ -399,6 +383,27 @@ enum Written {
     Elsewhere,
     /// Nobody can say.
     Unknown,
+}
+
+/// Where a `ResultPath` writes, seen from what is wanted.
+fn written(data: &Data, entry: &Entry) -> Written {
+    let Some(Value::Scalar(scalar)) = entry.value() else {
+        return Written::Unknown;
+    };
+    let text = match scalar.value() {
+        ScalarValue::Null => return Written::Elsewhere,
+        ScalarValue::String(text) => text,
+        _ => return Written::Unknown,
+    };
+    let Ok(path) = ReferencePath::parse(&text) else {
+        return Written::Unknown;
+    };
+    let steps: Vec<Step> = path.steps().iter().map(step_of).collect();
+    match data.steps.strip_prefix(steps.as_slice()) {
+        Some(rest) => Written::Here(rest.to_vec()),
+        None if steps.starts_with(&data.steps) => Written::Below,
+        None => Written::Elsewhere,
+    }
 }
 
 fn holds(node: &Node, wanted: &Node) -> bool {

@@ -7,7 +7,10 @@ mod tests;
 
 use std::collections::HashSet;
 
+use asl_lang::reserved::TEMPLATE_SUFFIX;
 use asl_model::{Code, Expression, Model, State, StateId};
+use asl_path::path::StepKind;
+use asl_syntax::ast::Entry;
 use asl_syntax::{TextRange, TextSize};
 
 use crate::RangeInfo;
@@ -55,7 +58,7 @@ struct Data {
 /// The places that make the member that is read at an offset.
 pub(crate) fn made_for(model: &Model, offset: TextSize) -> Option<RangeInfo<Vec<Made>>> {
     let read = read::at(model, offset)?;
-    let info = made::places(model, &read.data);
+    let info = made::places(model, &read.data, &mut { made::PATIENCE });
     (!info.is_empty()).then_some(RangeInfo {
         range: read.range,
         info,
@@ -73,8 +76,13 @@ pub(crate) fn uses(model: &Model, offset: TextSize) -> Option<Uses> {
     let read_here = read::at(model, offset);
     let made_here = read_here
         .as_ref()
-        .map(|it| made::places(model, &it.data))
+        .map(|it| made::places(model, &it.data, &mut { made::PATIENCE }))
         .unwrap_or_default();
+    let names = match &read_here {
+        Some(it) => it.data.steps.iter().flatten().cloned().collect(),
+        None => names_at(model, offset)?,
+    };
+    let mut patience = ALL_PATIENCE;
     let is_wanted = |it: &Made| match &read_here {
         Some(_) => made_here.contains(it),
         None => it.range.contains_inclusive(offset),
@@ -86,12 +94,15 @@ pub(crate) fn uses(model: &Model, offset: TextSize) -> Option<Uses> {
         let all = state.expressions().iter();
         for read in all.flat_map(|it| reads_in(state, it)) {
             let is_other = name.is_some_and(|it| read.data.steps.last() != Some(it));
+            // What is read has the name of what is made somewhere in its way.
+            let is_named = |it: &Step| it.as_ref().is_some_and(|it| names.contains(it));
+            let is_far = !names.is_empty() && !read.data.steps.iter().any(is_named);
             // What is in a member is read through it: the member itself was found already.
             let is_inside = reads.last().is_some_and(|it| read.is_below(it));
-            if is_other || is_inside {
+            if is_other || is_far || is_inside {
                 continue;
             }
-            let made = made::places(model, &read.data);
+            let made = made::places(model, &read.data, &mut patience);
             if made.iter().any(is_wanted) {
                 known.extend(made.into_iter().filter(is_wanted));
                 reads.push(read);
@@ -104,6 +115,42 @@ pub(crate) fn uses(model: &Model, offset: TextSize) -> Option<Uses> {
     reads.sort_by_key(|it| it.start());
     reads.dedup();
     (!reads.is_empty()).then_some(Uses { made, reads })
+}
+
+/// So many places are looked at for all uses of a member.
+const ALL_PATIENCE: usize = 200_000;
+
+/// The names that what is made at an offset may have: that of a key, or those in a `ResultPath`. None are known of what a
+/// Task calls; `None` where nothing is made.
+fn names_at(model: &Model, offset: TextSize) -> Option<Vec<String>> {
+    let state = model.state(model.state_at(offset)?);
+    let root = model.parse().syntax();
+    let token = root
+        .token_at_offset(offset)
+        .find(|it| !it.kind().is_trivia())?;
+    let entry = token.parent_ancestors().find_map(Entry::cast)?;
+    let key = entry.key()?;
+    let is_inside = state.value_range()?.contains_range(entry.range());
+    if !is_inside {
+        return None;
+    }
+    match key.text().as_str() {
+        "ResultPath" => {
+            let scalar = entry.value()?.as_scalar()?.decoded().text;
+            let path = asl_path::path::parse(&scalar).value;
+            let names = path.steps.into_iter().flat_map(|it| match it.kind {
+                StepKind::Names(names) => names,
+                _ => Vec::new(),
+            });
+            Some(names.map(|it| it.text).collect())
+        }
+        "Resource" | "Branches" | "ItemProcessor" | "Iterator" | "ErrorEquals" => Some(Vec::new()),
+        key if entry.key()?.content_range().contains_inclusive(offset) => {
+            Some(vec![key.trim_end_matches(TEMPLATE_SUFFIX).to_owned()])
+        }
+        // An object in JSONata has keys of its own.
+        _ => Some(Vec::new()).filter(|_| state.expression_at(offset).is_some()),
+    }
 }
 
 /// Every member that an expression names.

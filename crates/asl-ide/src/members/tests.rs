@@ -199,9 +199,5 @@ fn a_member_of_the_items_of_a_map() {
 
 #[test]
 fn what_an_execution_is_given_was_made_nowhere() {
-    check(
-        &at(PATHS, "id.$: $.i"),
-        Format::Yaml,
-        &expect![""],
-    );
+    check(&at(PATHS, "id.$: $.i"), Format::Yaml, &expect![""]);
 }

@@ -25,12 +25,16 @@ pub(crate) fn all() -> Vec<Definition> {
         }));
     }
     let folder = asl_testing::binary::repository().join("tests/corpus");
+    let inputs = asl_testing::outside::files(&folder, &[".input.json"]);
     let ours = asl_testing::outside::files(&folder, &[".asl.json", ".asl.yaml"]);
     for (path, text) in ours {
         let name = path.to_string_lossy().into_owned();
-        let stem = name.split(".asl.").next().unwrap_or_default();
-        let input = std::fs::read_to_string(format!("{stem}.input.json")).unwrap_or_default();
-        all.extend(read(name, text, &input));
+        let input = format!(
+            "{}.input.json",
+            name.split(".asl.").next().unwrap_or_default()
+        );
+        let input = inputs.iter().find(|it| it.0.to_string_lossy() == input);
+        all.extend(read(name, text, input.map_or("", |it| &it.1)));
     }
     let outside = asl_testing::outside::shared_files("corpus/valid", &[".json", ".yaml"]);
     for (path, text) in outside

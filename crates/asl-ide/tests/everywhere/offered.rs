@@ -148,7 +148,8 @@ fn all_that_is_offered() {
             }
         }
     }
-    eprintln!("{counts:#?}");
+    let all: usize = counts.values().sum();
+    assert!(counts.len() > 12 && all > 500, "{counts:#?}");
     wrong.sort();
     wrong.dedup();
     assert!(

@@ -30,7 +30,7 @@ impl Worker for Echo {
     fn call(&mut self, task: &TaskCall<'_>) -> TaskAnswer {
         let given = task.parameters.to_string();
         let sum: u32 = given.bytes().map(u32::from).sum();
-        if self.fails && sum % 3 == 0 {
+        if self.fails && sum.is_multiple_of(3) {
             return TaskAnswer::new(TaskOutcome::Failure {
                 error: Some("Custom".to_owned()),
                 cause: Some("it is so".to_owned()),

@@ -12,7 +12,7 @@ pub(crate) fn places(text: &str) -> Vec<TextSize> {
         let kind = kind(letter);
         if before != Some(kind) {
             places.push(offset);
-            let middle = (start + offset) / 2;
+            let middle = usize::midpoint(start, offset);
             places.extend(Some(middle).filter(|it| text.is_char_boundary(*it)));
             start = offset;
         }
