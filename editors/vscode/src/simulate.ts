@@ -27,15 +27,16 @@ export async function simulate(view: ReportView, target?: Target): Promise<Simul
     return view.run("asl.simulate", document, () => Promise.resolve(target));
   }
   const editor = vscode.window.activeTextEditor;
-  const document = editor?.document;
-  if (!document) {
+  if (!editor) {
     void vscode.window.showInformationMessage("Open a state machine to simulate it.");
     return undefined;
   }
+  const document = editor.document;
+  const { line, character } = editor.selection.active;
   return view.run("asl.simulate", document, async () => {
     const choice = await choose(document.uri);
     const stateMachine = target?.stateMachine;
-    const place = stateMachine === undefined ? { position: editor.selection.active } : { stateMachine };
+    const place = stateMachine === undefined ? { position: { line, character } } : { stateMachine };
     return choice && { uri: document.uri.toString(), ...place, ...choice };
   });
 }
