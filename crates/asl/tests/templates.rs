@@ -191,7 +191,6 @@ fn values_of_the_template_are_judged() {
           |                                        ^^^^^^^
 
         1 error in 1 file
-
     "#]]
     .assert_eq(&cli.run(&["check", "order.asl.json"]));
 }

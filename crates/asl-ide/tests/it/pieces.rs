@@ -75,15 +75,17 @@ fn a_change_around_a_function_leaves_it() {
     let template = CDK
         .replace("$0", "")
         .replace("\\\"Call\\\":{", "\\\"Ca$0ll\\\":{");
-    let text = acted(&template, Format::Json, "Move into a Parallel");
-    assert!(
-        text.contains("{\"Fn::GetAtt\": [\"Fn\", \"Arn\"]}"),
-        "{text}"
-    );
-    let states = &definition(&text)["States"];
-    assert_eq!(
-        states.as_object().map(serde_json::Map::len),
-        Some(2),
-        "{text}"
-    );
+    for title in [
+        "Retry transient errors of \"Call\"",
+        "Convert state \"Call\" to JSONata",
+    ] {
+        let text = acted(&template, Format::Json, title);
+        assert!(
+            text.contains("{\"Fn::GetAtt\": [\"Fn\", \"Arn\"]}"),
+            "{title}: {text}"
+        );
+        let call = &definition(&text)["States"]["Call"];
+        assert_eq!(call["Resource"], "FN", "{title}: {text}");
+        assert_eq!(call["Catch"][0]["Next"], "Done", "{title}: {text}");
+    }
 }
