@@ -15,7 +15,7 @@ const PATHS: &str = r#"{
     },
     "Last": {
       "Type": "Pass",
-      "OutputPath": "$.items[-1]",
+      "OutputPath": "$.items.*",
       "End": true
     }
   }
@@ -39,7 +39,7 @@ fn another_notation_on_standard_output() {
             Next: Last
           Last:
             Type: Pass
-            OutputPath: $.items[-1]
+            OutputPath: $.items.*
             End: true
     "#]]
     .assert_eq(&cli.run(&["convert", "a.asl.json", "--to", "yaml"]));
@@ -96,6 +96,12 @@ fn a_state_in_jsonata() {
         exit status 0
         --- stdout
         wrote a.asl.json
+        --- stderr
+        warning: A name after an array fails in a path, JSONata looks into the items
+         --> a.asl.json:6:20
+          |
+        6 |       "InputPath": "$.order",
+          |                    ^^^^^^^^^
     "#]]
     .assert_eq(&cli.run(&[&convert[..], &["--state", "Pick", "--write"]].concat()));
     expect![[r#"
@@ -110,7 +116,7 @@ fn a_state_in_jsonata() {
             },
             "Last": {
               "Type": "Pass",
-              "OutputPath": "$.items[-1]",
+              "OutputPath": "$.items.*",
               "End": true
             }
           }
@@ -120,17 +126,57 @@ fn a_state_in_jsonata() {
 }
 
 #[test]
+fn exactly() {
+    let cli = Cli::new().file("a.asl.json", PATHS);
+    let state = [
+        "convert",
+        "a.asl.json",
+        "--to",
+        "jsonata",
+        "--state",
+        "Pick",
+    ];
+    expect![[r#"
+        exit status 0
+        --- stdout
+        {
+          "StartAt": "Pick",
+          "States": {
+            "Pick": {
+              "Type": "Pass",
+              "QueryLanguage": "JSONata",
+              "Output": "{% $type($states.input) = 'object' ? $states.input.order %}",
+              "Next": "Last"
+            },
+            "Last": {
+              "Type": "Pass",
+              "OutputPath": "$.items.*",
+              "End": true
+            }
+          }
+        }
+    "#]]
+    .assert_eq(&cli.run(&[&state[..], &["--exact"]].concat()));
+    expect![[r#"
+        exit status 2
+        --- stderr
+        asl: --state, --each-state and --exact need --to jsonata: a file has one notation
+    "#]]
+    .assert_eq(&cli.run(&["convert", "a.asl.json", "--to", "yaml", "--exact"]));
+}
+
+#[test]
 fn all_or_nothing_unless_asked_otherwise() {
     let cli = Cli::new().file("a.asl.json", PATHS);
     let convert = ["convert", "a.asl.json", "--to", "jsonata"];
     expect![[r#"
         exit status 1
         --- stderr
-        error: A negative index always leads to null, which JSONata has no step for
+        error: '.*' takes the members of objects one by one, arrays among them as they are; JSONata takes those apart
           --> a.asl.json:11:21
            |
-        11 |       "OutputPath": "$.items[-1]",
-           |                     ^^^^^^^^^^^^^
+        11 |       "OutputPath": "$.items.*",
+           |                     ^^^^^^^^^^^
     "#]]
     .assert_eq(&cli.run(&[&convert[..], &["--write"]].concat()));
     assert_eq!(cli.read("a.asl.json"), PATHS);
@@ -139,11 +185,16 @@ fn all_or_nothing_unless_asked_otherwise() {
         --- stdout
         wrote b.asl.json
         --- stderr
-        warning: A negative index always leads to null, which JSONata has no step for
+        warning: A name after an array fails in a path, JSONata looks into the items
+         --> a.asl.json:6:20
+          |
+        6 |       "InputPath": "$.order",
+          |                    ^^^^^^^^^
+        warning: '.*' takes the members of objects one by one, arrays among them as they are; JSONata takes those apart
           --> a.asl.json:11:21
            |
-        11 |       "OutputPath": "$.items[-1]",
-           |                     ^^^^^^^^^^^^^
+        11 |       "OutputPath": "$.items.*",
+           |                     ^^^^^^^^^^^
     "#]]
     .assert_eq(&cli.run(&[&convert[..], &["--each-state", "-o", "b.asl.json"]].concat()));
     assert!(
@@ -213,6 +264,21 @@ fn what_is_not_exact_is_said() {
         --- stdout
         {"QueryLanguage": "JSONata", "StartAt": "A", "States": {"A": {"Type": "Pass", "Output": { "ids": "{% [$states.input.items.id] %}" }, "End": true}}}--- stderr
         warning: Where this finds arrays, JSONata joins their items to one array
+         --> a.asl.json:1:75
+          |
+        1 | {"StartAt": "A", "States": {"A": {"Type": "Pass", "Parameters": {"ids.$": "$.items[*].id"}, "End": true}}}
+          |                                                                           ^^^^^^^^^^^^^^^
+        warning: A path fails where the input is null, JSONata goes on
+         --> a.asl.json:1:75
+          |
+        1 | {"StartAt": "A", "States": {"A": {"Type": "Pass", "Parameters": {"ids.$": "$.items[*].id"}, "End": true}}}
+          |                                                                           ^^^^^^^^^^^^^^^
+        warning: A name after an array fails in a path, JSONata looks into the items
+         --> a.asl.json:1:75
+          |
+        1 | {"StartAt": "A", "States": {"A": {"Type": "Pass", "Parameters": {"ids.$": "$.items[*].id"}, "End": true}}}
+          |                                                                           ^^^^^^^^^^^^^^^
+        warning: '[*]' finds the members of an object and nothing in other values that are no array, JSONata takes them for an array of one
          --> a.asl.json:1:75
           |
         1 | {"StartAt": "A", "States": {"A": {"Type": "Pass", "Parameters": {"ids.$": "$.items[*].id"}, "End": true}}}

@@ -82,7 +82,7 @@ fn function(call: &Call, values: &[Val], args: &[Expr], notes: &mut Notes) -> Re
             notes.add("States.StringToJson answers null for a blank text, and takes what follows a first value; $parse fails");
             Ok(strict("$parse", &[it], Kind::Unknown))
         }
-        ("States.JsonToString", [it]) => json_to_string(it, notes),
+        ("States.JsonToString", [it]) => Ok(json_to_string(it, notes)),
         ("States.MathAdd", [one, two]) => {
             let (one_code, two_code) = (rounded(one), rounded(two));
             let code = match two_code
@@ -244,11 +244,11 @@ fn base64(name: &str, it: &Expr, call: &Call, notes: &mut Notes) -> Expr {
 }
 
 /// `$string` leaves a text without quotes.
-fn json_to_string(it: &Expr, notes: &mut Notes) -> Result<Expr, Why> {
+fn json_to_string(it: &Expr, notes: &mut Notes) -> Expr {
     if matches!(it.kind, Kind::Text | Kind::Timestamp) || it.is_only("string") {
-        return Err(Why::new(
-            "States.JsonToString puts a text into quotes, $string does not",
-        ));
+        // In an array a text has its quotes.
+        let code = format!("$replace($string([{}]), /^\\[|\\]$/, '')", it.code);
+        return Expr::new(code, Level::Atom, Kind::Text).hiding(it);
     }
     if it.kind == Kind::Unknown && can_be(&it.shape, "string") {
         notes.add("States.JsonToString puts a text into quotes, $string does not; objects and arrays are the same");
@@ -256,7 +256,7 @@ fn json_to_string(it: &Expr, notes: &mut Notes) -> Result<Expr, Why> {
     if it.kind != Kind::Whole {
         notes.add("States.JsonToString writes numbers as they are, $string as JSONata has them: 1.0 is written 1, and no more than 15 digits");
     }
-    Ok(strict("$string", &[it], Kind::Text))
+    strict("$string", &[it], Kind::Text)
 }
 
 /// Every character of the second text separates, and empty pieces are dropped.

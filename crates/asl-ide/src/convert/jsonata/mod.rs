@@ -18,7 +18,7 @@ mod text;
 mod value;
 
 use asl_path::PathError;
-use asl_path::path::{Path, StepKind};
+use asl_path::path::{Criterion, Path, StepKind};
 use asl_syntax::TextRange;
 use expr::{Expr, Kind, Need};
 use value::Val;
@@ -176,6 +176,17 @@ impl Notes {
             Some(StepKind::Indices(indices)) => indices.len() > 1,
             _ => false,
         };
+        let compares = |it: &StepKind| match it {
+            StepKind::Filter(filter) => filter
+                .any
+                .iter()
+                .flatten()
+                .any(|it| matches!(it, Criterion::Compare { .. })),
+            _ => false,
+        };
+        if path.steps.iter().any(|it| compares(&it.kind)) {
+            self.add("A filter of a path takes texts that hold numbers for numbers and passes over null; JSONata may fail there");
+        }
         if joins && !path.is_definite() {
             self.add("Where this finds arrays, JSONata joins their items to one array");
         }
