@@ -1,5 +1,6 @@
 //! A value of a document that can be written again in any notation: JSON's values and placeholders.
 
+use asl_model::host::Intrinsic;
 use asl_syntax::ast::{Mapping, ScalarValue, Value};
 use rustc_hash::FxHashMap;
 use serde_json::Value as Json;
@@ -58,6 +59,23 @@ impl Node {
         }
     }
 
+    /// Whether it is a call of a function of CloudFormation.
+    pub(crate) fn is_call(&self) -> bool {
+        let Self::Map(members) = self else {
+            return false;
+        };
+        matches!(members.as_slice(), [(name, _)] if name == "Ref" || name.starts_with(FUNCTION))
+    }
+
+    /// Whether such a call stands somewhere in it.
+    pub(crate) fn has_call(&self) -> bool {
+        match self {
+            Self::Scalar(_) | Self::Placeholder(_) => false,
+            Self::Map(members) => self.is_call() || members.iter().any(|it| it.1.has_call()),
+            Self::List(items) => items.iter().any(Self::has_call),
+        }
+    }
+
     /// Whether it has no parts.
     pub(crate) fn is_plain(&self) -> bool {
         match self {
@@ -80,6 +98,14 @@ impl Reader {
             return Node::Scalar(Json::Null);
         };
         self.budget = left;
+        let node = self.untagged(value);
+        match Intrinsic::of(value).filter(|_| value.tag().is_some()) {
+            Some(call) => long_form(&call.name, node),
+            None => node,
+        }
+    }
+
+    fn untagged(&mut self, value: &Value) -> Node {
         match value {
             Value::Mapping(mapping) => self.mapping(mapping),
             Value::Sequence(sequence) => {
@@ -118,6 +144,26 @@ impl Reader {
         Node::Map(members.all)
     }
 }
+
+/// A call of CloudFormation's short form, `!GetAtt A.Arn`, in the form that every notation has.
+/// CloudFormation User Guide, "Intrinsic function reference".
+fn long_form(name: &str, argument: Node) -> Node {
+    let argument = match &argument {
+        Node::Scalar(Json::String(text)) if name == "GetAtt" => match text.split_once('.') {
+            Some((name, attribute)) => Node::List(vec![Node::text(name), Node::text(attribute)]),
+            None => argument,
+        },
+        _ => argument,
+    };
+    let name = match name {
+        "Ref" | "Condition" => name.to_owned(),
+        name => format!("{FUNCTION}{name}"),
+    };
+    Node::Map(vec![(name, argument)])
+}
+
+/// What the names of functions begin with.
+const FUNCTION: &str = "Fn::";
 
 /// The key whose value's members are put into the object around it.
 const MERGE: &str = "<<";

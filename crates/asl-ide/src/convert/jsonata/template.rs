@@ -1,6 +1,7 @@
 //! Payload templates: what `name.$` members hold becomes an expression, all else stays as it is.
 
 use asl_lang::reserved::TEMPLATE_SUFFIX;
+use asl_model::host::Intrinsic;
 use asl_path::path::Path;
 use asl_path::{StringKind, intrinsic, path, string_kind};
 use asl_syntax::ast::Value;
@@ -12,6 +13,9 @@ use crate::convert::node::Node;
 
 /// The value of a template.
 pub(super) fn template(value: &Value, scope: &Scope<'_>, notes: &mut Notes) -> Result<Val, Stop> {
+    if Intrinsic::of(value).is_some() {
+        return Ok(Val::Constant(Node::read(value)));
+    }
     match value {
         Value::Mapping(mapping) => {
             let mut members: Vec<(String, Val)> = Vec::new();

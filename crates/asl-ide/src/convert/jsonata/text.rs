@@ -63,6 +63,8 @@ pub(super) fn constant(node: &Node) -> Option<String> {
         }
         Node::Scalar(other) => other.to_string(),
         Node::Placeholder(text) => text.clone(),
+        // A deployment would not look for it in an expression.
+        call if call.is_call() => return None,
         Node::List(items) => {
             let items: Option<Vec<String>> = items.iter().map(constant).collect();
             format!("[{}]", items?.join(", "))

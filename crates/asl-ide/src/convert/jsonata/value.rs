@@ -127,7 +127,7 @@ impl Val {
         match self {
             Self::Code(expr) => Ok(expr.clone()),
             Self::Constant(node) => {
-                let code = text::constant(node).ok_or_else(|| Why::new(TOO_LARGE))?;
+                let code = text::constant(node).ok_or_else(|| Why::new(refused(node)))?;
                 Ok(Expr::new(code, Level::Atom, kind_of(node)))
             }
             Self::Object(members) => object(members),
@@ -191,6 +191,13 @@ impl Val {
     }
 }
 
+/// Why a constant cannot be code.
+fn refused(node: &Node) -> &'static str {
+    if node.has_call() { CALL } else { TOO_LARGE }
+}
+
+const CALL: &str =
+    "A function of the template would have to stand inside of an expression, where no deployment looks for it";
 const TOO_LARGE: &str = "JSONata cannot hold a whole number as large as this exactly";
 
 fn nowhere() -> Why {
