@@ -99,7 +99,7 @@ fn texts_in_yaml(machine: &str) -> Vec<(Format, String)> {
     vec![
         (
             Format::Yaml,
-            format!("{cfn}      DefinitionString: !Sub {}\n{after}", json),
+            format!("{cfn}      DefinitionString: !Sub {json}\n{after}"),
         ),
         (
             Format::Yaml,
