@@ -149,7 +149,7 @@ pub(crate) const MUTATORS: &[Mutator] = &[
     of("dynamic-suffix-in-jsonata", "a key", jsonata::suffix, &[]),
     of("invalid-variable-name", "a digit first", variables::invalid_name, &[]),
     of("shadowed-variable", "in a nested machine", variables::shadowed, &[]),
-    of("unassigned-variable", "nobody's", variables::unassigned, &[]),
+    of("unassigned-variable", "nobody's", variables::unassigned, &["wrong-result"]),
     of("maybe-unassigned", "a way around", variables::maybe, &["maybe-unassigned"]),
     of("misplaced-states-all", "with another", errors::all_with_another, &["shadowed-handler"]),
     of("misplaced-states-all", "not last", errors::all_first, &["shadowed-handler"]),

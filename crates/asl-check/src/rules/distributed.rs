@@ -57,6 +57,11 @@ fn is_inline(object: &Object<'_>) -> bool {
         Some(Value::Mapping(it)) if !is_open(&it) => it,
         Some(_) => return false,
     };
+    // What else stands there says that it was meant to be distributed.
+    let mut keys = config.entries().filter_map(|it| it.key());
+    if keys.any(|it| it.text() != "Mode") {
+        return false;
+    }
     let mode = config.value("Mode");
     let mode = mode.map(|it| Literal::of(&it, object.scope.format));
     mode.is_none_or(|it| it.text() == Some("INLINE"))

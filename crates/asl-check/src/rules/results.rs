@@ -36,7 +36,10 @@ pub(super) fn results(facts: &StateFacts, language: QueryLanguage, findings: &mu
         if !whole_field || !expression.is_closed {
             continue;
         }
-        if let Some(gives) = gives(&tree.root).filter(|it| !fits(*it, needs)) {
+        let wrong = gives(&tree.root).filter(|it| !fits(*it, needs));
+        // What AWS refuses is another finding.
+        let is_taken = || asl_jsonata::Expression::compile(expression.text()).is_ok();
+        if let Some(gives) = wrong.filter(|_| is_taken()) {
             let message = format!(
                 "\"{}\" needs {}, and this is {}",
                 expression.field,
