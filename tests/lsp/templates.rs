@@ -203,7 +203,7 @@ fn a_state_machine_of_a_template_runs_by_its_name_or_place() {
     let first = client.request(call, simulate(json!({ "stateMachine": "First" })));
     assert_eq!(first["status"], "SUCCEEDED", "{first}");
     let refused = client.refused(call, simulate(json!({})));
-    let message = refused["message"].as_str().expect("words");
+    let message = refused.message;
     assert!(
         message.contains("First, Second: choose one with stateMachine"),
         "{message}"
