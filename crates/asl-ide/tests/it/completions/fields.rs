@@ -26,8 +26,8 @@ fn required_fields_come_first() {
         &expect![[r#"
             StartAt  (required · name of a state)
             States  (required · states by name)
-            TimeoutSeconds  (whole number from 1 to 99999999)
-            Version  (text)
+            TimeoutSeconds  (whole number from 0 to 99999999)
+            Version  (1.0)
             Comment  (text)
             QueryLanguage  (JSONPath | JSONata)
             6 in all
@@ -51,7 +51,7 @@ fn required_fields_come_first() {
         r#"{"States": {"A": {"Type": "Task", "Retry": [{$0}]}}}"#,
         &expect![[r#"
             ErrorEquals  (required · list of error names)
-            IntervalSeconds  (whole number from 1 to 99999999)
+            IntervalSeconds  (whole number from 0 to 99999999)
             MaxAttempts  (whole number from 0 to 99999999)
             BackoffRate  (number from 1)
             JitterStrategy  (NONE | FULL)
@@ -120,8 +120,8 @@ fn fields_in_yaml_by_column() {
         "\nStates:\n  A:\n    Type: Succeed\n$0\n",
         &expect![[r#"
             StartAt  (required · name of a state)
-            TimeoutSeconds  (whole number from 1 to 99999999)
-            Version  (text)
+            TimeoutSeconds  (whole number from 0 to 99999999)
+            Version  (1.0)
             Comment  (text)
             QueryLanguage  (JSONPath | JSONata)
             5 in all
@@ -131,7 +131,7 @@ fn fields_in_yaml_by_column() {
         "\nStates:\n  A:\n    Type: Task\n    Retry:\n      - $0\n",
         &expect![[r#"
             ErrorEquals  (required · list of error names)
-            IntervalSeconds  (whole number from 1 to 99999999)
+            IntervalSeconds  (whole number from 0 to 99999999)
             MaxAttempts  (whole number from 0 to 99999999)
             BackoffRate  (number from 1)
             JitterStrategy  (NONE | FULL)
