@@ -29,6 +29,7 @@ fn run(definition: &Definition, document: Document, case: &str) -> Simulation {
             }),
             ..RunOptions::default()
         },
+        ..SimulateRequest::default()
     };
     simulate(&analysis, file, request).expect("the definition runs")
 }

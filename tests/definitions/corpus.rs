@@ -127,6 +127,7 @@ impl Definition {
                 }),
                 ..RunOptions::default()
             },
+            ..SimulateRequest::default()
         };
         asl_ide::simulate(&analysis, file, request).expect("the definition can run")
     }

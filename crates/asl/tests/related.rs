@@ -1,10 +1,5 @@
 //! Other places that belong to a finding, in every form of report.
 
-#![expect(
-    clippy::expect_used,
-    reason = "a report that cannot be read is a failed test"
-)]
-
 mod support;
 
 use expect_test::expect;

@@ -3,8 +3,8 @@
 mod choice;
 mod context;
 mod data;
-mod distributed;
 mod dependences;
+mod distributed;
 mod errors;
 mod exhaustive;
 mod express;

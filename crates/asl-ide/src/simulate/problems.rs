@@ -55,7 +55,6 @@ impl SimulateError {
             problems: self.problems.into_iter().map(problem).collect(),
         }
     }
-
 }
 
 impl SimulateProblem {

@@ -266,7 +266,10 @@ fn members_of_errors_and_of_the_item() {
 
 #[test]
 fn variables_made_of_each_other_end() {
-    check("HERE", "$self.$0", &expect![[r#"
+    check(
+        "HERE",
+        "$self.$0",
+        &expect![[r#"
         id (in other paths) as id
         failure (elsewhere in the definition) as failure
         price (elsewhere in the definition) as price
@@ -279,7 +282,8 @@ fn variables_made_of_each_other_end() {
         items (elsewhere in the definition) as items
         copy (elsewhere in the definition) as copy
         self (elsewhere in the definition) as self
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

@@ -229,10 +229,11 @@ fn comments_silence_findings_about_names_in_templates() {
         )
     };
     let codes = |definition: &str| {
-        let lines: String = definition
+        let lines: Vec<_> = definition
             .lines()
             .map(|it| format!("        {it}\n"))
             .collect();
+        let lines = lines.concat();
         let template = TEMPLATE.replace("Check:", "Chekc:").replace(
             "      DefinitionUri: machine.asl.json\n",
             &format!("      Definition:\n{lines}"),

@@ -196,8 +196,7 @@ fn refused(node: &Node) -> &'static str {
     if node.has_call() { CALL } else { TOO_LARGE }
 }
 
-const CALL: &str =
-    "A function of the template would have to stand inside of an expression, where no deployment looks for it";
+const CALL: &str = "A function of the template would have to stand inside of an expression, where no deployment looks for it";
 const TOO_LARGE: &str = "JSONata cannot hold a whole number as large as this exactly";
 
 fn nowhere() -> Why {

@@ -96,7 +96,11 @@ pub(crate) fn likely_of_part(host: &Document, part: &Part) -> Values {
         if is_substituted(part) || text.segments.len() > 1 {
             found.extend(likely.texts().clone());
         }
-        found.extend(targets(&likely, part.resource(), &part.resource().own_substitutions()));
+        found.extend(targets(
+            &likely,
+            part.resource(),
+            &part.resource().own_substitutions(),
+        ));
     }
     found.extend(values_of_part(host, part));
     found
