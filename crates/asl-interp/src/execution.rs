@@ -48,6 +48,9 @@ pub struct Execution {
     pub events: Vec<Event>,
     /// The visited states, in the order in which they were entered; empty unless they were kept.
     pub states: Vec<StateVisit>,
+    /// What stays the same of the context object: `Execution` and `StateMachine`; null unless the
+    /// states were kept.
+    pub context: Value,
     /// The runs of Distributed Maps, in the order in which they began.
     pub map_runs: Vec<MapRun>,
     /// The objects that result writers wrote.

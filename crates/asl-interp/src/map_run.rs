@@ -15,6 +15,8 @@ pub struct MapRun {
     pub state: Arc<str>,
     /// The visit of the state (index into `Execution::states`), if visits were kept.
     pub visit: Option<usize>,
+    /// `$$.StateMachine` in its child executions.
+    pub state_machine: Value,
     /// How it ended; nothing when the execution ended before it.
     pub status: Option<Status>,
     /// When it began.

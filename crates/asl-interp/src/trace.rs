@@ -7,6 +7,7 @@ use asl_lang::StateType;
 use serde_json::{Map, Value, json};
 
 use crate::program::State;
+use crate::run::Item;
 use crate::{Assignment, Payload, Time};
 
 /// One visit of one state. A step that did not happen (the state failed before it, or its type
@@ -55,8 +56,14 @@ pub struct StateVisit {
     pub tokens: Vec<TokenNote>,
     /// What a Map makes of its items.
     pub map: Option<Box<MapNote>>,
+    /// The item of the innermost Map around.
+    pub(crate) item: Option<Arc<Item>>,
+    /// The first item of the Map that this is.
+    pub(crate) first_item: Option<Arc<Item>>,
     /// The error and cause that ended the state or that a catcher took.
     pub error: Option<(Option<String>, Option<String>)>,
+    /// What that catcher was given: `{"Error", "Cause"}`.
+    pub error_output: Option<Payload>,
     /// The catcher (index into `Catch`) that took the error.
     pub caught_by: Option<usize>,
     /// The choice rule (index into `Choices`) that matched.
@@ -155,7 +162,10 @@ impl StateVisit {
             retries: Vec::new(),
             tokens: Vec::new(),
             map: None,
+            item: None,
+            first_item: None,
             error: None,
+            error_output: None,
             caught_by: None,
             chosen: None,
             next: None,

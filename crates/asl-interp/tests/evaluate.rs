@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use asl_interp::evaluate::{
     Dialect, Failed, Language, Problem, Surroundings, UNSUPPORTED, evaluate, evaluate_template,
+    holds,
 };
+use asl_interp::{Machine, RunOptions, TaskAnswer, TaskCall, Worker, run};
 use expect_test::expect;
 use serde_json::json;
 
@@ -153,5 +155,78 @@ fn the_seed_decides_what_is_random() {
         let one = outcome(language, text, &with(1));
         assert_eq!(one, outcome(language, text, &with(1)));
         assert_ne!(one, outcome(language, text, &with(2)));
+    }
+}
+
+#[test]
+fn rules_hold_or_fail() {
+    let around = around();
+    let rule = |rule| match holds(&rule, &around) {
+        Ok(holds) => holds.to_string(),
+        Err(problem) => words(problem),
+    };
+    let more = json!({ "Variable": "$.id", "NumericGreaterThanPath": "$limit", "Next": "A" });
+    assert_eq!(rule(more.clone()), "true");
+    assert_eq!(rule(json!({ "Not": more })), "false");
+    expect!["! States.Runtime: Invalid path '$.none': The choice state's condition path references an invalid value."]
+        .assert_eq(&rule(json!({ "Variable": "$.none", "NumericEquals": 1 })));
+    expect!["? 0..0 SCHEMA_VALIDATION_FAILED A choice rule needs a comparison operator"]
+        .assert_eq(&rule(json!({ "Variable": "$.id" })));
+}
+
+#[test]
+fn what_the_states_of_an_execution_saw() {
+    let definition = json!({
+        "StartAt": "Set",
+        "States": {
+            "Set": { "Type": "Pass", "Assign": { "by": 2, "own": "outer" }, "Next": "Each" },
+            "Each": {
+                "Type": "Map",
+                "ItemSelector": { "n.$": "$$.Map.Item.Value" },
+                "ItemProcessor": {
+                    "StartAt": "One",
+                    "States": {
+                        "One": { "Type": "Pass", "Assign": { "own": "inner" }, "Next": "Two" },
+                        "Two": { "Type": "Pass", "End": true }
+                    }
+                },
+                "End": true
+            }
+        }
+    });
+    let machine = Machine::compile(&definition).unwrap();
+    let options = RunOptions::default();
+    let execution = run(&machine, json!([5, 6]), &mut Nobody, &options);
+    let visit = |name: &str| {
+        execution
+            .states
+            .iter()
+            .position(|it| &*it.name == name)
+            .unwrap()
+    };
+    let seen = |text: &str, around: Option<Surroundings>| {
+        let language = Language::guess(text);
+        outcome(language, text, &around.unwrap())
+    };
+    let two = || execution.surroundings(visit("Two"));
+    assert_eq!(seen("$.n", two()), "5");
+    assert_eq!(seen("$own", two()), "\"inner\"");
+    assert_eq!(seen("$by", two()), "2");
+    assert_eq!(seen("$$.Map.Item.Index", two()), "0");
+    assert_eq!(seen("$$.State.Name", two()), "\"Two\"");
+    assert_eq!(seen("$$.Execution.Input", two()), "[5,6]");
+    let each = visit("Each");
+    assert_eq!(seen("$own", execution.surroundings(each)), "\"outer\"");
+    let items = execution.surroundings_of_items(each);
+    assert_eq!(seen("$$.Map.Item.Value", items), "5");
+    assert!(execution.surroundings(99).is_none());
+}
+
+/// There is no Task to work on.
+struct Nobody;
+
+impl Worker for Nobody {
+    fn call(&mut self, _: &TaskCall<'_>) -> TaskAnswer {
+        TaskAnswer::failure("Nobody", "answers")
     }
 }

@@ -6,8 +6,17 @@ use serde_json::Value;
 use super::fields::Fields;
 use super::jsonata::Within;
 use super::{Compiler, Names};
+use crate::machine::CompileError;
 use crate::program::choice::{Comparison, Family, Operand, Rule, Test, Wildcards};
 use crate::program::{Branching, Condition, Exit, Kind};
+
+/// Compiles a JSONPath rule, or one within a rule, that stands in no state.
+pub(crate) fn compile_rule(rule: &Value) -> Result<Rule, Vec<CompileError>> {
+    let mut compiler = Compiler::default();
+    let fields = compiler.object(rule, String::new(), "A choice rule");
+    let compiled = fields.and_then(|it| compiler.rule(&it));
+    compiled.ok_or(compiler.errors)
+}
 
 impl Compiler {
     pub(super) fn choice(&mut self, fields: &Fields<'_>, names: &Names<'_>) -> Option<Kind> {

@@ -22,6 +22,7 @@ use serde_json::Value;
 
 use crate::machine::{CompileError, Machine};
 use crate::program::{Flow, Next, State, StateId};
+pub(crate) use choice::compile_rule;
 use fields::{Fields, child};
 pub(crate) use jsonata::{compile_jsonata, expression};
 

@@ -79,6 +79,15 @@ fn bindings(around: &Surroundings) -> Bindings {
         .seed(around.seed)
         .now_millis(around.time.millis())
         .interrupted_by(around.stop.interrupt());
+    let of_fields = [
+        (StatesMember::Result, &around.result),
+        (StatesMember::ErrorOutput, &around.error_output),
+    ];
+    for (member, value) in of_fields {
+        if let Some(value) = value {
+            bindings = bindings.states(member, Arc::clone(value));
+        }
+    }
     if around.dialect == Dialect::Plain && around.has_document {
         bindings = bindings.document(Arc::clone(&around.input));
     }

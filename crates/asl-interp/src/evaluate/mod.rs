@@ -3,6 +3,8 @@
 
 mod jsonata;
 mod language;
+mod rule;
+mod visit;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -17,6 +19,7 @@ use serde_json::Value;
 
 pub use asl_jsonata::Dialect;
 pub use language::Language;
+pub use rule::holds;
 
 use crate::random::Random;
 use crate::{Payload, Stop, Time};
@@ -26,6 +29,10 @@ use crate::{Payload, Stop, Time};
 pub struct Surroundings {
     /// The state's input: `$`, or `$states.input`.
     pub input: Payload,
+    /// What the state's work gave: `$states.result`, where the field has it.
+    pub result: Option<Payload>,
+    /// What a catcher takes: `$states.errorOutput`, where the field has it.
+    pub error_output: Option<Payload>,
     /// The context object: `$$`, or `$states.context`.
     pub context: Payload,
     /// Variables by their names, without the dollar sign.
@@ -57,6 +64,8 @@ impl Surroundings {
     pub fn new(input: Payload) -> Self {
         Self {
             input,
+            result: None,
+            error_output: None,
             context: Arc::new(Value::Object(serde_json::Map::new())),
             variables: Vec::new(),
             seed: 0,

@@ -32,7 +32,9 @@ use crate::{
 };
 use agenda::{Agenda, Step, Wake};
 use branch::{Branch, BranchId, Branches};
+pub(crate) use data::context::{ExecutionFacts, state_member};
 use data::scope::Facts;
+pub(crate) use data::scope::Item;
 use distributed::children::{Children, Home};
 
 /// Runs a machine from its start to its end on virtual time. It always ends: by itself, by a limit

@@ -1,5 +1,8 @@
 //! The result: the closing event, the summary and the cost.
 
+use serde_json::Value;
+
+use super::data::context::Context;
 use super::{End, Simulation};
 use crate::cost::{billed_duration, billed_memory};
 use crate::history::EventKind;
@@ -15,6 +18,7 @@ impl Simulation<'_> {
         self.history.close(self.now, end.previous, closing);
         self.abort_runs();
         let summary = self.summary();
+        let context = self.options.keep.trace.then(|| self.facts.constant());
         Execution {
             status: end.status,
             output: end.output,
@@ -23,6 +27,7 @@ impl Simulation<'_> {
             halted: end.halted,
             events: self.history.into_events(),
             states: self.visits,
+            context: context.map_or(Value::Null, Context::into_value),
             map_runs: self.children.into_runs(self.options.keep.trace),
             written: self.written,
             sampled: self.sampled.iter().map(ToString::to_string).collect(),

@@ -181,13 +181,44 @@ impl StateShapes {
 
     /// What `$` means in a field.
     fn document(&self, place: Place, field: &str) -> Shape {
+        match Stage::of(place, field) {
+            Stage::Input => self.entry.input.clone(),
+            Stage::Effective => self.effective.clone(),
+            Stage::Result => self.result.clone(),
+            Stage::Selected => self.selected.clone(),
+            Stage::Placed => self.placed.clone(),
+            Stage::Error => error(),
+        }
+    }
+}
+
+/// How far the data of a state has come: a step of its data flow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// What the state was entered with.
+    Input,
+    /// After `InputPath`.
+    Effective,
+    /// What the state's work gave.
+    Result,
+    /// After `ResultSelector`.
+    Selected,
+    /// After `ResultPath`.
+    Placed,
+    /// What a catcher is given.
+    Error,
+}
+
+impl Stage {
+    /// What `$` means in a field of JSONPath.
+    pub fn of(place: Place, field: &str) -> Self {
         match (place, field) {
-            (Place::State(_), "InputPath") | (_, "ResultPath") => self.entry.input.clone(),
-            (Place::State(_), "ResultSelector") => self.result.clone(),
-            (Place::State(_), "OutputPath") => self.placed.clone(),
-            (Place::State(kind), "Assign") if has_result(kind) => self.selected.clone(),
-            (Place::Catcher, "Assign") => error(),
-            _ => self.effective.clone(),
+            (Place::State(_), "InputPath") | (_, "ResultPath") => Self::Input,
+            (Place::State(_), "ResultSelector") => Self::Result,
+            (Place::State(_), "OutputPath") => Self::Placed,
+            (Place::State(kind), "Assign") if has_result(kind) => Self::Selected,
+            (Place::Catcher, "Assign") => Self::Error,
+            _ => Self::Effective,
         }
     }
 }

@@ -25,7 +25,7 @@ mod transfer;
 mod values;
 mod words;
 
-pub use flow::DataFlow;
+pub use flow::{DataFlow, Stage};
 pub use follow::{Followed, Found, Presence};
 pub use ground::{Ground, Miss};
 pub use shape::{Array, Constants, Kinds, Member, Object, Shape};

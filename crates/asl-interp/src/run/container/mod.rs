@@ -105,6 +105,9 @@ impl Simulation<'_> {
         join.next_item += 1;
         let (item, run) = (Arc::new(join.list.item(index)), join.run);
         let (batched, items) = (join.list.is_batched(), join.list.weight(index));
+        if index == 0 {
+            self.note(id, |visit| visit.first_item = Some(Arc::clone(&item)));
+        }
         let input = if batched {
             Arc::clone(&item.value)
         } else {

@@ -36,16 +36,16 @@ struct MadeFor {
 const CHANGING: [&str; 3] = ["State", "Task", "Map"];
 
 /// `$$.Execution`.
-pub(in crate::run) struct ExecutionFacts<'a> {
-    pub(in crate::run) arn: &'a str,
-    pub(in crate::run) input: &'a Value,
-    pub(in crate::run) started: Time,
-    pub(in crate::run) name: &'a str,
-    pub(in crate::run) role: &'a str,
+pub(crate) struct ExecutionFacts<'a> {
+    pub(crate) arn: &'a str,
+    pub(crate) input: &'a Value,
+    pub(crate) started: Time,
+    pub(crate) name: &'a str,
+    pub(crate) role: &'a str,
 }
 
 impl ExecutionFacts<'_> {
-    pub(in crate::run) fn to_json(&self) -> Value {
+    pub(crate) fn to_json(&self) -> Value {
         json!({
             "Id": self.arn,
             "Input": self.input,
@@ -97,6 +97,10 @@ impl Context {
 
     pub(in crate::run) fn value(&self) -> &Value {
         &self.value
+    }
+
+    pub(in crate::run) fn into_value(self) -> Value {
+        self.value
     }
 
     /// Changes what differs for a visit of a state.
@@ -153,13 +157,15 @@ fn put(members: &mut Map<String, Value>, name: &str, value: Option<Value>, facts
 }
 
 fn of_state(state: &State, frame: &Frame) -> Value {
-    let mut context = json!({ "Name": &*state.name, "EnteredTime": frame.entered.to_string() });
+    state_member(&state.name, state.state_type, frame.entered, frame.retries)
+}
+
+/// `$$.State`.
+pub(crate) fn state_member(name: &str, kind: StateType, entered: Time, retries: u32) -> Value {
+    let mut context = json!({ "Name": name, "EnteredTime": entered.to_string() });
     // Only states that can retry have a count (recorded: a Pass has none).
-    if matches!(
-        state.state_type,
-        StateType::Task | StateType::Parallel | StateType::Map
-    ) {
-        context["RetryCount"] = frame.retries.into();
+    if matches!(kind, StateType::Task | StateType::Parallel | StateType::Map) {
+        context["RetryCount"] = retries.into();
     }
     context
 }

@@ -17,7 +17,7 @@ use crate::{Machine, Payload, RunOptions};
 
 /// The item of an iteration.
 #[derive(Debug, Default)]
-pub(in crate::run) struct Item {
+pub(crate) struct Item {
     pub(in crate::run) index: usize,
     pub(in crate::run) value: Payload,
     /// Its name, where the items are the members of an object.
@@ -37,7 +37,7 @@ impl Item {
     }
 
     /// `$$.Map.Item`.
-    pub(in crate::run) fn context(&self) -> Value {
+    pub(crate) fn context(&self) -> Value {
         let mut item = json!({ "Index": self.index });
         if let Some(key) = &self.key {
             item["Key"] = (&**key).into();
@@ -112,7 +112,7 @@ impl Facts {
     }
 
     /// The members that stay the same.
-    fn constant(&self) -> Context {
+    pub(in crate::run) fn constant(&self) -> Context {
         let execution = self.laid_over("Execution", &self.execution);
         let machine = self.laid_over("StateMachine", &self.state_machine);
         let over = self

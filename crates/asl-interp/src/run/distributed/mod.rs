@@ -21,6 +21,7 @@ use crate::run::Simulation;
 use crate::run::branch::{BranchId, Join, Work};
 use crate::run::container::items::Prepared;
 use crate::run::container::worklist::{BatchLimits, Worklist};
+use crate::run::data::context::state_machine;
 use crate::run::data::numbers::not_a_number;
 use crate::run::distributed::children::{ChildEnd, ChildMachine, Run};
 use crate::run::distributed::reader::{Order, Unread};
@@ -114,6 +115,7 @@ impl Simulation<'_> {
             visit: frame
                 .map(|frame| frame.visit)
                 .filter(|_| self.options.keep.trace),
+            state_machine: state_machine(&arns.state_machine(&machine), &machine),
             status: None,
             started: self.now,
             stopped: None,

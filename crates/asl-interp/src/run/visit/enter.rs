@@ -33,6 +33,7 @@ impl Simulation<'_> {
             let index = branch.parent.map(|(_, index)| index);
             (visit.parent, visit.index) = (branch.parent_visit, index);
             visit.in_child = branch.home != Home::Own;
+            visit.item.clone_from(&branch.item);
             visit
         });
         branch.frame = Some(Frame {

@@ -92,6 +92,7 @@ impl Simulation<'_> {
         };
         let input = Arc::clone(&frame.input);
         let error = Arc::new(failure.output());
+        self.note(id, |visit| visit.error_output = Some(Arc::clone(&error)));
         let next = Next::To(catcher.next);
         match &catcher.exit {
             CatchExit::JsonPath {
