@@ -18,43 +18,59 @@ use crate::{CheckConfig, Diagnostic};
 /// that the edit touched are looked at again. Placeholders that `config` has values for are judged
 /// by their values.
 pub fn check(model: &Model, config: &CheckConfig) -> Vec<Diagnostic> {
-    let Some((filled, mut found)) = filled(model, config) else {
+    let Some(filled) = filled(model, config) else {
         return wanted(model, config, all(model, config));
     };
-    found = wanted(&filled.model, config, found);
+    let found = wanted(filled.model(), config, all(filled.model(), config));
     let found = found.into_iter();
     found.map(|it| filled.said_of_source(it, config)).collect()
 }
 
-/// The document as a deployment makes it, with everything that is found there; `None` where the
-/// document is deployed as it stands, as far as that is known.
-pub(crate) fn filled(model: &Model, config: &CheckConfig) -> Option<(Filled, Vec<Diagnostic>)> {
+/// The document as a deployment makes it; `None` where it is deployed as it stands, as far as that is
+/// known.
+pub(crate) fn filled(model: &Model, config: &CheckConfig) -> Option<Filled> {
     let filled = Filled::of(model, config)?;
-    let found = all(&filled.model, config);
-    match filled.unquoted(model, config, &found) {
-        Some(filled) => {
-            let found = all(&filled.model, config);
-            Some((filled, found))
-        }
-        None => Some((filled, found)),
+    let unquoted = filled.unquoted(model, config, near(filled.model(), config));
+    Some(unquoted.unwrap_or(filled))
+}
+
+/// Answers what is found in the state at an offset, or of the machine where there is none.
+fn near<'a>(
+    model: &'a Model,
+    config: &'a CheckConfig,
+) -> impl FnMut(TextSize) -> Vec<Diagnostic> + use<'a> {
+    let is_unclear = language::is_unclear(model);
+    let document = OnceLock::new();
+    move |offset| match model.state_at(offset) {
+        Some(state) => found_in(model.state(state), model, is_unclear).collect(),
+        None => (document.get_or_init(|| check_document(model, config))).clone(),
     }
 }
 
 /// Everything that is found, in the order of its positions, whatever is said of severities.
 pub(crate) fn all(model: &Model, config: &CheckConfig) -> Vec<Diagnostic> {
     let mut found = check_document(model, config);
-    let format = model.parse().format();
     let is_unclear = language::is_unclear(model);
     for state in model.states() {
-        let local = if language::is_unclear_in(state, model, is_unclear) {
-            fewest_findings_of(state, format)
-        } else {
-            findings_of(state, state.query_language(), format)
-        };
-        found.extend(local.iter().map(|it| moved(it, state.base())));
+        found.extend(found_in(state, model, is_unclear));
     }
     found.sort_by_key(|it| (it.range.start(), it.range.end()));
     found
+}
+
+/// What a state shows by itself, as findings of the document.
+fn found_in<'a>(
+    state: &'a State,
+    model: &'a Model,
+    is_unclear: bool,
+) -> impl Iterator<Item = Diagnostic> + use<'a> {
+    let format = model.parse().format();
+    let local = if language::is_unclear_in(state, model, is_unclear) {
+        fewest_findings_of(state, format)
+    } else {
+        findings_of(state, state.query_language(), format)
+    };
+    local.iter().map(|it| moved(it, state.base()))
 }
 
 /// What is left when the settings and the document's comments have had their say.

@@ -9,6 +9,7 @@ use asl_syntax::{SyntaxKind, SyntaxNode};
 use asl_text::TextRange;
 
 use crate::check::{all, filled};
+use crate::filled::Filled;
 use crate::table::{
     EMPTY_LIST, INVALID_DYNAMIC_VALUE, INVALID_FUNCTION_CALL, INVALID_PATH, INVALID_REFERENCE_PATH,
     INVALID_RESOURCE, INVALID_TIMESTAMP, MISPLACED_FIELD, MISSING_TARGET, NO_TERMINAL_STATE,
@@ -42,11 +43,9 @@ pub struct AwsDiagnostic {
 /// Of `config` the workflow's type and the substitutions count. AWS knows neither severities nor
 /// comments that silence a rule, and what it reads is the definition with the substitutions made.
 pub fn like_aws(model: &Model, config: &CheckConfig) -> Vec<AwsDiagnostic> {
-    let (filled, findings) = match filled(model, config) {
-        Some((filled, found)) => (filled.model, found),
-        None => (model.clone(), all(model, config)),
-    };
-    let model = &filled;
+    let filled = filled(model, config);
+    let model = filled.as_ref().map_or(model, Filled::model);
+    let findings = all(model, config);
     if let Some(refused) = not_an_object(model) {
         return vec![refused];
     }

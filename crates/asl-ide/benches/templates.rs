@@ -4,8 +4,8 @@
 //! `cargo bench -p asl-ide --bench templates`. The target at 1 MB: 5 ms, and 2 ms for an answer.
 
 use asl_ide::{
-    Analysis, CheckConfig, CompletionConfig, Document, Edit, FilePosition, Format, TextRange,
-    TextSize, completions, diagnostics, goto_definition, hover, semantic_tokens,
+    Analysis, CheckConfig, CompletionConfig, Document, Edit, FileId, FilePosition, Format, Link,
+    TextRange, TextSize, completions, diagnostics, goto_definition, hover, semantic_tokens,
 };
 use asl_testing::generate;
 use divan::{Bencher, black_box};
@@ -126,18 +126,23 @@ struct Session {
 
 impl Session {
     fn new(form: Form, bytes: usize) -> Self {
-        let text = template(form, bytes);
+        let mut session = Self {
+            document: Document::new("", form.format()),
+            place: TextSize::new(0),
+            typed: false,
+        };
+        session.open(&template(form, bytes), form.format());
+        session.diagnostics();
+        session
+    }
+
+    fn open(&mut self, text: &str, format: Format) {
         let middle = text.len() / 2;
         // In the name of a function, between quotes in every form.
         let at = text[middle..].find("function-");
         let at = middle + at.map_or(0, |it| it + 4);
-        let mut session = Self {
-            document: Document::new(&text, form.format()),
-            place: TextSize::new(at as u32),
-            typed: false,
-        };
-        session.diagnostics();
-        session
+        self.document = Document::new(text, format);
+        self.place = TextSize::new(at as u32);
     }
 
     fn keystroke(&mut self) {
@@ -210,6 +215,108 @@ fn hover_and_definition<const BYTES: usize>(bencher: Bencher<'_, '_>, form: Form
 fn colours<const BYTES: usize>(bencher: Bencher<'_, '_>, form: Form) {
     question(bencher, form, BYTES, |analysis, at| {
         semantic_tokens(analysis, at.file, None).len()
+    });
+}
+
+/// How a definition's names get their values from a template.
+#[derive(Debug, Clone, Copy)]
+enum Values {
+    /// An object in the template; the names have no value that is known.
+    ObjectWithout,
+    Object,
+    /// A file with a template beside it; the names have no value that is known.
+    FileWithout,
+    File,
+}
+
+const VALUES: [Values; 4] = [
+    Values::ObjectWithout,
+    Values::Object,
+    Values::FileWithout,
+    Values::File,
+];
+
+impl Values {
+    /// Five names in twenty places, four of them a number between quotes.
+    fn of(self) -> String {
+        let known = matches!(self, Self::Object | Self::File);
+        let value = |it: &str| {
+            if known {
+                it.to_owned()
+            } else {
+                "!Ref Some".to_owned()
+            }
+        };
+        let names = (0..4).map(|it| format!("        N{it}: {}\n", value(&format!("name-{it}"))));
+        let names: String = names.collect();
+        format!(
+            "      DefinitionSubstitutions:\n{names}        Wait: {}\n",
+            value("30")
+        )
+    }
+
+    fn is_file(self) -> bool {
+        matches!(self, Self::File | Self::FileWithout)
+    }
+}
+
+/// The text with placeholders in twenty places.
+fn with_names(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let step = text.len() / 20;
+    let (mut next, mut count) = (step / 2, 0);
+    for line in text.split_inclusive('\n') {
+        let seconds = line.trim_start_matches(' ').trim_start_matches('"');
+        let is_number = seconds.starts_with("Seconds");
+        let named = line.find("function-").filter(|_| count % 5 != 4);
+        match named {
+            Some(at) if out.len() >= next => {
+                out.push_str(&line[..at]);
+                out.push_str(&format!("${{N{}}}", count % 5));
+                out.push_str(&line[at..]);
+            }
+            None if out.len() >= next && count % 5 == 4 && is_number => {
+                out.push_str(&line.replace("30", "\"${Wait}\""));
+            }
+            _ => {
+                out.push_str(line);
+                continue;
+            }
+        }
+        (next, count) = (next + step, count + 1);
+    }
+    out
+}
+
+/// A keystroke where a template fills in values.
+#[divan::bench(args = VALUES, consts = [100_000, 1_000_000])]
+fn filled<const BYTES: usize>(bencher: Bencher<'_, '_>, values: Values) {
+    let (template, definition) = (FileId(0), FileId(1));
+    let machine = "Resources:\n  M0:\n    Type: AWS::Serverless::StateMachine\n    Properties:\n";
+    let mut session = Session::new(Form::OneObject, 10_000);
+    let mut other = None;
+    if values.is_file() {
+        let text = format!("{machine}      DefinitionUri: m.asl.json\n{}", values.of());
+        other = Some(Document::new(&text, Format::Yaml));
+        session.open(&with_names(&generate::json(BYTES)), Format::Json);
+    } else {
+        let object = indented(&with_names(&generate::yaml(BYTES)));
+        let text = format!("{machine}{}      Definition:\n{object}", values.of());
+        session.open(&text, Format::Yaml);
+    }
+    bencher.bench_local(|| {
+        session.keystroke();
+        let document = (definition, session.document.clone());
+        let link = Link {
+            template,
+            machine: "M0".into(),
+            definition,
+        };
+        let analysis = match &other {
+            Some(other) => Analysis::new([document, (template, other.clone())]).with_links([link]),
+            None => Analysis::new([document]),
+        };
+        black_box(diagnostics(&analysis, definition, &CheckConfig::default()).len())
     });
 }
 

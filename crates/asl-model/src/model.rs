@@ -119,6 +119,16 @@ impl Model {
         }
     }
 
+    /// Reads a document that is much like another one: states that both have alike are taken over. Nothing is
+    /// kept for both, so that one may be kept with the other.
+    pub fn lower_apart(parse: &Parse, like: &Model) -> Model {
+        let mut model = Self::lower(parse, Some(like));
+        if let Some(inner) = Arc::get_mut(&mut model.inner) {
+            inner.scratch = Scratch::default();
+        }
+        model
+    }
+
     /// The tree that was read.
     pub fn parse(&self) -> &Parse {
         &self.inner.parse

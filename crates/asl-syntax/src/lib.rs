@@ -5,6 +5,7 @@
 
 pub mod ast;
 mod builder;
+mod difference;
 mod error;
 mod json;
 mod kinds;
@@ -15,6 +16,7 @@ mod reparse;
 mod typing;
 mod yaml;
 
+pub use difference::Difference;
 pub use error::{SyntaxError, SyntaxErrorKind};
 pub use kinds::{AslLanguage, SyntaxKind};
 pub use parse::{Format, Parse, parse};
