@@ -200,6 +200,8 @@ impl Lowering {
                 "ItemProcessor" => self.nested(facts, &value, Nesting::ItemProcessor, previous),
                 "Iterator" => self.nested(facts, &value, Nesting::Iterator, previous),
                 "<<" => facts.is_open = true,
+                // A function of a template, such as `Fn::If`, makes fields or all of the state.
+                key if key.starts_with("Fn::") => facts.is_open = true,
                 _ => {}
             }
         }
