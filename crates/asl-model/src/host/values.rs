@@ -75,6 +75,8 @@ pub struct Likely {
     texts: BTreeMap<String, String>,
     /// The parameters that are numbers.
     numbers: Vec<String>,
+    /// What stands in `Mappings`, by the names of the map and of both keys.
+    maps: BTreeMap<[String; 3], Json>,
 }
 
 impl Likely {
@@ -83,7 +85,7 @@ impl Likely {
         let pseudo = PSEUDO.map(|(name, value)| (name.to_owned(), value.to_owned()));
         let mut likely = Self {
             texts: pseudo.into(),
-            numbers: Vec::new(),
+            ..Self::default()
         };
         let root = parse.root().value();
         let Some(root) = root.as_ref().and_then(Value::as_mapping) else {
@@ -105,7 +107,21 @@ impl Likely {
             }
             likely.texts.extend(default.map(|it| (name, it)));
         }
+        for (name, map) in section(root, "Mappings") {
+            likely.map(&name, &map);
+        }
         likely
+    }
+
+    fn map(&mut self, name: &str, map: &Mapping) {
+        for (top, second) in objects(map) {
+            let keys = |key: String| [name.to_owned(), top.clone(), key];
+            let entries = second.entries().filter_map(|it| {
+                let value = it.value()?.to_json();
+                Some((keys(it.key()?.text()), value))
+            });
+            self.maps.extend(entries);
+        }
     }
 
     fn resources(&mut self, root: &Mapping) {
@@ -189,6 +205,11 @@ impl Likely {
             "If" => return self.read(&call.argument.as_sequence()?.values().nth(1)?),
             "Sub" => return self.substituted(call).map(Json::String),
             "Join" => return self.joined(call).map(Json::String),
+            "FindInMap" => {
+                if let Some(found) = self.found_in_map(call) {
+                    return Some(found);
+                }
+            }
             _ => {}
         }
         let name = target.as_ref().map_or(call.name.clone(), full_name);
@@ -219,6 +240,17 @@ impl Likely {
         Some(out.replace("${!", "${"))
     }
 
+    fn found_in_map(&self, call: &Intrinsic) -> Option<Json> {
+        let keys = call.argument.as_sequence()?.values().take(3);
+        let keys: Vec<_> = keys
+            .filter_map(|it| match self.read(&it)? {
+                Json::String(text) => Some(text),
+                other => Some(other.to_string()),
+            })
+            .collect();
+        self.maps.get(&<[String; 3]>::try_from(keys).ok()?).cloned()
+    }
+
     fn joined(&self, call: &Intrinsic) -> Option<String> {
         let mut arguments = call.argument.as_sequence()?.values();
         let delimiter = arguments.next()?.as_scalar()?.text();
@@ -237,12 +269,16 @@ impl Likely {
 /// The entries of a section of a template that are objects.
 fn section(root: &Mapping, name: &str) -> Vec<(String, Mapping)> {
     let section = super::object(root, &[name]);
-    let entries = section.iter().flat_map(Mapping::entries);
-    let objects = entries.filter_map(|it| {
+    section.iter().flat_map(objects).collect()
+}
+
+/// The entries of a mapping that are objects.
+fn objects(of: &Mapping) -> impl Iterator<Item = (String, Mapping)> + use<> {
+    let entries: Vec<_> = of.entries().collect();
+    entries.into_iter().filter_map(|it| {
         let value = it.value()?;
         Some((it.key()?.text(), value.as_mapping()?.clone()))
-    });
-    objects.collect()
+    })
 }
 
 fn full_name(target: &Target) -> String {
@@ -293,6 +329,7 @@ mod tests {
 
     const TEMPLATE: &str = "Parameters:\n  Wait: {Type: Number, Default: 5}\n  Stage: {Type: String, Default: dev}\n  Open: {Type: String}\n\
         Resources:\n  Pay: {Type: AWS::Serverless::Function}\n  Table: {Type: AWS::DynamoDB::Table}\n\
+        Mappings:\n  Stages:\n    dev: {wait: 3, names: [a]}\n\
         custom:\n  wait: 7\n  deep: {name: a, other: '${opt:stage}'}\n";
 
     #[track_caller]
@@ -323,6 +360,8 @@ mod tests {
             &json!({"a": 5, "c": [1]}),
         );
         check("!FindInMap [A, b, c]", &json!("${FindInMap}"));
+        check("!FindInMap [Stages, !Ref Stage, wait]", &json!(3));
+        check("{'Fn::FindInMap': [Stages, dev, names]}", &json!(["a"]));
     }
 
     #[test]
