@@ -142,9 +142,6 @@ fn newer_fields(variant: Variant) -> Answer {
 fn on_state(variant: Variant, title: &str, wanted: &str) -> Answer {
     let asked = variant.ask();
     let range = asked.selection("Cool", 1);
-    if variant.is_in_pieces() {
-        return is_not_offered(&asked, range, title);
-    }
     done(&act(&asked, range, title)?, wanted)
 }
 
@@ -167,7 +164,7 @@ fn on_task(variant: Variant, title: &str, wanted: &str) -> Answer {
     })
 }
 
-/// What takes several lines has no place in a text that is in pieces, and is not offered there.
+/// What moves states over the borders of a text in pieces has no place there, and is not offered.
 fn is_not_offered(asked: &Asked, range: FileRange, title: &str) -> Answer {
     let found = titled(actions(asked, range), title);
     ensure(found.is_err(), || "an edit over pieces".to_owned())
