@@ -33,6 +33,7 @@ mod names;
 mod on_type_formatting;
 mod quote;
 mod references;
+mod rehearsal;
 mod rename;
 pub mod report;
 mod selection_ranges;
@@ -70,7 +71,7 @@ pub use document_symbols::{DocumentSymbol, SymbolKind};
 pub use embedded::{
     Link, LinkedFile, alone, code_actions, code_lens, completions, diagnostics, document_highlight,
     document_links, document_symbols, folding_ranges, format, format_range, goto_definition, graph,
-    hover, incoming_transitions, inlay_hints, linked_files, on_type_formatting,
+    hover, hover_with, incoming_transitions, inlay_hints, linked_files, on_type_formatting,
     outgoing_transitions, prepare_call_hierarchy, prepare_rename, references, rename,
     selection_ranges, semantic_tokens, signature_help, simulate_with, state_at, test_state_with,
 };
@@ -84,6 +85,7 @@ pub use machines::{
     NotChosen, StateMachine, state_machine, state_machine_at, state_machine_to_run, state_machines,
 };
 pub use on_type_formatting::ON_TYPE_LETTERS;
+pub use rehearsal::{Example, HoverConfig, Rehearsals};
 pub use rename::RenameError;
 pub use semantic_tokens::{SemanticKind, SemanticToken};
 pub use settings::{SETTINGS, SETTINGS_SECTION, Setting, SettingKind};

@@ -304,8 +304,13 @@ impl StateMachine {
         Ok(converted)
     }
 
+    /// What the functions of the template in the definition stand for.
+    pub(crate) fn calls(&self) -> Option<&Likely> {
+        self.calls.as_ref()
+    }
+
     /// The user's values, over those of the template, over what is likely.
-    fn filled(&self, given: Values) -> Values {
+    pub(crate) fn filled(&self, given: Values) -> Values {
         let mut values = self.likely.clone();
         values.extend(self.values.clone());
         values.extend(given);

@@ -24,7 +24,7 @@ pub(crate) use around::{
 pub use ask::{
     code_actions, code_lens, completions, diagnostics, document_highlight, document_links,
     document_symbols, folding_ranges, format, format_range, goto_definition, graph, hover,
-    incoming_transitions, inlay_hints, on_type_formatting, outgoing_transitions,
+    hover_with, incoming_transitions, inlay_hints, on_type_formatting, outgoing_transitions,
     prepare_call_hierarchy, prepare_rename, references, rename, selection_ranges, semantic_tokens,
     signature_help, simulate_with, state_at, test_state_with,
 };

@@ -19,6 +19,7 @@ use asl_syntax::{SyntaxKind, TextRange};
 use crate::cursor::{Cursor, Role, cursor_at};
 use crate::expectation::Expectation;
 use crate::names::named_at;
+use crate::rehearsal::{self, Performed};
 use crate::{Analysis, Document, FilePosition, RangeInfo, words};
 pub(crate) use errors::of_error;
 pub(crate) use parameter::{detail as parameter_detail, of_parameter};
@@ -33,6 +34,14 @@ pub(crate) use shape::{is_needed, kind as shape_kind};
 /// dynamic strings **intrinsic functions**, **context paths** and **variables** with who assigns them; in
 /// JSONata **functions** and the members of `$states`; the real schedule of a **retrier**
 /// ("after 2 s, 4 s, 8 s; 14 s in all"), and seconds as a time that people read.
+///
+/// Where an example of an execution lies beside the definition, as `order.input.json` beside `order.asl.json`,
+/// the definition is run with it, on the text as it stands and with the mocks of the first test case that has
+/// an input, and a **path**, an **intrinsic function**, a **JSONata** expression or the part of it under the
+/// cursor has its value, as have what `ResultPath` writes and whether a **choice rule** holds:
+/// "With `order.input.json`, case Approved: `true`; choice 2 is taken". What fails has Step Functions' own
+/// words; of several visits of the state the first one counts; answers that no mock gives are made up, and
+/// that is said.
 pub fn hover(analysis: &Analysis, at: FilePosition) -> Option<RangeInfo<String>> {
     let document = analysis.document(at.file)?;
     let model = document.model();
@@ -59,6 +68,27 @@ pub fn hover(analysis: &Analysis, at: FilePosition) -> Option<RangeInfo<String>>
     match cursor.role {
         Role::Key { .. } => key(document, &cursor),
         Role::Value | Role::Item => value(&cursor, at),
+    }
+}
+
+/// The same with the value at the place in a rehearsal, where there is one.
+pub(crate) fn hover_with(
+    analysis: &Analysis,
+    at: FilePosition,
+    rehearse: &dyn Fn() -> Option<Performed>,
+) -> Option<RangeInfo<String>> {
+    let page = hover(analysis, at);
+    let document = analysis.document(at.file)?;
+    // The page of a state's name is about the state.
+    if named_at(document.model(), at.offset).is_some() {
+        return page;
+    }
+    match (page, rehearsal::section(document, at, rehearse)) {
+        (Some(page), Some(section)) => Some(RangeInfo {
+            info: format!("{}\n\n{}", page.info, section.info),
+            ..page
+        }),
+        (page, section) => page.or(section),
     }
 }
 

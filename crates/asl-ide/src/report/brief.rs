@@ -5,7 +5,7 @@ use std::io;
 use serde_json::Value;
 
 /// The value in at most `most` characters; dots stand for what is cut.
-pub(super) fn brief(value: &Value, most: usize) -> String {
+pub(crate) fn brief(value: &Value, most: usize) -> String {
     // Four bytes hold any character.
     let mut bounded = Bounded {
         bytes: Vec::new(),
@@ -19,8 +19,28 @@ pub(super) fn brief(value: &Value, most: usize) -> String {
     cut(&text, most)
 }
 
+/// The value as people write JSON, in at most so many lines and characters; dots stand for what is cut.
+pub(crate) fn excerpt(value: &Value, lines: usize, most: usize) -> String {
+    let mut bounded = Bounded {
+        bytes: Vec::new(),
+        most: most.saturating_mul(4),
+    };
+    let whole = serde_json::to_writer_pretty(&mut bounded, value).is_ok();
+    let text = String::from_utf8_lossy(&bounded.bytes);
+    let shown: Vec<&str> = text.lines().take(lines).collect();
+    let cuts_lines = text.lines().nth(lines).is_some();
+    let shown = shown.join("\n");
+    if shown.chars().count() > most || !whole && !cuts_lines {
+        return cut(&shown, most);
+    }
+    if cuts_lines {
+        return shown + "\n…";
+    }
+    shown
+}
+
 /// The text in at most `most` characters; dots stand for what is cut.
-pub(super) fn shorten(text: &str, most: usize) -> String {
+pub(crate) fn shorten(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
         return text.to_owned();
     }
@@ -56,8 +76,18 @@ impl io::Write for Bounded {
 
 #[cfg(test)]
 mod tests {
-    use super::brief;
+    use super::{brief, excerpt};
     use serde_json::json;
+
+    #[test]
+    fn excerpts_have_so_many_lines() {
+        assert_eq!(
+            excerpt(&json!({"a": [1]}), 5, 99),
+            "{\n  \"a\": [\n    1\n  ]\n}"
+        );
+        assert_eq!(excerpt(&json!({"a": [1]}), 2, 99), "{\n  \"a\": [\n…");
+        assert_eq!(excerpt(&json!("x".repeat(100_000)), 2, 4), "\"xx…");
+    }
 
     #[test]
     fn long_values_are_cut() {

@@ -1,6 +1,6 @@
 //! A simulation in words: what a person reads when it is over.
 
-mod brief;
+pub(crate) mod brief;
 mod cost;
 mod data;
 mod layout;

@@ -17,6 +17,7 @@ mod navigation;
 mod outline;
 mod pieces;
 mod places;
+mod rehearsal;
 mod rename;
 mod semantic_tokens;
 mod simulate;

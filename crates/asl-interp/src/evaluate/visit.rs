@@ -16,10 +16,11 @@ impl Execution {
         self.seen(visit, seen.item.as_deref())
     }
 
-    /// The same for what a Map makes of its first item: `ItemSelector`.
+    /// The same for what a Map makes of its first item, in `ItemSelector`; nothing for a Map that came to
+    /// no item.
     pub fn surroundings_of_items(&self, visit: usize) -> Option<Surroundings> {
-        let seen = self.states.get(visit)?;
-        self.seen(visit, seen.first_item.as_deref().or(seen.item.as_deref()))
+        let item = self.states.get(visit)?.first_item.as_deref()?;
+        self.seen(visit, Some(item))
     }
 
     fn seen(&self, visit: usize, item: Option<&Item>) -> Option<Surroundings> {

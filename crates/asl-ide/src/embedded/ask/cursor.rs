@@ -8,8 +8,8 @@ use super::super::{Part, Relocate, alone, around};
 use super::{at_cursor, config_of, config_of_file};
 use crate::{
     Analysis, CallHierarchyItem, CodeAction, CompletionConfig, CompletionItem, DocumentHighlight,
-    FilePosition, FileRange, FormatConfig, Graph, NavigationTarget, RangeInfo, RenameError,
-    SignatureHelp, SourceChange, Transitions,
+    FilePosition, FileRange, FormatConfig, Graph, HoverConfig, NavigationTarget, RangeInfo,
+    RenameError, SignatureHelp, SourceChange, Transitions, rehearsal,
 };
 
 /// What may be written at the cursor. See [`alone::completions`].
@@ -28,6 +28,17 @@ pub fn completions(
 /// What stands at the cursor. See [`alone::hover`].
 pub fn hover(analysis: &Analysis, at: FilePosition) -> Option<RangeInfo<String>> {
     around::hover(analysis, at).or_else(|| at_cursor(analysis, at, alone::hover))
+}
+
+/// The same, with the values that expressions have in an example of an execution.
+pub fn hover_with(
+    analysis: &Analysis,
+    at: FilePosition,
+    config: &HoverConfig,
+) -> Option<RangeInfo<String>> {
+    let rehearse = || rehearsal::at(analysis, at, config);
+    let with_value = |analysis: &Analysis, at| crate::hover::hover_with(analysis, at, &rehearse);
+    around::hover(analysis, at).or_else(|| at_cursor(analysis, at, with_value))
 }
 
 /// What the call around the cursor takes. See [`alone::signature_help`].

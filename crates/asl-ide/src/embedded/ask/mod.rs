@@ -13,7 +13,7 @@ use super::{Part, Relocate, Way, around};
 use crate::{Analysis, FileId, FilePosition, RenameError};
 
 pub use cursor::{
-    code_actions, completions, document_highlight, goto_definition, graph, hover,
+    code_actions, completions, document_highlight, goto_definition, graph, hover, hover_with,
     incoming_transitions, on_type_formatting, outgoing_transitions, prepare_call_hierarchy,
     prepare_rename, references, rename, signature_help, state_at,
 };
