@@ -29,4 +29,5 @@ mod support;
 mod synchronization;
 mod templates;
 mod test_state;
+mod values;
 mod workspace;

@@ -30,6 +30,7 @@ pub const SETTINGS_SECTION: &str = "asl";
 /// Everything that can be set.
 pub static SETTINGS: &[&Setting] = &[
     &Setting::RULES,
+    &Setting::VALUES,
     &Setting::RETRIES,
     &Setting::TIMES,
     &Setting::SHAPES,
@@ -45,6 +46,11 @@ impl Setting {
         doc: "The severity of rules, by code (`unreachable-state`) or group (`practice`); `off` silences them.",
         kind: SettingKind::Levels,
     };
+    /// The values of expressions in an execution with an example.
+    pub const VALUES: Self = switch(
+        "hover.values",
+        "Below the page of an expression or a choice rule: what it is when the machine runs with the example input beside the definition.",
+    );
     /// The schedule of retriers.
     pub const RETRIES: Self = switch(
         "inlayHints.retries",

@@ -44,11 +44,32 @@ fn in_file(mocks: &Value) -> Vec<Case> {
 /// The example input for a test case, `order.Refused.input.json`; without such a file the one for all,
 /// `order.input.json`. Reads the disk.
 pub(crate) fn input(snapshot: &Snapshot, case: Option<&str>) -> Option<Value> {
-    let files = of_kind(snapshot, Companion::Input);
     let stem = crate::reports::stem(snapshot.uri());
+    let files = of_kind(snapshot, Companion::Input);
+    find_input(&files, &stem, case, read)
+}
+
+/// Where that example input is; one that cannot be read is none. Reads the disk.
+pub(crate) fn input_file(snapshot: &Snapshot, case: Option<&str>) -> Option<PathBuf> {
+    let stem = crate::reports::stem(snapshot.uri());
+    let files = of_kind(snapshot, Companion::Input);
+    find_input(&files, &stem, case, |it| read(it).map(|_| it.to_owned()))
+}
+
+/// The first of all example inputs, also of those that only the project names. Reads folders.
+pub(crate) fn any_input(snapshot: &Snapshot) -> Option<PathBuf> {
+    of_kind(snapshot, Companion::Input).into_iter().next()
+}
+
+fn find_input<T>(
+    files: &[PathBuf],
+    stem: &str,
+    case: Option<&str>,
+    take: impl Fn(&Path) -> Option<T>,
+) -> Option<T> {
     let named = |wanted: &str| {
         let is = |it: &&PathBuf| it.file_stem().is_some_and(|it| it == wanted);
-        files.iter().find(is).and_then(|it| read(it))
+        files.iter().find(is).and_then(|it| take(it))
     };
     let own = case.and_then(|it| named(&format!("{stem}.{it}.input")));
     own.or_else(|| named(&format!("{stem}.input")))
@@ -63,6 +84,6 @@ fn of_kind(snapshot: &Snapshot, kind: Companion) -> Vec<PathBuf> {
 }
 
 /// A JSON file; one that cannot be read is none.
-fn read(path: &Path) -> Option<Value> {
+pub(crate) fn read(path: &Path) -> Option<Value> {
     serde_json::from_str(&std::fs::read_to_string(path).ok()?).ok()
 }

@@ -39,6 +39,8 @@ pub(crate) struct Settings {
     pub(crate) check: CheckConfig,
     /// Which inlay hints are shown.
     pub(crate) inlay_hints: InlayHintsConfig,
+    /// Whether hover shows the values of an execution with an example.
+    pub(crate) hover_values: bool,
     /// Whether there are code lenses.
     pub(crate) code_lens: bool,
     /// Whether definitions that are not open are checked, for clients that ask about them.
@@ -67,6 +69,7 @@ impl Settings {
                 substitutions: Setting::SUBSTITUTIONS.is_on(section),
                 values: BTreeMap::new(),
             },
+            hover_values: Setting::VALUES.is_on(section),
             code_lens: Setting::CODE_LENS.is_on(section),
             workspace_diagnostics: Setting::WORKSPACE_DIAGNOSTICS.is_on(section),
         }

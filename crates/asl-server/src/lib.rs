@@ -27,6 +27,7 @@ mod patience;
 mod progress;
 mod projects;
 mod publisher;
+mod rehearsals;
 mod reports;
 mod requests;
 mod run;

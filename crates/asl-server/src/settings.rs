@@ -53,6 +53,7 @@ pub(crate) fn subscribe(server: &Server) {
 
 /// After files changed on the disk: what was read of projects and templates is read again.
 pub(crate) fn files_changed(server: &Server, uris: &[lsp::Url]) {
+    server.state.rehearsals.look_again();
     let matters = uris.iter().any(templates::may_matter);
     if matters {
         server.state.templates.forget();

@@ -11,6 +11,7 @@ use crate::documents::{Documents, OpenDocument};
 use crate::examples::Examples;
 use crate::progress::Runs;
 use crate::projects::Projects;
+use crate::rehearsals::Rehearsals;
 use crate::reports::Reports;
 use crate::snapshot::Snapshot;
 use crate::templates::Templates;
@@ -33,6 +34,8 @@ pub(crate) struct State {
     pub(crate) runs: Runs,
     /// What executions of the documents begin with.
     pub(crate) examples: Examples,
+    /// What hover shows values of.
+    pub(crate) rehearsals: Rehearsals,
     /// The definitions in the client's folders.
     pub(crate) workspace: Workspace,
     session: OnceLock<Session>,

@@ -66,6 +66,7 @@ impl LanguageServer for Server {
         self.state.documents.close(&params.text_document.uri);
         self.state.colours.forget(&params.text_document.uri);
         self.state.examples.forget(&params.text_document.uri);
+        self.state.rehearsals.forget(&params.text_document.uri);
         self.publisher.touch(params.text_document.uri);
     }
 
@@ -100,13 +101,7 @@ impl LanguageServer for Server {
     }
 
     async fn hover(&self, params: lsp::HoverParams) -> Result<Option<lsp::Hover>> {
-        let place = params.text_document_position_params;
-        self.ask(&place.text_document.uri, move |snapshot| {
-            let at = from_proto::file_position(snapshot, place.position);
-            let hover = asl_ide::hover(&snapshot.analysis, at)?;
-            Some(to_proto::hover(snapshot, hover))
-        })
-        .await
+        features::hover::page(self, params).await
     }
 
     async fn signature_help(
