@@ -69,11 +69,36 @@ impl Change<'_> {
         }
         let element = root.covering_element(edited);
         let node = element.as_node().cloned().or_else(|| element.parent())?;
-        node.ancestors()
-            .filter(|it| matches!(it.kind(), SyntaxKind::MAPPING | SyntaxKind::SEQUENCE))
-            .take_while(|it| u32::from(it.text_range().len()) < u32::from(total) / 2)
+        let is_block =
+            |it: &SyntaxNode| matches!(it.kind(), SyntaxKind::MAPPING | SyntaxKind::SEQUENCE);
+        let most = u32::from(total) / 2;
+        let alone = node
+            .ancestors()
+            .filter(is_block)
+            .take_while(|it| u32::from(it.text_range().len()) < most)
             .take(MAX_CLIMB)
-            .find_map(|it| self.try_block(&it))
+            .find_map(|it| self.try_block(&it));
+        alone.or_else(|| {
+            let mut blocks = node.ancestors().filter(is_block).take(MAX_CLIMB);
+            blocks.find_map(|it| self.try_children(&it, most as usize))
+        })
+    }
+
+    /// Some entries or items of a block alone.
+    fn try_children(&self, node: &SyntaxNode, most: usize) -> Option<Layer> {
+        // What is right is read by the letter, and nothing there is a guess.
+        if self.format != Format::Json || !self.layer.errors.is_empty() {
+            return None;
+        }
+        Some(Layer {
+            green: json::spliced(node, self.text, self.edit, most)?,
+            errors: Vec::new(),
+            flags: Flags {
+                // Guesses look at columns, which the entries were read without.
+                guessable: true,
+                looked_ahead: false,
+            },
+        })
     }
 
     fn try_block(&self, node: &SyntaxNode) -> Option<Layer> {

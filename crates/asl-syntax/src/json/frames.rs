@@ -31,6 +31,30 @@ pub(super) struct Context {
     pub(super) indent: Option<u32>,
 }
 
+impl Context {
+    /// Of a block in a text without errors, where only how deep it stands matters.
+    pub(super) fn inside(block: &SyntaxNode) -> Self {
+        let around = block.ancestors().skip(1).filter(is_block);
+        let frame = |it: SyntaxNode| Frame {
+            mapping: it.kind() == SyntaxKind::MAPPING,
+            opener: 0,
+            line: usize::MAX,
+            indent: None,
+            column: None,
+        };
+        let mut frames: Vec<Frame> = around.map(frame).collect();
+        frames.reverse();
+        // Behind the outermost block the parser would look for more.
+        if frames.is_empty() {
+            frames.push(frame(block.clone()));
+        }
+        Self {
+            frames,
+            indent: None,
+        }
+    }
+}
+
 /// Whether something in the column `column` that begins a line shows that the last frame ended before it: it stands
 /// left of its siblings and in line with those of a block outside, or the block is empty so far and it stands where
 /// the block's own siblings do.

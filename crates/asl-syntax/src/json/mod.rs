@@ -8,6 +8,7 @@
 //! * A value that is not there is a node with a position.
 //! * In the second pass, a line's column tells where a brace is missing ([`frames`]).
 
+mod children;
 mod frames;
 mod lexer;
 mod literal;
@@ -15,6 +16,8 @@ mod parser;
 mod quotes;
 mod scalars;
 mod trivia;
+
+pub(crate) use children::spliced;
 
 use crate::SyntaxKind::{R_BRACE, R_BRACKET};
 use crate::builder::Pass;
