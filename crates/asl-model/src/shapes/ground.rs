@@ -71,6 +71,13 @@ impl Entry {
         }
     }
 
+    /// Whether both are the same in memory, which is quick to see.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.input.is_same(&other.input)
+            && self.variables.is_same(&other.variables)
+            && (Arc::ptr_eq(&self.around, &other.around) || self.around == other.around)
+    }
+
     /// The same in memory or the same by what is in it.
     pub(super) fn join(&self, other: &Self) -> Self {
         Self {

@@ -1,16 +1,16 @@
 //! One machine: what is known at each state, followed along all ways until nothing changes.
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use asl_lang::QueryLanguage;
 
 use super::ground::Entry;
-use super::program::Program;
+use super::kept::{Kept, answers, state_shapes};
 use super::shape::Shape;
-use super::transfer::{self, Languages, StateShapes};
+use super::transfer::StateShapes;
+use crate::MachineFacts;
 use crate::graph::Edges;
-use crate::{MachineFacts, StateFacts};
 
 /// After so many visits of a state in a loop, deep parts of its data are unknown.
 const PATIENCE: u32 = 4;
@@ -109,6 +109,7 @@ pub(super) fn machine(
         entries: vec![None; facts.states().len()],
         visits: vec![0; facts.states().len()],
         done: vec![None; facts.states().len()],
+        kept: vec![None; facts.states().len()],
     };
     if let Some(start) = edges.start {
         walk.follow(start, entry);
@@ -123,6 +124,12 @@ struct Walk<'a> {
     entries: Vec<Option<Entry>>,
     visits: Vec<u32>,
     done: Vec<Option<Arc<StateShapes>>>,
+    /// What is kept for each state that was come to.
+    kept: Vec<Option<&'a Kept>>,
+}
+
+fn kept_of<'a>(all: &mut [Option<&'a Kept>], facts: &'a MachineFacts, state: usize) -> &'a Kept {
+    all[state].get_or_insert_with(|| Kept::of(&facts.states()[state].facts))
 }
 
 impl Walk<'_> {
@@ -138,7 +145,9 @@ impl Walk<'_> {
                 continue;
             };
             self.visits[state] += 1;
-            let shapes = state_shapes(&self.facts.states()[state].facts, self.language, &entry);
+            let facts = &self.facts.states()[state].facts;
+            let kept = kept_of(&mut self.kept, self.facts, state);
+            let shapes = kept.shapes(facts, self.language, &entry);
             for edge in self.edges.outgoing(state as u32) {
                 if let Some(after) = shapes.after(edge.cause)
                     && self.enter(edge.to as usize, after)
@@ -166,17 +175,18 @@ impl Walk<'_> {
             self.entries[state] = Some(news.clone());
             return true;
         };
-        let mut joined = known.join(news);
-        match self.visits[state] {
-            visits if visits >= LIMIT => joined = joined.cut(0),
-            visits if visits >= PATIENCE => joined = joined.cut(LEVELS),
-            _ => {}
+        let levels = match self.visits[state] {
+            visits if visits >= LIMIT => Some(0),
+            visits if visits >= PATIENCE => Some(LEVELS),
+            _ => None,
+        };
+        let kept = kept_of(&mut self.kept, self.facts, state);
+        let joined = kept.joined(known, news, levels);
+        let is_news = joined.is_some();
+        if is_news {
+            self.entries[state] = joined;
         }
-        if joined == *known {
-            return false;
-        }
-        self.entries[state] = Some(joined);
-        true
+        is_news
     }
 
     fn finish(self, entry: &Entry) -> MachineShapes {
@@ -212,49 +222,4 @@ impl Walk<'_> {
             made_of: Some((Arc::clone(self.facts), entry.clone())),
         }
     }
-}
-
-/// How many answers are kept for a state: as many as a loop is mostly gone through.
-const KEPT: usize = 4;
-
-/// What was worked out for a state, kept as long as its text is the same.
-#[derive(Debug, Default)]
-struct Kept {
-    programs: [std::sync::OnceLock<Program>; 2],
-    answers: Mutex<Vec<(Languages, Arc<StateShapes>)>>,
-}
-
-/// What was worked out for a state in a machine of that language.
-fn answers(facts: &StateFacts, machine: QueryLanguage) -> Vec<Arc<StateShapes>> {
-    let kept = facts.derived(|_| Kept::default());
-    let Ok(answers) = kept.answers.lock() else {
-        return Vec::new();
-    };
-    let of_language = answers.iter().filter(|it| it.0.machine == machine);
-    of_language.map(|it| Arc::clone(&it.1)).collect()
-}
-
-/// The shapes of a state that is entered with something; those of the same entry are kept.
-fn state_shapes(facts: &StateFacts, machine: QueryLanguage, entry: &Entry) -> Arc<StateShapes> {
-    let languages = Languages {
-        state: facts.query_language().unwrap_or(machine),
-        machine,
-    };
-    let kept = facts.derived(|_| Kept::default());
-    if let Ok(answers) = kept.answers.lock() {
-        let same = |it: &&(Languages, Arc<StateShapes>)| it.0 == languages && it.1.entry == *entry;
-        if let Some((_, known)) = answers.iter().rev().find(same) {
-            return Arc::clone(known);
-        }
-    }
-    let slot = usize::from(languages.state == QueryLanguage::Jsonata);
-    let program = kept.programs[slot].get_or_init(|| Program::of(facts, languages.state));
-    let shapes = Arc::new(transfer::state(facts, program, languages, entry));
-    if let Ok(mut answers) = kept.answers.lock() {
-        if answers.len() >= KEPT {
-            answers.remove(0);
-        }
-        answers.push((languages, Arc::clone(&shapes)));
-    }
-    shapes
 }

@@ -15,6 +15,7 @@ mod ground;
 mod intrinsic;
 mod join;
 mod jsonata;
+mod kept;
 mod machine;
 mod narrow;
 mod place;

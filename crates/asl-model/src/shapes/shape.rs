@@ -262,7 +262,7 @@ impl Shape {
     /// Whether it can be no value.
     pub fn is_never(&self) -> bool {
         match &self.0 {
-            Repr::Known(known) => known.kinds == Kinds::default(),
+            Repr::Known(known) => known.size == 1 && known.kinds == Kinds::default(),
             Repr::Unknown | Repr::Service(_) => false,
         }
     }

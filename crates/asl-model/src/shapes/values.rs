@@ -64,6 +64,11 @@ impl Values {
         }))
     }
 
+    /// Whether both are the same in memory.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        same_node(self.0.as_ref(), other.0.as_ref())
+    }
+
     pub(super) fn map(&self, change: &dyn Fn(&Shape) -> Shape) -> Self {
         Self(self.0.as_deref().map(|it| Arc::new(it.map(change))))
     }

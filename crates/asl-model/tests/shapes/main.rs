@@ -4,6 +4,7 @@ mod algebra;
 mod choices;
 mod constants;
 mod containers;
+mod edits;
 mod errors;
 mod incremental;
 mod intrinsics;
