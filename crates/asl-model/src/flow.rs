@@ -31,6 +31,11 @@ impl<'a> Flow<'a> {
         self.edges.start.map(|it| self.id(it))
     }
 
+    /// Whether the machine has a start and every name of a state in it is that of one.
+    pub fn is_whole(self) -> bool {
+        self.edges.is_whole
+    }
+
     /// All transitions, the start first, then in the text's order.
     pub fn transitions(self) -> impl Iterator<Item = Transition> + use<'a> {
         let start = self.start().map(Transition::start);
@@ -52,6 +57,11 @@ impl<'a> Flow<'a> {
             .map(Transition::start)
             .into_iter()
             .chain(edges.map(move |it| self.transition(*it)))
+    }
+
+    /// The state's number in an order in which, loops aside, every state comes before those that it leads to.
+    pub(crate) fn order(self, state: StateId) -> u32 {
+        self.edges.order[self.local(state) as usize]
     }
 
     /// Whether a way leads from the start to the state. Nothing is reachable without a start.

@@ -22,6 +22,8 @@ pub(crate) struct Graph {
 #[derive(Debug)]
 pub(crate) struct Edges {
     pub(crate) start: Option<u32>,
+    /// It has a start, and all names of states in it are those of states.
+    pub(crate) is_whole: bool,
     /// Sorted by `from`.
     pub(crate) all: Vec<Edge>,
     /// Where the edges of each state start in `all`, and the end.
@@ -75,17 +77,18 @@ impl Edges {
         let states = facts.states.len();
         let (mut all, mut out) = (Vec::new(), Vec::with_capacity(states + 1));
         let mut exits = Vec::new();
+        let mut is_whole = true;
         for (index, state) in facts.states.iter().enumerate() {
             out.push(all.len() as u32);
             let mut leaves = state.facts.is_end || state.facts.is_open;
             let mut goes_on = false;
-            for fact in state
-                .facts
-                .references
-                .iter()
-                .filter(|it| counts(&state.facts, it.cause))
-            {
-                let Some(to) = graph.resolve(facts, &fact.target) else {
+            for fact in &state.facts.references {
+                let to = graph.resolve(facts, &fact.target);
+                is_whole &= to.is_some();
+                if !counts(&state.facts, fact.cause) {
+                    continue;
+                }
+                let Some(to) = to else {
                     leaves = true;
                     continue;
                 };
@@ -103,8 +106,10 @@ impl Edges {
         out.push(all.len() as u32);
         let (into, into_start) = incoming(&all, states);
         let start = facts.start_at.as_ref();
+        let start = start.and_then(|it| graph.resolve(facts, &it.target));
         let mut edges = Self {
-            start: start.and_then(|it| graph.resolve(facts, &it.target)),
+            is_whole: is_whole && start.is_some(),
+            start,
             all,
             out,
             into,

@@ -13,7 +13,8 @@ use crate::table::{MISSING_TARGET, TARGET_ACROSS_SCOPES};
 /// References that no state of the machine answers to. Where `States` is no object, that is the
 /// finding, or the states come from elsewhere: from an alias, or at deployment.
 pub(super) fn targets(model: &Model, machine: &Machine, findings: &mut Findings) {
-    if !has_states(model, machine) {
+    // Mostly that is known from the flow.
+    if model.flow(machine.id()).is_whole() || !has_states(model, machine) {
         return;
     }
     for reference in model.references_in(machine.id()) {

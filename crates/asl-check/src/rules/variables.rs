@@ -97,9 +97,7 @@ impl<'a> Ways<'a> {
             return known;
         }
         let model = self.model;
-        let broken = |reference| model.resolve(&reference).is_none();
-        let is_whole = !model.references_in(machine).any(broken)
-            && model.machine(machine).start_at().is_some();
+        let is_whole = model.flow(machine).is_whole();
         let around = model.machine(machine).owner();
         let around = around.map(|it| model.state(it.state).machine());
         let known = is_whole && around.is_none_or(|it| self.all_known(it));

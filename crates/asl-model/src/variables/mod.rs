@@ -251,15 +251,13 @@ impl Variables {
     /// The outermost machine around whose variable of that name can be seen. One that a machine
     /// around assigns later is another variable (recorded); it is meant only where there is no other.
     fn scope(&self, model: &Model, machine: MachineId, name: &str) -> Option<MachineId> {
-        if !self.outline.assigned.contains_key(name) {
-            return None;
-        }
+        let machines = self.outline.assigned.get(name)?;
         let mut later = None;
-        let mut found = Some(machine).filter(|it| self.assigns(*it, name));
+        let mut found = Some(machine).filter(|it| machines.contains(it));
         let mut inner = machine;
         for &outer in self.chain(machine).iter().skip(1) {
             let owner = model.machine(inner).owner();
-            if self.assigns(outer, name) {
+            if machines.contains(&outer) {
                 match owner.map(|it| self.certainty(it.state, name)) {
                     Some(Certainty::Never) | None => later = later.or(Some(outer)),
                     Some(_) => found = Some(outer),
