@@ -84,6 +84,20 @@ pub(super) fn missing_parameter(source: &Source, out: &mut Mutants<'_>) {
     }
 }
 
+/// A call that is given nothing at all.
+pub(super) fn nothing_given(source: &Source, out: &mut Mutants<'_>) {
+    for (task, path, _) in source.tasks().filter(|it| known(it.2)) {
+        let given = ["Parameters", "Arguments"].iter();
+        let given = given.find_map(|it| source.root.at(&task.path).index(it));
+        let (Some(given), Some(resource)) = (given, path.last().copied()) else {
+            continue;
+        };
+        let left = if given < resource { resource - 1 } else { resource };
+        let changes = vec![Change::Remove(task.entry(given))];
+        out.push(&path, changes, Mark::Value(task.entry(left)));
+    }
+}
+
 /// The Tasks whose parameters are known: services, not a function's own ARN and no placeholder.
 fn known(resource: &str) -> bool {
     let is_call = resource.starts_with("arn:aws:states:::");

@@ -169,6 +169,7 @@ pub(crate) const MUTATORS: &[Mutator] = &[
     of("unknown-action", "no such action", integrations::unknown_action, OTHER_CALL),
     of("retired-service", "one that is gone", integrations::retired, OTHER_CALL),
     of("missing-parameter", "one that must be there", integrations::missing_parameter, &[]),
+    of("missing-parameter", "nothing given", integrations::nothing_given, &[]),
     of("unknown-parameter", "one more", integrations::unknown_parameter, &[]),
     of("wrong-parameter-type", "a list", integrations::wrong_parameter, &[]),
     of("unknown-parameter-value", "another word", integrations::parameter_value, &[]),

@@ -8,6 +8,7 @@ use asl_syntax::ast::{Key, Mapping, Value};
 use asl_text::TextRange;
 use serde_json::json;
 
+use super::fields::may_be_there;
 use crate::edits;
 use crate::findings::Findings;
 use crate::literal::{Literal, is_expression, is_open_key};
@@ -25,6 +26,7 @@ pub(super) fn check(object: &Object<'_>, action: Action<'_>, findings: &mut Find
         "Parameters"
     };
     let Some(member) = object.get(field) else {
+        nothing_given(object, field, action, findings);
         return;
     };
     let (Literal::Object, Some(Value::Mapping(mapping))) = (&member.literal, &member.value) else {
@@ -38,6 +40,37 @@ pub(super) fn check(object: &Object<'_>, action: Action<'_>, findings: &mut Find
         format: object.scope.format,
     };
     checker.structure(mapping, request, member.key.content_range(), findings);
+}
+
+/// A Task of an integration gives its call something, if only `{}` (measured: "Parameters field is
+/// required for resource ARN", also of actions that need none). A warning as everything about parameters.
+fn nothing_given(object: &Object<'_>, field: &str, action: Action<'_>, findings: &mut Findings) {
+    let Some(resource) = object.get("Resource") else {
+        return;
+    };
+    // What is given in the words of the other query language is a finding of its own.
+    let names = ["Parameters", "Arguments"];
+    if names.iter().any(|it| object.get(it).is_some()) || may_be_there(object, &names) {
+        return;
+    }
+    let needed = action
+        .request()
+        .map_or_else(|| json!({}), |it| blank(it, BLANK_DEPTH));
+    let arn = resource.literal.text().unwrap_or_default();
+    findings
+        .report(
+            &MISSING_PARAMETER,
+            resource.value_range(),
+            format!("The call needs \"{field}\""),
+        )
+        .aws(
+            format!("{field} field is required for resource ARN: {arn}"),
+            resource.value_range(),
+        )
+        .maybe(
+            format!("Add \"{field}\""),
+            edits::insert(&object.mapping, field, &needed.to_string()),
+        );
 }
 
 /// A list with more values than this is taken to be one that grows.

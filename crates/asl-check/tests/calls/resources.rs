@@ -6,11 +6,11 @@ use serde_json::json;
 
 use crate::{STATES, findings, jsonata, machine, path};
 
-/// A Task with that resource, which takes nothing that is written out.
+/// A Task with that resource, which is given what is not written out.
 #[track_caller]
 fn resource(resource: &str, wanted: &[&str]) {
-    path(json!({ "Resource": resource }), wanted);
-    jsonata(json!({ "Resource": resource }), wanted);
+    path(json!({ "Resource": resource, "Parameters": "${Given}" }), wanted);
+    jsonata(json!({ "Resource": resource, "Arguments": "${Given}" }), wanted);
 }
 
 /// What is called, and the finding with its first fix.

@@ -9,7 +9,7 @@ fn in_the_state_that_follows() {
     json(
         r#"
 { "StartAt": "Load", "States": {
-  "Load": { "Type": "Task", "Resource": "arn:aws:states:::dynamodb:getItem", "Next": "Use" },
+  "Load": { "Type": "Task", "Resource": "arn:aws:states:::dynamodb:getItem", "Parameters": { "TableName": "t", "Key": {} }, "Next": "Use" },
   "Use": { "Type": "Pass", "InputPath": "$.Itme", "ResultPath": "$.made", "OutputPath": "$.mode", "End": true }
 } }
 "#,
@@ -23,7 +23,11 @@ fn in_the_state_that_follows() {
         r"
 StartAt: Load
 States:
-  Load: {Type: Task, Resource: 'arn:aws:states:::dynamodb:getItem', Next: Use}
+  Load:
+    Type: Task
+    Resource: arn:aws:states:::dynamodb:getItem
+    Parameters: {TableName: t, Key: {}}
+    Next: Use
   Use:
     Type: Pass
     Parameters:
@@ -33,9 +37,9 @@ States:
     End: true
 ",
         expect![[r#"
-            8   |       b.$: $['Itme']
+            12  |       b.$: $['Itme']
                 |               ^^^^ missing-member: There is no "Itme" in this data; did you mean "Item"?
-            9   |       c.$: States.Format('{}', $.SdkHttpMetadata.Status)
+            13  |       c.$: States.Format('{}', $.SdkHttpMetadata.Status)
                 |                                                  ^^^^^^ missing-member: There is no "Status" in this data: it has AllHttpHeaders, HttpHeaders, HttpStatusCode
         "#]],
     );
@@ -46,13 +50,13 @@ fn in_jsonata() {
     json(
         r#"
 { "QueryLanguage": "JSONata", "StartAt": "Send", "States": {
-  "Send": { "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "Output": { "id": "{% $states.result.MesageId %}" }, "Next": "Use" },
+  "Send": { "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "Arguments": "{% $states.input %}", "Output": { "id": "{% $states.result.MesageId %}" }, "Next": "Use" },
   "Use": { "Type": "Pass", "Output": "{% $exists($states.input.ix) ? $states.input.ix : $states.input.id %}", "End": true }
 } }
 "#,
         expect![[r#"
-            2   |   "Send": { "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "Output": { "id": "{% $states.result.MesageId %}" }, "Next": "Use" },
-                |                                                                                                                  ^^^^^^^^ missing-member: There is no "MesageId" in this data; did you mean "MessageId"?
+            2   |   "Send": { "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "Arguments": "{% $states.input %}", "Output": { "id": "{% $states.result.MesageId %}" }, "Next": "Use" },
+                |                                                                                                                                                      ^^^^^^^^ missing-member: There is no "MesageId" in this data; did you mean "MessageId"?
         "#]],
     );
 }
@@ -63,7 +67,7 @@ fn unknown_data_may_have_any_member() {
     json(
         r#"
 { "StartAt": "Call", "States": {
-  "Call": { "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "ResultPath": "$.call", "Next": "Ask" },
+  "Call": { "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Parameters": { "FunctionName": "f" }, "ResultPath": "$.call", "Next": "Ask" },
   "Ask": { "Type": "Choice", "Choices": [{ "Variable": "$.call.Payload.ok", "BooleanEquals": true, "Next": "Use" }], "Default": "Use" },
   "Use": { "Type": "Pass", "InputPath": "$.other", "End": true }
 } }
@@ -77,6 +81,7 @@ States:
   Load:
     Type: Task
     Resource: arn:aws:states:::dynamodb:getItem
+    Parameters: {TableName: t, Key: {}}
     Catch: *handlers
     Next: Use
   Use: {Type: Pass, InputPath: $.elsewhere, End: true}

@@ -162,7 +162,7 @@ States:
 fn errors_of_ones_own_may_have_any_name() {
     task(
         "arn:aws:states:::lambda:invoke",
-        r#",
+        r#", "Parameters": { "FunctionName": "f" },
 "Retry": [
   { "ErrorEquals": ["States.OrderMissing", "${Error}"] },
   { "ErrorEquals": ["States.Http.StatusCode.503"] },
@@ -176,7 +176,7 @@ fn errors_of_ones_own_may_have_any_name() {
 fn handlers_without_a_turn() {
     task(
         "arn:aws:states:::lambda:invoke",
-        r#",
+        r#", "Parameters": { "FunctionName": "f" },
 "Retry": [
   { "ErrorEquals": ["A", "B"] },
   { "ErrorEquals": ["B", "C"] },
@@ -201,7 +201,7 @@ fn found(text: &str, config: &CheckConfig) -> Vec<Diagnostic> {
 #[test]
 fn substitutions_fill_resources_in() {
     let text = r#"{ "StartAt": "A", "States": { "A": { "Type": "Task", "End": true,
-  "Resource": "${Put}" } } }
+  "Resource": "${Put}", "Parameters": "${Given}" } } }
 "#;
     let with = |value: &str| {
         let project = format!("[substitutions]\nPut = \"{value}\"\n");
@@ -211,7 +211,7 @@ fn substitutions_fill_resources_in() {
     assert_eq!(with("arn:aws:states:::dynamodb:putItem"), "");
     assert_eq!(with("arn:aws:states:::dynamodb:${Action}"), "");
     expect![[r#"
-        2   |   "Resource": "${Put}" } } }
+        2   |   "Resource": "${Put}", "Parameters": "${Given}" } } }
             |               ^^^^^^^^ unknown-resource: "dynamodb" has no action "puItem"; did you mean "putItem"? (${Put} is arn:aws:states:::dynamodb:puItem)
     "#]].assert_eq(&with("arn:aws:states:::dynamodb:puItem"));
 }

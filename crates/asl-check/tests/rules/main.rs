@@ -262,14 +262,14 @@ fn fields_with_and_without_a_home() {
         "#]],
     );
     state(
-        r#"{ "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Retry": [ { "Comment": "fine", "BackoffRate": "2" } ], "Catch": [ { "ErrorEquals": ["States.ALL"] } ], "Credentials": {}, "End": false }"#,
+        r#"{ "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Parameters": { "FunctionName": "f" }, "Retry": [ { "Comment": "fine", "BackoffRate": "2" } ], "Catch": [ { "ErrorEquals": ["States.ALL"] } ], "Credentials": {}, "End": false }"#,
         expect![[r#"
-            2   | "S": { "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Retry": [ { "Comment": "fine", "BackoffRate": "2" } ], "Catch": [ { "ErrorEquals": ["States.ALL"] } ], "Credentials": {}, "End": false },
+            2   | "S": { "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Parameters": { "FunctionName": "f" }, "Retry": [ { "Comment": "fine", "BackoffRate": "2" } ], "Catch": [ { "ErrorEquals": ["States.ALL"] } ], "Credentials": {}, "End": false },
                 |  ^ missing-next-or-end: A Task state needs "Next" or "End": true
-                |                                                                                 ^ missing-field: A retrier needs "ErrorEquals"
-                |                                                                                                                     ^^^ wrong-type: "BackoffRate" must be a number, not a string
-                |                                                                                                                                         ^ missing-field: A catcher needs "Next"
-                |                                                                                                                                                                               ^^^^^^^^^^^ missing-field: Credentials needs "RoleArn"
+                |                                                                                                                        ^ missing-field: A retrier needs "ErrorEquals"
+                |                                                                                                                                                            ^^^ wrong-type: "BackoffRate" must be a number, not a string
+                |                                                                                                                                                                                ^ missing-field: A catcher needs "Next"
+                |                                                                                                                                                                                                                      ^^^^^^^^^^^ missing-field: Credentials needs "RoleArn"
         "#]],
     );
     state(

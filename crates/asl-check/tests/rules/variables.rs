@@ -57,6 +57,7 @@ States:
   Try:
     Type: Task
     Resource: arn:aws:states:::sns:publish
+    Parameters: {TopicArn: t, Message: m}
     Assign:
       done: true
     Catch:
@@ -74,9 +75,9 @@ States:
     End: true
 ",
         expect![[r#"
-            17  |       done.$: $done
+            18  |       done.$: $done
                 |                ^^^^ maybe-unassigned: Not every way that leads here assigns $done
-            18  |       why.$: $why
+            19  |       why.$: $why
                 |               ^^^ maybe-unassigned: Not every way that leads here assigns $why
         "#]],
     );
