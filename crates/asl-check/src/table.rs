@@ -74,6 +74,8 @@ rules! {
         "A choice rule compares nothing.";
     SEVERAL_COMPARISONS = "several-comparisons", Error, Structure, SCHEMA, true,
         "A choice rule compares more than once.";
+    SHADOWED_RULE = "shadowed-rule", Warning, Structure, None, true,
+        "A choice rule never gets a turn.";
     WRONG_OPERAND = "wrong-operand", Error, Structure, SCHEMA, true,
         "A comparison value has the wrong type for its operator.";
     INVALID_STATE_NAME = "invalid-state-name", Error, Structure, Some("INVALID_STATE_NAME"), false,
@@ -149,7 +151,7 @@ rules! {
     UNCLOSED_JSONATA = "unclosed-jsonata", Error, Jsonata, SCHEMA, true,
         "An expression is not closed with `%}`.";
     WRONG_RESULT = "wrong-result", Warning, Jsonata, None, false,
-        "An expression never has a value that its field can take.";
+        "A field of JSONata never has a value that it can take.";
     JSONATA_NOT_EVALUATED = "jsonata-not-evaluated", Warning, Jsonata, None, true,
         "A text looks like an expression, but it is never evaluated.";
     DYNAMIC_SUFFIX_IN_JSONATA = "dynamic-suffix-in-jsonata", Warning, Jsonata, None, true,
@@ -181,6 +183,8 @@ rules! {
 
     HEARTBEAT_NOT_BELOW_TIMEOUT = "heartbeat-not-below-timeout", Warning, Time, None, true,
         "A heartbeat is missed no sooner than the task times out.";
+    MAX_DELAY_BELOW_INTERVAL = "max-delay-below-interval", Warning, Time, None, true,
+        "The longest wait of a retrier is shorter than its first.";
     PAST_TIMESTAMP = "past-timestamp", Warning, Time, None, false,
         "A Wait lasts until a time that is past.";
     STANDARD_TIME = "standard-time", Warning, Time, None, false,
@@ -206,6 +210,10 @@ rules! {
         "A parameter's value cannot be what the action takes.";
     UNKNOWN_PARAMETER_VALUE = "unknown-parameter-value", Warning, Integrations, None, true,
         "A parameter's value is none of those that the action knows.";
+    PARAMETER_OUT_OF_RANGE = "parameter-out-of-range", Warning, Integrations, None, false,
+        "A parameter is smaller, larger or longer than the action takes.";
+    INVALID_ARN = "invalid-arn", Warning, Integrations, None, false,
+        "An ARN has a region or an account that cannot be.";
     MISSING_TASK_TOKEN = "missing-task-token", Warning, Integrations, None, false,
         "A Task waits for a token that it gives to nobody.";
     EXPRESS_INTEGRATION = "express-integration", Error, Integrations, SCHEMA, false,
@@ -225,6 +233,8 @@ rules! {
         "A task token stands where the history and logs keep it.";
     SECRET_IN_HISTORY = "secret-in-history", Hint, Practice, None, false,
         "A call answers with a secret, which the history keeps.";
+    COMMENT_NOT_TEXT = "comment-not-text", Hint, Practice, None, true,
+        "A comment is not a string.";
     DEPRECATED_FIELD = "deprecated-field", Hint, Practice, None, true,
         "A field has a newer name.";
     INVALID_CONFIGURATION = "invalid-configuration", Error, Practice, None, true,

@@ -30,6 +30,11 @@ const LISTED: &[(&str, &str, &str)] = &[
         "it was recorded to show that the task times out",
     ),
     (
+        "invalid-arn",
+        "ChristopheBougere+asl-validator",
+        "accounts of ten digits in fixtures",
+    ),
+    (
         "missing-parameter",
         "succeed-with-comment-in-catcher",
         "a linter's fixture about comments, whose call is given nothing: AWS refuses that",

@@ -85,3 +85,52 @@ pub(super) fn wrong_operand(source: &Source, out: &mut Mutants<'_>) {
         out.push(&path, changes, Mark::Value(path.clone()));
     }
 }
+
+/// Where the condition of a rule stands in it.
+fn condition(rule: &Node) -> Option<usize> {
+    let others = ["Next", "Comment", "Assign", "Output"];
+    let mut entries = rule.entries().iter();
+    entries.position(|(key, _)| !others.contains(&key.as_str()))
+}
+
+/// The first rule of a Choice stands there twice.
+pub(super) fn shadowed(source: &Source, out: &mut Mutants<'_>) {
+    for field in source
+        .fields()
+        .iter()
+        .filter(|it| it.field.name == "Choices")
+    {
+        let Some(first) = source.root.at(&field.path).items().first() else {
+            continue;
+        };
+        if let Some(at) = condition(first) {
+            let changes = vec![Change::Insert(field.path.clone(), 1, first.clone())];
+            let mark = Mark::Value([&field.path[..], &[1, at]].concat());
+            out.push(&field.path, changes, mark);
+        }
+    }
+}
+
+/// A rule that always holds stands before the others.
+pub(super) fn always(source: &Source, out: &mut Mutants<'_>) {
+    let choices = source.fields().into_iter();
+    let choices = choices.filter(|it| it.field.name == "Choices");
+    for field in choices.filter(|it| it.spot.language == QueryLanguage::Jsonata) {
+        let Some(first) = source.root.at(&field.path).items().first() else {
+            continue;
+        };
+        let (Some(at), Some(next)) = (condition(first), first.text_of("Next")) else {
+            continue;
+        };
+        let condition = [json("true"), text("{% true %}")];
+        for condition in condition {
+            let rule = Node::Map(vec![
+                ("Condition".to_owned(), condition),
+                ("Next".to_owned(), text(next)),
+            ]);
+            let changes = vec![Change::Insert(field.path.clone(), 0, rule)];
+            let mark = Mark::Value([&field.path[..], &[1, at]].concat());
+            out.push(&field.path, changes, mark);
+        }
+    }
+}

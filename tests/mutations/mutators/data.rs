@@ -189,3 +189,18 @@ pub(super) fn static_result(source: &Source, out: &mut Mutants<'_>) {
         }
     }
 }
+
+/// Numbers that a function does not take, whatever the data.
+pub(super) fn impossible_numbers(source: &Source, out: &mut Mutants<'_>) {
+    for (path, _) in source.dynamic() {
+        for (call, part) in [
+            ("States.MathRandom(5, 5)", "5)"),
+            ("States.ArrayGetItem(States.Array(1, 2), -1)", "-1"),
+        ] {
+            let start = call.rfind(part).expect("a part of the call");
+            let changes = vec![Change::Set(path.clone(), text(call))];
+            let range = start..start + part.trim_end_matches(')').len();
+            out.push(&path, changes, Mark::Inside(path.clone(), range));
+        }
+    }
+}

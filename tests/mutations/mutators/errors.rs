@@ -174,3 +174,20 @@ pub(super) fn heartbeat(source: &Source, out: &mut Mutants<'_>) {
         }
     }
 }
+
+/// The longest wait is shorter than the first.
+pub(super) fn longest_wait(source: &Source, out: &mut Mutants<'_>) {
+    for spot in source.spots.iter().filter(|it| it.place == Place::Retrier) {
+        if source
+            .root
+            .at(&spot.path)
+            .index("IntervalSeconds")
+            .is_none()
+        {
+            continue;
+        }
+        let (first, _) = source.put(&spot.path, "IntervalSeconds", json("20"));
+        let (most, path) = source.put(&spot.path, "MaxDelaySeconds", json("5"));
+        out.push(&spot.path, vec![first, most], Mark::Value(path));
+    }
+}

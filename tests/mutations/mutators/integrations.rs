@@ -87,12 +87,16 @@ pub(super) fn missing_parameter(source: &Source, out: &mut Mutants<'_>) {
 /// A call that is given nothing at all.
 pub(super) fn nothing_given(source: &Source, out: &mut Mutants<'_>) {
     for (task, path, _) in source.tasks().filter(|it| known(it.2)) {
-        let given = ["Parameters", "Arguments"].iter();
+        let mut given = ["Parameters", "Arguments"].iter();
         let given = given.find_map(|it| source.root.at(&task.path).index(it));
         let (Some(given), Some(resource)) = (given, path.last().copied()) else {
             continue;
         };
-        let left = if given < resource { resource - 1 } else { resource };
+        let left = if given < resource {
+            resource - 1
+        } else {
+            resource
+        };
         let changes = vec![Change::Remove(task.entry(given))];
         out.push(&path, changes, Mark::Value(task.entry(left)));
     }
@@ -232,6 +236,44 @@ pub(super) fn express_time(source: &Source, out: &mut Mutants<'_>) {
                 let (change, path) = source.put(&spot.path, name, json("301"));
                 out.push(&spot.path, vec![change], Mark::Value(path));
             }
+        }
+    }
+}
+
+/// Parameters that are out of their bounds, by what is called.
+pub(super) fn out_of_range(source: &Source, out: &mut Mutants<'_>) {
+    let long = "n".repeat(81);
+    let bounds = [
+        (":::sqs:sendMessage", "DelaySeconds", json("901")),
+        (":::states:startExecution", "Name", text(long)),
+        (":::aws-sdk:dynamodb:query", "Limit", json("0")),
+    ];
+    for (task, _, resource) in source.tasks() {
+        let Some(parameters) = source.parameters(task) else {
+            continue;
+        };
+        let object = source.root.at(&parameters);
+        for (_, name, value) in bounds.iter().filter(|it| resource.contains(it.0)) {
+            if object.index(&format!("{name}.$")).is_none() {
+                let (change, path) = source.put(&parameters, name, value.clone());
+                out.push(&parameters, vec![change], Mark::Value(path));
+            }
+        }
+    }
+}
+
+/// ARNs of functions with a region or an account that cannot be.
+pub(super) fn arn(source: &Source, out: &mut Mutants<'_>) {
+    for (_, path, _) in source.tasks() {
+        for (region, account, wrong) in [
+            ("eu-west1", "123456789012", "eu-west1"),
+            ("eu-west-1", "12345678901", "12345678901"),
+        ] {
+            let resource = format!("arn:aws:lambda:{region}:{account}:function:pack");
+            let start = resource.find(wrong).expect("a part of it");
+            let changes = vec![Change::Set(path.clone(), text(resource))];
+            let mark = Mark::Inside(path.clone(), start..start + wrong.len());
+            out.push(&path, changes, mark);
         }
     }
 }

@@ -112,3 +112,30 @@ pub(super) fn text_for_bool(source: &Source, out: &mut Mutants<'_>) {
         }
     }
 }
+
+/// A path of JSONPath, left over in data.
+pub(super) fn left_over(source: &Source, out: &mut Mutants<'_>) {
+    let data = source.data(QueryLanguage::Jsonata);
+    for path in source
+        .expressions()
+        .into_iter()
+        .filter(|it| data.contains(it))
+    {
+        for old in ["$.left.over[0]", "$$.Execution.Id"] {
+            let changes = vec![Change::Set(path.clone(), text(old))];
+            out.push(&path, changes, Mark::Value(path.clone()));
+        }
+    }
+}
+
+/// Less than no time.
+pub(super) fn negative(source: &Source, out: &mut Mutants<'_>) {
+    for field in source.fields() {
+        let is_time = ["Seconds", "TimeoutSeconds"].contains(&field.field.name);
+        if is_time && field.field.jsonata && field.spot.language == QueryLanguage::Jsonata {
+            let changes = vec![Change::Set(field.path.clone(), text("{%-5%}"))];
+            let mark = Mark::Inside(field.path.clone(), 2..4);
+            out.push(&field.path, changes, mark);
+        }
+    }
+}

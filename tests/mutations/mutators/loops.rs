@@ -143,9 +143,15 @@ pub(super) fn secret(source: &Source, out: &mut Mutants<'_>) {
             path.clone(),
             text("arn:aws:states:::aws-sdk:secretsmanager:getSecretValue"),
         )];
-        if let Some(parameters) = source.parameters(task) {
-            changes.push(Change::Set(parameters, json(r#"{ "SecretId": "key" }"#)));
-        }
+        let field = match task.language {
+            QueryLanguage::JsonPath => "Parameters",
+            QueryLanguage::Jsonata => "Arguments",
+        };
+        changes.push(
+            source
+                .put(&task.path, field, json(r#"{ "SecretId": "key" }"#))
+                .0,
+        );
         out.push(&path, changes, Mark::Value(path.clone()));
     }
 }

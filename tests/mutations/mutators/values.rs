@@ -145,3 +145,13 @@ pub(super) fn invalid_resource(source: &Source, out: &mut Mutants<'_>) {
         }
     }
 }
+
+/// A number for a comment.
+pub(super) fn comment(source: &Source, out: &mut Mutants<'_>) {
+    for spot in &source.spots {
+        if asl_lang::field(spot.place, "Comment").is_some() {
+            let (change, path) = source.put(&spot.path, "Comment", json("5"));
+            out.push(&spot.path, vec![change], Mark::Value(path));
+        }
+    }
+}

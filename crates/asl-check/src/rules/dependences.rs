@@ -1,4 +1,5 @@
-//! Fields that another field asks for, or rules out: by its value, or by what a Task calls.
+//! Fields that another field asks for, or rules out: by its value, or by what a Task calls. AWS refuses all of
+//! these. Fields that a Map has no use for are the topic of `distributed`.
 
 use asl_lang::{Dependence, Need, Place, StateType, dependences};
 

@@ -1,9 +1,8 @@
 //! Distributed Maps: what only they have, and what their readers need. Source: "Using Map state in
 //! Distributed mode" and "ItemReader (Map)" of the developer guide. Whether AWS refuses these when the
-//! machine is created is not recorded, so they are warnings.
-//! TODO before commit: `dependences.rs` and `texts::unusable_resource` (landed) already report, as errors that were
-//! measured at AWS, Mode/ExecutionType, CSVHeaderLocation/CSVHeaders and Resources of readers and writers: keep here only
-//! what they do not say (fields of distributed Maps in inline ones), and delete this remark.
+//! machine is created is not recorded, so they are warnings. What it is known to refuse is told elsewhere:
+//! by `dependences` which fields the mode, the type of the input and the place of its headers ask for or
+//! rule out, by `texts` which resources read and write.
 
 use asl_lang::{Place, StateType};
 use asl_syntax::ast::{Mapping, Value};

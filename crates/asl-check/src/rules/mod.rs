@@ -1,5 +1,7 @@
 //! The rules: one small function each, in files by topic, called from the lists here.
 
+mod arns;
+mod bounds;
 mod choice;
 mod context;
 mod data;
@@ -13,6 +15,7 @@ mod flow;
 mod ignores;
 mod intrinsics;
 mod jsonata;
+mod leftovers;
 mod lifetime;
 mod loops;
 mod names;
@@ -27,6 +30,7 @@ mod resources;
 mod results;
 mod secrets;
 mod service_errors;
+mod shadowed_rules;
 pub(crate) mod substitutions;
 mod syntax;
 mod targets;
@@ -72,21 +76,25 @@ pub(crate) const OBJECT_RULES: &[ObjectRule] = &[
     fields::wrong_query_language,
     fields::deprecated_fields,
     choice::comparisons,
+    shadowed_rules::shadowed,
     errors::handlers,
     resources::task,
     distributed::map,
     time::heartbeat,
+    time::longest_wait,
 ];
 
 pub(crate) const VALUE_RULES: &[ValueRule] = &[
     syntax::duplicate_keys_in_data,
     types::wrong_type,
     types::member_types,
+    types::comment,
     choice::wrong_operand,
     texts::unknown_value,
     texts::invalid_timestamp,
     texts::invalid_resource,
     texts::unusable_resource,
+    texts::resource_arn,
     time::past,
     oversized::payload,
     numbers::out_of_range,
@@ -96,6 +104,8 @@ pub(crate) const VALUE_RULES: &[ValueRule] = &[
     templates::templates,
     templates::static_result,
     jsonata::never_evaluated,
+    leftovers::paths,
+    results::items,
     ignores::unknown_codes,
 ];
 

@@ -9,6 +9,7 @@ use asl_text::TextRange;
 use serde_json::json;
 
 use super::fields::may_be_there;
+use super::{arns, bounds};
 use crate::edits;
 use crate::findings::Findings;
 use crate::literal::{Literal, is_expression, is_open_key};
@@ -40,6 +41,7 @@ pub(super) fn check(object: &Object<'_>, action: Action<'_>, findings: &mut Find
         format: object.scope.format,
     };
     checker.structure(mapping, request, member.key.content_range(), findings);
+    bounds::of_action(mapping, action, object.scope.format, findings);
 }
 
 /// A Task of an integration gives its call something, if only `{}` (measured: "Parameters field is
@@ -185,7 +187,9 @@ impl Checker {
             findings.report(&WRONG_PARAMETER_TYPE, value.range(), message);
             return;
         }
+        bounds::of_shape(value, &literal, shape, findings);
         if let Literal::Text(text) = &literal {
+            arns::check(value, findings);
             one_of(value, text, shape, findings);
         }
         match (value, shape.kind()) {
@@ -214,7 +218,7 @@ impl Checker {
 
 /// Whether a text was meant to be worked out, which is a finding of its own.
 fn is_not_evaluated(text: &str) -> bool {
-    text.starts_with("$.") || text.starts_with(INTRINSIC_PREFIX) || text.contains(JSONATA_OPEN)
+    text.starts_with("$.") || text.starts_with("$$.") || text.starts_with(INTRINSIC_PREFIX) || text.contains(JSONATA_OPEN)
 }
 
 /// A text must be one of the values that the API knows, where it has such a list.

@@ -1,11 +1,15 @@
-//! Expressions of JSONata that can never have the value that their field needs.
+//! Expressions and values of JSONata that can never be what their field needs.
 
 use asl_jsonata::syntax::{Node, NodeKind};
-use asl_lang::{Place, QueryLanguage};
+use asl_lang::reserved::JSONATA_OPEN;
+use asl_lang::{Place, QueryLanguage, StateType, ValueKind};
 use asl_model::{Code, Expression, StateFacts};
 
+use super::leftovers;
 use crate::findings::Findings;
+use crate::literal::Literal;
 use crate::table::WRONG_RESULT;
+use crate::walk::{Member, Object};
 
 /// What a field needs.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -47,7 +51,55 @@ pub(super) fn results(facts: &StateFacts, language: QueryLanguage, findings: &mu
                 gives.title()
             );
             findings.report(&WRONG_RESULT, expression.range(), message);
+        } else if let Some(message) = out_of_range(expression, &tree.root) {
+            findings.report(&WRONG_RESULT, expression.range(), message);
         }
+    }
+}
+
+/// A number that is written out and is less or more than the field takes.
+#[expect(clippy::cast_precision_loss, reason = "limits are far below 2^53")]
+fn out_of_range(expression: &Expression, node: &Node) -> Option<String> {
+    let value = constant(node)?;
+    let field = asl_lang::field(expression.place, expression.field)?;
+    let ValueKind::Integer { min, max } = field.value else {
+        return None;
+    };
+    let (word, limit) = match value {
+        it if it < min as f64 => ("least", min),
+        it if it > max as f64 => ("most", max),
+        _ => return None,
+    };
+    let name = expression.field;
+    Some(format!(
+        "\"{name}\" must be at {word} {limit}, and this is {value}"
+    ))
+}
+
+fn constant(node: &Node) -> Option<f64> {
+    match &node.kind {
+        _ if !node.attached.is_empty() => None,
+        NodeKind::Number(it) => Some(*it),
+        NodeKind::Negate(it) => constant(it).map(|it| -it),
+        _ => None,
+    }
+}
+
+/// A Map in JSONata whose items are no list and nothing that gives one. An object has members to go through.
+pub(super) fn items(object: &Object<'_>, member: &Member, findings: &mut Findings) {
+    if object.place != Place::State(StateType::Map) || member.name != "Items" {
+        return;
+    }
+    let is_value = match &member.literal {
+        Literal::Null | Literal::Bool(_) | Literal::Number(_) => true,
+        // An expression that is not closed and a path are findings of their own.
+        Literal::Text(it) => !it.contains(JSONATA_OPEN) && !leftovers::is_path(it),
+        Literal::Object | Literal::List | Literal::Unknown => false,
+    };
+    if object.is_jsonata() && is_value {
+        let found = member.literal.title();
+        let message = format!("\"Items\" needs a list, and this is {found}");
+        findings.report(&WRONG_RESULT, member.value_range(), message);
     }
 }
 
@@ -75,7 +127,7 @@ fn gives(node: &Node) -> Option<Gives> {
     }
     match &node.kind {
         NodeKind::Text(_) => Some(Gives::Text),
-        NodeKind::Number(_) => Some(Gives::Number),
+        NodeKind::Number(_) | NodeKind::Negate(_) => Some(Gives::Number),
         NodeKind::Bool(_) => Some(Gives::Bool),
         NodeKind::Null => Some(Gives::Null),
         NodeKind::Binary { operator, .. } => match *operator {

@@ -4,7 +4,7 @@ use asl_lang::{OperandKind, Place, ValueKind};
 use asl_syntax::ast::Value;
 
 use super::fields::sentence;
-use super::timestamp;
+use super::{arns, timestamp};
 use crate::edits;
 use crate::findings::Findings;
 use crate::literal::is_placeholder;
@@ -114,6 +114,15 @@ pub(super) fn invalid_resource(object: &Object<'_>, member: &Member, findings: &
         member.value_range(),
         "\"Resource\" must be an ARN such as arn:aws:states:::lambda:invoke",
     );
+}
+
+/// Regions and accounts in the resources of Tasks.
+pub(super) fn resource_arn(_: &Object<'_>, member: &Member, findings: &mut Findings) {
+    let is_resource =
+        matches!(member.meaning, Meaning::Field(it) if matches!(it.value, ValueKind::Resource(_)));
+    if let Some(value) = member.value.as_ref().filter(|_| is_resource) {
+        arns::check(value, findings);
+    }
 }
 
 /// A reader or a writer of a Distributed Map that is none of those that there are.

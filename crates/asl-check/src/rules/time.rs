@@ -6,7 +6,7 @@ use super::timestamp;
 use crate::edits;
 use crate::findings::Findings;
 use crate::literal::Literal;
-use crate::table::{HEARTBEAT_NOT_BELOW_TIMEOUT, PAST_TIMESTAMP};
+use crate::table::{HEARTBEAT_NOT_BELOW_TIMEOUT, MAX_DELAY_BELOW_INTERVAL, PAST_TIMESTAMP};
 use crate::walk::{Member, Object};
 
 /// A Wait until a time that was past when these rules were made.
@@ -52,4 +52,34 @@ pub(super) fn heartbeat(object: &Object<'_>, findings: &mut Findings) {
             "Remove \"HeartbeatSeconds\"",
             edits::remove(&heartbeat.entry),
         );
+}
+
+/// A retrier whose longest wait is shorter than its first.
+pub(super) fn longest_wait(object: &Object<'_>, findings: &mut Findings) {
+    if object.place != Place::Retrier {
+        return;
+    }
+    let (Some(longest), Some(interval)) =
+        (object.get("MaxDelaySeconds"), object.get("IntervalSeconds"))
+    else {
+        return;
+    };
+    let (Literal::Number(most), Literal::Number(first)) = (&longest.literal, &interval.literal)
+    else {
+        return;
+    };
+    // Seconds that are not whole are a finding of their own.
+    let is_less = most.as_i64().zip(first.as_i64());
+    if is_less.is_none_or(|(most, first)| most >= first) {
+        return;
+    }
+    let message =
+        "\"MaxDelaySeconds\" is less than \"IntervalSeconds\", which is never waited then";
+    findings
+        .report(&MAX_DELAY_BELOW_INTERVAL, longest.value_range(), message)
+        .related(
+            interval.value_range(),
+            "The first wait is meant to be this long",
+        )
+        .maybe("Remove \"MaxDelaySeconds\"", edits::remove(&longest.entry));
 }

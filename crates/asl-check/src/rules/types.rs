@@ -9,7 +9,7 @@ use asl_text::{Edit, TextRange};
 use crate::edits;
 use crate::findings::Findings;
 use crate::literal::{Literal, is_expression};
-use crate::table::WRONG_TYPE;
+use crate::table::{COMMENT_NOT_TEXT, WRONG_TYPE};
 use crate::walk::{Meaning, Member, Object};
 
 /// The types that a value may have.
@@ -145,6 +145,22 @@ pub(super) fn wrong_type(object: &Object<'_>, member: &Member, findings: &mut Fi
         finding = finding.aws("Expected value of type Integer", range);
     }
     finding.fix(format!("Change to {}", expected.title()), edits);
+}
+
+/// A comment that is no text. The tables of the language have a text there; what AWS says of anything else is
+/// not known, so it is a hint.
+pub(super) fn comment(_: &Object<'_>, member: &Member, findings: &mut Findings) {
+    let is_comment =
+        member.name == "Comment" && matches!(member.meaning, Meaning::Field(_) | Meaning::Comment);
+    if !is_comment || Expected::Text.accepts(&member.literal) {
+        return;
+    }
+    let message = format!("\"Comment\" is a string, not {}", member.literal.title());
+    let range = member.value_range();
+    findings.report(&COMMENT_NOT_TEXT, range, message).maybe(
+        "Change to a string",
+        Expected::Text.convert(&member.literal, range),
+    );
 }
 
 /// Members of lists that must all be of one type.

@@ -1,8 +1,9 @@
 //! What the call is given.
 
+use asl_syntax::Format;
 use serde_json::{Value, json};
 
-use crate::{STATES, jsonata, path};
+use crate::{STATES, findings, jsonata, machine, path};
 
 /// The same request as `Parameters` of JSONPath and `Arguments` of JSONata.
 #[expect(clippy::needless_pass_by_value, reason = "takes what `json!` makes")]
@@ -226,6 +227,85 @@ fn values_that_the_action_does_not_know() {
         json!({ "MinCount": 1, "MaxCount": 1, "InstanceType": "T2.micro" }),
         &["unknown-parameter-value «T2.micro», Change to \"t2.micro\""],
     );
+}
+
+#[test]
+fn values_out_of_their_bounds() {
+    let child = "arn:aws:states:eu-central-1:123456789012:stateMachine:child";
+    let entries = |many: usize| json!({ "Entries": vec![json!({ "Detail": {} }); many] });
+    request(
+        "states:startExecution",
+        json!({ "StateMachineArn": child, "Name": "n".repeat(80) }),
+        &[],
+    );
+    let long = "n".repeat(81);
+    request(
+        "states:startExecution",
+        json!({ "StateMachineArn": child, "Name": long }),
+        &[&format!("parameter-out-of-range «{long}»")],
+    );
+    request(
+        "sqs:sendMessage",
+        json!({ "QueueUrl": "q", "MessageBody": "b", "DelaySeconds": 900 }),
+        &[],
+    );
+    request(
+        "sqs:sendMessage",
+        json!({ "QueueUrl": "q", "MessageBody": "b", "DelaySeconds": 901 }),
+        &["parameter-out-of-range «901»"],
+    );
+    request(
+        "aws-sdk:dynamodb:query",
+        json!({ "TableName": "table", "Limit": 0 }),
+        &["parameter-out-of-range «0»"],
+    );
+    request("events:putEvents", entries(10), &[]);
+    for format in [Format::Json, Format::Yaml] {
+        let fields =
+            json!({ "Resource": format!("{STATES}events:putEvents"), "Parameters": entries(11) });
+        let found = findings(&machine(&fields, "JSONPath").to_string(), format);
+        let shown: Vec<_> = found.iter().map(|it| it.message.as_str()).collect();
+        assert_eq!(shown, ["The call takes at most 10 members here, not 11"]);
+    }
+}
+
+#[test]
+fn regions_and_accounts() {
+    let rows = [
+        ("arn:aws:lambda:us-gov-west-1:123456789012:function:f", ""),
+        (
+            "arn:aws:lambda:us-east-1:123456789012:function:f:$LATEST",
+            "",
+        ),
+        ("arn:aws:lambda:REGION:ACCOUNT_ID:function:f", ""),
+        ("arn:aws:lambda:region:account-id:function:f", ""),
+        ("arn:aws:lambda:my-region:123456789012:function:f", ""),
+        ("arn:aws:lambda:xx-xxxx-x:xxxxxxxxxxxx:function:f", ""),
+        ("arn:aws:lambda:...:function:f", ""),
+        ("arn:aws:lambda:us-east-1:${Account}:function:f", ""),
+        (
+            "arn:aws:lambda:us-east1:123456789012:function:f",
+            "us-east1",
+        ),
+        (
+            "arn:aws:lambda:us-east-1a:123456789012:function:f",
+            "us-east-1a",
+        ),
+        ("arn:aws:lambda:us-east:123456789012:function:f", "us-east"),
+        (
+            "arn:aws:lambda:us-east-1:1234567890123:function:f",
+            "1234567890123",
+        ),
+    ];
+    for (arn, marked) in rows {
+        let wanted = match marked {
+            "" => Vec::new(),
+            marked => vec![format!("invalid-arn «{marked}»")],
+        };
+        let wanted: Vec<_> = wanted.iter().map(String::as_str).collect();
+        path(json!({ "Resource": arn }), &wanted);
+        request("lambda:invoke", json!({ "FunctionName": arn }), &wanted);
+    }
 }
 
 /// Whatever is filled in or worked out later is of a type that nobody knows yet.

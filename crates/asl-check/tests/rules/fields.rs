@@ -224,6 +224,7 @@ fn arguments(function: &Intrinsic) -> Vec<&'static str> {
     let given = needed.iter().map(|it| suits(it.kind));
     match function.name {
         "States.Hash" => vec!["'a'", "'MD5'"],
+        "States.MathRandom" => vec!["1", "2"],
         "States.JsonToString" => vec!["$.a"],
         "States.Base64Decode" => vec!["'YQ=='"],
         "States.StringToJson" => vec!["'1'"],

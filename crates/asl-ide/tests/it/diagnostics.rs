@@ -37,9 +37,9 @@ fn a_good_definition_has_none() {
 fn a_missing_state_is_marked_where_it_is_named() {
     let text = ORDER.replace("\"Next\": \"Rejected\"", "\"Next\": \"Gone\"");
     expect![[r#"
-        15  |       "Catch": [{ "ErrorEquals": ["States.ALL"], "Next": "Gone" }],
+        16  |       "Catch": [{ "ErrorEquals": ["States.ALL"], "Next": "Gone" }],
             |                                                           ^^^^ error[missing-target]: There is no state "Gone" in this machine
-        19  |     "Rejected": { "Type": "Fail", "Error": "Rejected" }
+        20  |     "Rejected": { "Type": "Fail", "Error": "Rejected" }
             |      ^^^^^^^^ error[unreachable-state]: No transition leads to "Rejected"
     "#]].assert_eq(&draw(&text));
 }

@@ -39,12 +39,12 @@ fn objects_and_lists_keep_the_line_of_their_brace() {
     check(
         ORDER,
         &expect![[r#"
-        1-20: {
-        3-19:   "States": {
-        4-9:     "Check": {
-        6-7:       "Choices": [
-        11-16:     "Approve": {
-    "#]],
+            1-21: {
+            3-20:   "States": {
+            4-9:     "Check": {
+            6-7:       "Choices": [
+            11-17:     "Approve": {
+        "#]],
     );
 }
 
@@ -53,11 +53,11 @@ fn blocks_of_yaml() {
     check(
         ORDER_YAML,
         &expect![[r#"
-            2-14: States:
+            2-15: States:
             3-9:   Check:
             5-8:     Choices:
             6-8:       - Variable: $.total
-            10-13:   Approve:
+            10-14:   Approve:
         "#]],
     );
 }

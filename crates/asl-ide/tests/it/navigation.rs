@@ -53,16 +53,16 @@ fn from_start_at_default_and_a_catcher() {
         &expect![[r#"
             9   |       "Default": "Pack"
                 |                   ^^^^ from here
-            18  |     "Pack": { "Type": "Pass", "Comment": "Puts it into a box", "End": true },
+            19  |     "Pack": { "Type": "Pass", "Comment": "Puts it into a box", "End": true },
                 |      ^^^^ to here
         "#]],
     );
     goto(
         &order_at("\"Next\": \"Reje"),
         &expect![[r#"
-            15  |       "Catch": [{ "ErrorEquals": ["States.ALL"], "Next": "Rejected" }],
+            16  |       "Catch": [{ "ErrorEquals": ["States.ALL"], "Next": "Rejected" }],
                 |                                                           ^^^^^^^^ from here
-            19  |     "Rejected": { "Type": "Fail", "Error": "Rejected" }
+            20  |     "Rejected": { "Type": "Fail", "Error": "Rejected" }
                 |      ^^^^^^^^ to here
         "#]],
     );
@@ -84,16 +84,16 @@ fn in_yaml_with_any_quotes() {
         &expect![[r#"
             9   |     Default: "Pack"
                 |               ^^^^ from here
-            14  |   Pack: {Type: Pass, End: true}
+            15  |   Pack: {Type: Pass, End: true}
                 |   ^^^^ to here
         "#]],
     );
     goto(
         &yaml_at("Next: 'Pack"),
         &expect![[r#"
-            13  |     Next: 'Pack'
+            14  |     Next: 'Pack'
                 |            ^^^^ from here
-            14  |   Pack: {Type: Pass, End: true}
+            15  |   Pack: {Type: Pass, End: true}
                 |   ^^^^ to here
         "#]],
     );
@@ -140,9 +140,9 @@ fn all_that_lead_to_a_state() {
         &expect![[r#"
             9   |       "Default": "Pack"
                 |                   ^^^^
-            16  |       "Next": "Pack"
+            17  |       "Next": "Pack"
                 |                ^^^^
-            18  |     "Pack": { "Type": "Pass", "Comment": "Puts it into a box", "End": true },
+            19  |     "Pack": { "Type": "Pass", "Comment": "Puts it into a box", "End": true },
                 |      ^^^^
         "#]],
     );
@@ -151,9 +151,9 @@ fn all_that_lead_to_a_state() {
         &expect![[r#"
             9   |     Default: "Pack"
                 |               ^^^^
-            13  |     Next: 'Pack'
+            14  |     Next: 'Pack'
                 |            ^^^^
-            14  |   Pack: {Type: Pass, End: true}
+            15  |   Pack: {Type: Pass, End: true}
                 |   ^^^^
         "#]],
     );

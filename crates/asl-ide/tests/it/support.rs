@@ -113,6 +113,7 @@ pub(crate) const ORDER: &str = r#"
     "Approve": {
       "Type": "Task",
       "Resource": "arn:aws:states:::lambda:invoke",
+      "Parameters": { "FunctionName": "approve" },
       "Retry": [{ "ErrorEquals": ["States.TaskFailed"], "IntervalSeconds": 2 }],
       "Catch": [{ "ErrorEquals": ["States.ALL"], "Next": "Rejected" }],
       "Next": "Pack"
@@ -143,6 +144,7 @@ States:
   Approve:
     Type: Task
     Resource: arn:aws:states:::lambda:invoke
+    Parameters: {FunctionName: approve}
     Next: 'Pack'
   Pack: {Type: Pass, End: true}
 "#;

@@ -213,6 +213,20 @@ fn special(call: &Call, name: &str) -> Option<Problem> {
                 )
             })
         }
+        // The end is not among the numbers: with a seed the function answers as Java's `ints` does (recorded).
+        ("States.MathRandom", [start, end, ..]) => {
+            let (start, end) = (number(start)?, number(end)?);
+            (start >= end).then(|| {
+                let message = format!("There is no number from {start} up to {end}");
+                wrong(1, message)
+            })
+        }
+        ("States.ArrayGetItem", [_, index, ..]) => (number(index)? <= -1.0).then(|| {
+            wrong(
+                1,
+                "An index counts from 0 and cannot be negative".to_owned(),
+            )
+        }),
         ("States.ArrayPartition", [_, size, ..]) if is_zero(size) => {
             Some(wrong(1, "The size of a chunk cannot be 0".to_owned()))
         }
