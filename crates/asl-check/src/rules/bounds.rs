@@ -14,7 +14,7 @@ struct Most {
     call: (&'static str, &'static str),
     parameter: &'static str,
     /// The greatest number, or the most members of the list.
-    most: f64,
+    limit: f64,
 }
 
 /// Source: the API references of Amazon SQS ("SendMessage", "SendMessageBatch") and Amazon SNS
@@ -23,17 +23,17 @@ const MOST: &[Most] = &[
     Most {
         call: ("sqs", "sendMessage"),
         parameter: "DelaySeconds",
-        most: 900.0,
+        limit: 900.0,
     },
     Most {
         call: ("sqs", "sendMessageBatch"),
         parameter: "Entries",
-        most: 10.0,
+        limit: 10.0,
     },
     Most {
         call: ("sns", "publishBatch"),
         parameter: "PublishBatchRequestEntries",
-        most: 10.0,
+        limit: 10.0,
     },
 ];
 
@@ -80,7 +80,7 @@ pub(super) fn of_action(
             _ => Kind::Integer,
         };
         if let Some(measure) = measure(&value, &literal, kind) {
-            report(value.range(), measure, None, Some(bound.most), findings);
+            report(value.range(), measure, None, Some(bound.limit), findings);
         }
     }
 }
