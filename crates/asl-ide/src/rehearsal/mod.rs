@@ -1,9 +1,10 @@
 //! Executions of the definition with an example, kept to show what they made of the data.
 //!
 //! A rehearsal runs under a tight guard, on virtual time, and is kept as long as the text and the example stay
-//! what they are. `subject` says which expression or rule a place is about, `value` what it was in the
+//! what they are. What cannot run yet is left out (`patched`). `subject` says which expression or rule a place is about, `value` what it was in the
 //! execution, `words` how that is said.
 
+mod patched;
 mod subject;
 mod value;
 mod words;
@@ -82,6 +83,8 @@ pub(crate) struct Rehearsal {
     example: Arc<Example>,
     /// The definition as it ran.
     definition: Value,
+    /// The states that cannot run as they are written, by their pointers.
+    broken: Vec<String>,
     execution: Execution,
 }
 
@@ -180,22 +183,21 @@ impl StateMachine {
         example: &Arc<Example>,
         stop: &Stop,
     ) -> Result<Option<Rehearsal>, Halt> {
-        let errors = self.document.parse().errors();
-        if errors.iter().any(|it| !it.kind.is_harmless()) {
-            return Ok(None);
-        }
         let runnable = Runnable::new(&self.document, values, self.calls());
-        let Some(definition) = runnable.definition().ok() else {
+        let definition = runnable.recovered();
+        let patched = definition.and_then(|it| patched::compile(self.document.model(), it));
+        let Some(patched) = patched else {
             return Ok(None);
         };
-        let Some(execution) = run(&definition, self.workflow, example, stop) else {
+        let Some(execution) = run(&patched.machine, self.workflow, example, stop) else {
             return Ok(None);
         };
         match execution.halted {
             Some(Halt::Cancelled) => Err(Halt::Cancelled),
             _ => Ok(Some(Rehearsal {
                 example: Arc::clone(example),
-                definition,
+                definition: patched.definition,
+                broken: patched.broken,
                 execution,
             })),
         }
@@ -203,12 +205,11 @@ impl StateMachine {
 }
 
 fn run(
-    definition: &Value,
+    machine: &Machine,
     workflow: Option<WorkflowType>,
     example: &Example,
     stop: &Stop,
 ) -> Option<Execution> {
-    let machine = Machine::compile(definition).ok()?;
     let mut options = RunOptions {
         guard: Guard {
             steps: STEPS,
@@ -231,13 +232,8 @@ fn run(
     }
     let input = example.input.clone();
     let Some(mocks) = &example.mocks else {
-        return Some(asl_interp::run(
-            &machine,
-            input,
-            &mut SampleWorker,
-            &options,
-        ));
+        return Some(asl_interp::run(machine, input, &mut SampleWorker, &options));
     };
     let mut worker = mocks.worker().ok()?.with_others(SampleWorker);
-    Some(asl_interp::run(&machine, input, &mut worker, &options))
+    Some(asl_interp::run(machine, input, &mut worker, &options))
 }

@@ -55,6 +55,9 @@ pub(crate) fn told(
     stop: &Stop,
 ) -> Option<Told> {
     let state = model.state_pointer(subject.state.id());
+    if rehearsal.broken.contains(&state) {
+        return None;
+    }
     let execution = &rehearsal.execution;
     let visits = execution.states.iter().enumerate();
     let visits: Vec<_> = visits.filter(|it| *it.1.pointer == *state).collect();
@@ -286,6 +289,12 @@ fn chosen(subject: &Subject<'_>, visit: &StateVisit) -> Option<Chosen> {
 /// Why the execution did not come to the subject, where more is known than that.
 fn why(rehearsal: &Rehearsal, subject: &Subject<'_>, visit: Option<&StateVisit>) -> Option<String> {
     let Some(visit) = visit else {
+        let states = rehearsal.execution.states.iter();
+        let mut broken =
+            states.filter(|it| rehearsal.broken.iter().any(|own| **own == *it.pointer));
+        if let Some(broken) = broken.next() {
+            return Some(format!("`{}` cannot run yet", broken.name));
+        }
         return rehearsal.execution.halted.map(|it| it.to_string());
     };
     if let Kind::Expression { expression, .. } = &subject.kind {

@@ -39,16 +39,22 @@ impl<'a> Runnable<'a> {
     pub(crate) fn definition(&self) -> Result<Value, SimulateError> {
         let mut problems = self.unreadable();
         if problems.is_empty() {
-            if let Some(value) = self.model().parse().root().value() {
-                return Ok(match self.likely {
-                    Some(likely) => likely.json(&value),
-                    None => value.to_json(),
-                });
+            if let Some(value) = self.recovered() {
+                return Ok(value);
             }
             let start = TextRange::default();
             problems.push(self.at(start, "The document is empty"));
         }
         Err(SimulateError { problems })
+    }
+
+    /// The same, whatever state the text is in: what can be made out of it.
+    pub(crate) fn recovered(&self) -> Option<Value> {
+        let value = self.model().parse().root().value()?;
+        Some(match self.likely {
+            Some(likely) => likely.json(&value),
+            None => value.to_json(),
+        })
     }
 
     /// What the interpreter found in the definition.

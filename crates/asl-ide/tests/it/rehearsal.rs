@@ -443,18 +443,36 @@ fn long_values_are_cut() {
     );
 }
 
+/// What is broken elsewhere does not matter; what leads nowhere yet ends the execution.
+#[test]
+fn while_somebody_writes() {
+    let text = right().replace("\"Cause\": \"Not wanted\"", "\"Cau");
+    let text = text.replace("\"Next\": \"Each\"\n    },", "\"Next\": \"\"\n    },");
+    let places = [
+        ("", "$.order.to"),
+        ("", "NumericGr"),
+        ("InputPath", "$.or"),
+        ("ItemsPath", "$.order.na"),
+    ];
+    let answer = json!({ "Return": { "StatusCode": 200 } });
+    check(&places, &text, mocked(&answer), &expect![[r#"
+        $.order.to: [$.order.total] With `order.input.json`, case Approved: `120`
+        NumericGr: [NumericGreaterThan] With `order.input.json`, case Approved: `true`; this choice is taken
+        $.or: [.order] 
+        $.order.na: [$.order.names] With `order.input.json`, case Approved: not reached with this data: `Approve` cannot run yet
+    "#]]);
+}
+
 #[test]
 fn what_cannot_run_has_no_values() {
     let config = with(order());
-    let broken = ORDER.replace("\"Default\": \"Refused\"", "\"Default\": ");
-    let nowhere = ORDER.replace("\"Default\": \"Refused\"", "\"Default\": \"Nowhere\"");
-    for text in [broken, nowhere] {
-        assert_eq!(said(&text, "", "$.order.to", &config), "nothing");
+    let nowhere = ORDER.replace("\"StartAt\": \"Check\"", "\"StartAt\": \"Nowhere\"");
+    let cut = &ORDER[..ORDER.find(", \"NumericG").expect("a rule")];
+    for text in [nowhere.as_str(), cut] {
+        assert_eq!(said(text, "", "$.order.to", &config), "nothing");
     }
-    assert_eq!(
-        said(ORDER, "", "$.order.to", &HoverConfig::default()),
-        "nothing"
-    );
+    let none = HoverConfig::default();
+    assert_eq!(said(ORDER, "", "$.order.to", &none), "nothing");
 }
 
 /// The execution is kept, and made anew for another text.

@@ -1,10 +1,15 @@
 //! What is said of a word, by what the word is.
 
+use std::sync::Arc;
+
+use asl_ide::{Example, HoverConfig};
+use serde_json::json;
+
 use crate::machine::{Asked, Variant};
 use crate::{Answer, Question, ensure};
 
 /// The kinds of words that there is something to say of, as the table calls them.
-pub(crate) const PARTS: [(&str, Question); 15] = [
+pub(crate) const PARTS: [(&str, Question); 16] = [
     ("Hover: states, with the ways in and out", |it| {
         says(&it.ask(), "Approve", &["Task", "Check", "Cool"])
     }),
@@ -47,6 +52,7 @@ pub(crate) const PARTS: [(&str, Question); 15] = [
         let asked = it.altered(("$.Payload", "$.StatusCode"), ("$.Payload", "$.StatusCode"));
         says(&asked, "StatusCode", &["number"])
     }),
+    ("Hover: values with an example", values),
     ("Hover: the data into and out of a state", |it| {
         says(&it.ask(), "Cool", &["StatusCode"])
     }),
@@ -74,4 +80,31 @@ fn context_paths(variant: Variant) -> Answer {
     let path = "$$.Execution.Id";
     let asked = variant.altered(("$.count", path), ("$.count", path));
     says(&asked, path, &["execution"])
+}
+
+fn values(variant: Variant) -> Answer {
+    let asked = variant.ask();
+    let example = Example {
+        name: "order.input.json".to_owned(),
+        input: json!({ "floor": 7, "total": 500, "count": 2 }),
+        ..Example::default()
+    };
+    let config = HoverConfig {
+        example: Some(Arc::new(example)),
+        ..HoverConfig::default()
+    };
+    let said = |word: &str, wanted: &str| {
+        let found = asl_ide::hover_with(&asked.analysis, asked.at(word, 0), &config);
+        let found = found.ok_or("nothing")?;
+        let wanted = format!("With `order.input.json`: {wanted}");
+        ensure(found.info.ends_with(&wanted), || found.info.clone())
+    };
+    said("$max", "`7`")?;
+    // What somebody writes may keep the states behind from running.
+    if variant.is_broken() {
+        return Ok(());
+    }
+    said("$.total", "`500`")?;
+    said("NumericGreaterThan", "`true`; this choice is taken")?;
+    said("States.Format", "`\"2 items\"`")
 }
