@@ -15,6 +15,9 @@ use crate::{SyntaxKind, SyntaxNode, json, parse, typing, yaml};
 /// Beyond this many blocks a full parse is the cheaper answer.
 const MAX_CLIMB: usize = 8;
 
+/// A block of fewer bytes is parsed as a whole.
+const SMALL: usize = 4_000;
+
 /// A block to be parsed alone.
 pub(crate) struct Block<'a> {
     /// The block as it was before the edit.
@@ -71,16 +74,15 @@ impl Change<'_> {
         let node = element.as_node().cloned().or_else(|| element.parent())?;
         let is_block =
             |it: &SyntaxNode| matches!(it.kind(), SyntaxKind::MAPPING | SyntaxKind::SEQUENCE);
-        let most = u32::from(total) / 2;
-        let alone = node
-            .ancestors()
-            .filter(is_block)
-            .take_while(|it| u32::from(it.text_range().len()) < most)
-            .take(MAX_CLIMB)
-            .find_map(|it| self.try_block(&it));
-        alone.or_else(|| {
-            let mut blocks = node.ancestors().filter(is_block).take(MAX_CLIMB);
-            blocks.find_map(|it| self.try_children(&it, most as usize))
+        let most = usize::from(total) / 2;
+        let mut blocks = node.ancestors().filter(is_block).take(MAX_CLIMB);
+        blocks.find_map(|it| {
+            let length = usize::from(it.text_range().len());
+            let whole = || (length < most).then(|| self.try_block(&it)).flatten();
+            if length < most.min(SMALL) {
+                return whole();
+            }
+            self.try_children(&it, most).or_else(whole)
         })
     }
 

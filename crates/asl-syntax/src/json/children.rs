@@ -102,3 +102,108 @@ impl Part {
 fn is_child(element: &SyntaxElement) -> bool {
     matches!(element.kind(), ENTRY | ITEM)
 }
+
+#[cfg(test)]
+mod tests {
+    use asl_text::{Edit, Text, TextRange, TextSize};
+
+    use crate::{Format, Parse, SyntaxKind, parse, reparse};
+
+    const TEXT: &str = r#"{
+  "StartAt": "A",
+  "States": {
+    "A": { "Type": "Pass", "Next": "B" },
+    "B": { "Type": "Pass", "Next": "C" },
+    "C": { "Type": "Pass", "Next": "D" },
+    "D": { "Type": "Pass", "Next": "E" },
+    "E": { "Type": "Pass", "Next": "F" },
+    "F": { "Type": "Succeed" }
+  }
+}
+"#;
+
+    /// Replaces text and answers how many states are the same nodes as before, of how many; the tree is that of a full
+    /// parse.
+    fn shared(from: &str, to: &str) -> (usize, usize) {
+        let old = parse(TEXT, Format::Json);
+        let at = TEXT.find(from).unwrap_or_default();
+        let edit = Edit {
+            range: TextRange::at(TextSize::new(at as u32), TextSize::of(from)),
+            insert: to.to_owned(),
+        };
+        let mut text = Text::new(TEXT);
+        assert!(text.apply(&edit).is_ok());
+        let new = reparse(&old, &text, &edit);
+        assert_eq!(
+            new,
+            parse(&text.to_string(), Format::Json),
+            "{from:?} → {to:?}"
+        );
+        let (before, after) = (states(&old), states(&new));
+        let same = after.iter().filter(|it| before.contains(it)).count();
+        (same, after.len())
+    }
+
+    /// Where the nodes of states lie in memory.
+    fn states(parse: &Parse) -> Vec<usize> {
+        let root = parse.syntax();
+        let entries = root
+            .descendants()
+            .filter(|it| it.kind() == SyntaxKind::ENTRY);
+        let deep = entries.filter(|it| {
+            let blocks = it.ancestors().filter(|it| it.kind() == SyntaxKind::MAPPING);
+            blocks.count() == 2
+        });
+        deep.map(|it| std::ptr::from_ref(&*it.green()).addr())
+            .collect()
+    }
+
+    const NEW: &str = r#""New": { "Type": "Pass", "Next": "B" }"#;
+
+    #[test]
+    fn a_state_that_is_added_leaves_the_others() {
+        assert_eq!(
+            shared("    \"B\": {", &format!("    {NEW},\n    \"B\": {{")),
+            (5, 7)
+        );
+        assert_eq!(
+            shared("\n    \"A\"", &format!("\n    {NEW},\n    \"A\"")),
+            (5, 7)
+        );
+        assert_eq!(
+            shared("\n  }\n}", &format!(",\n    {NEW}\n  }}\n}}")),
+            (0, 7)
+        );
+        assert_eq!(
+            shared("\n    \"B\"", &format!("\n    {NEW},\n    \"B\"")),
+            (5, 7)
+        );
+    }
+
+    #[test]
+    fn a_state_that_is_deleted_leaves_the_others() {
+        for line in TEXT.lines().filter(|it| it.ends_with("},")) {
+            let (same, all) = shared(&format!("{line}\n"), "");
+            assert_eq!((same, all), (5, 5), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_or_grows_together_is_read_as_a_whole() {
+        for (from, to) in [
+            ("    \"B\": {", "    \"B\": { \"X\": {"),
+            ("    \"B\": {", "    x \"B\": {"),
+            (" },\n    \"B\"", " }\n    \"B\""),
+            (" },\n    \"B\"", " }, },\n    \"B\""),
+            (" },\n    \"B\"", " },, \"B\""),
+            ("\"B\": { \"Type\"", "\"B\": 1, \"Type\""),
+            ("    \"F\": { \"Type\": \"Succeed\" }\n", ""),
+            ("    \"B\": {", "    // no\n    \"B\": {"),
+            ("    \"B\": {", "    \"B\n    \"B\": {"),
+            ("  \"States\": {", "  \"States\": {}, \"More\": {"),
+            ("  \"StartAt\": \"A\",\n", ""),
+        ] {
+            shared(from, to);
+        }
+    }
+}
