@@ -41,7 +41,8 @@ pub(crate) use shape::{is_needed, kind as shape_kind};
 /// cursor has its value, as have what `ResultPath` writes and whether a **choice rule** holds:
 /// "With `order.input.json`, case Approved: `true`; choice 2 is taken". What fails has Step Functions' own
 /// words; of several visits of the state the first one counts; answers that no mock gives are made up, and
-/// that is said.
+/// that is said. A state that cannot run as it is written so far ends the execution. A template with one state
+/// machine has the examples that go with the template.
 pub fn hover(analysis: &Analysis, at: FilePosition) -> Option<RangeInfo<String>> {
     let document = analysis.document(at.file)?;
     let model = document.model();
