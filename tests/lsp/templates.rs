@@ -130,6 +130,77 @@ fn a_definition_knows_the_template_that_names_it() {
     assert_eq!(client.finish(), Some(Ended::Exited(0)));
 }
 
+/// Where the other places of a finding are: file, line and words.
+fn related<'f>(found: &'f [Value], code: &str) -> Vec<(&'f str, u64, &'f str)> {
+    let found = found.iter().find(|it| it["code"] == code);
+    let places = found.expect("the finding")["relatedInformation"].as_array();
+    let places = places.expect("places").iter();
+    places
+        .map(|it| {
+            let line = it["location"]["range"]["start"]["line"].as_u64();
+            let uri = it["location"]["uri"].as_str().expect("a file");
+            let message = it["message"].as_str().expect("words");
+            (uri, line.expect("a line"), message)
+        })
+        .collect()
+}
+
+#[test]
+fn other_places_of_findings_are_in_their_files() {
+    let project = Project::new();
+    let mut client = client();
+    let (definition, template) = (project.definition.as_str(), project.template.as_str());
+    client.open(definition, "asl-json", DEFINITION);
+    let undefined = "undefined-substitution";
+    let found = client.diagnostics(definition, |it| has(it, undefined));
+    assert_eq!(
+        related(&found, undefined),
+        [(template, 11, "\"Orders\" fills in names here")]
+    );
+    client.open(template, "yaml", TEMPLATE);
+    let unused = "unused-substitution";
+    let found = client.diagnostics(template, |it| has(it, unused));
+    assert_eq!(
+        related(&found, unused),
+        [(definition, 0, "The definition that it is meant for")]
+    );
+    assert_eq!(client.finish(), Some(Ended::Exited(0)));
+}
+
+#[test]
+fn other_places_of_findings_in_one_file() {
+    let json = r#"{ "StartAt": "T", "States": { "T": { "Type": "Task", "Resource": "arn:aws:lambda:eu-west-1:123456789012:function:f",
+  "TimeoutSeconds": 5,
+  "HeartbeatSeconds": 5, "End": true } } }
+"#;
+    let yaml = "StartAt: T
+States:
+  T:
+    Type: Task
+    Resource: arn:aws:lambda:eu-west-1:123456789012:function:f
+    TimeoutSeconds: 5
+    HeartbeatSeconds: 5
+    End: true
+";
+    let mut client = client();
+    let files = [
+        ("a.asl.json", "asl-json", json, 1),
+        ("a.asl.yaml", "asl-yaml", yaml, 5),
+    ];
+    for (name, language, text, line) in files {
+        let uri = format!("file:///{name}");
+        client.open(&uri, language, text);
+        let code = "heartbeat-not-below-timeout";
+        let found = client.diagnostics(&uri, |it| has(it, code));
+        let places = related(&found, code);
+        assert_eq!(
+            places,
+            [(uri.as_str(), line, "The task times out after this")]
+        );
+    }
+    assert_eq!(client.finish(), Some(Ended::Exited(0)));
+}
+
 #[test]
 fn a_definition_in_a_template_is_one() {
     let mut client = Client::start_asl();

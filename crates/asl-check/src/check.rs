@@ -120,9 +120,8 @@ pub(crate) fn moved(found: &Diagnostic, base: TextSize) -> Diagnostic {
     if let Some(aws) = &mut found.aws {
         aws.at += base;
     }
-    for related in &mut found.related {
-        related.range += base;
-    }
+    let related = found.related.into_iter();
+    found.related = related.map(|it| it.moved(|at| at + base)).collect();
     for edit in found.fixes.iter_mut().flat_map(|it| &mut it.edits) {
         edit.range += base;
     }

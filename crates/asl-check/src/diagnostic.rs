@@ -37,10 +37,27 @@ pub struct AwsWords {
 /// Another place that belongs to a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
-    /// Where, in bytes of the document.
+    /// Which other document it is in, by the number that whoever gave the documents gave it; `None` in the
+    /// document of the finding.
+    pub file: Option<u32>,
+    /// Where, in bytes of that document.
     pub range: TextRange,
     /// What is there.
     pub message: String,
+}
+
+impl Related {
+    /// The same where the document of the finding is a part of another one.
+    #[must_use]
+    pub fn moved(self, within: impl FnOnce(TextRange) -> TextRange) -> Self {
+        match self.file {
+            Some(_) => self,
+            None => Self {
+                range: within(self.range),
+                ..self
+            },
+        }
+    }
 }
 
 /// A way to mend a finding.

@@ -68,6 +68,7 @@ impl Finding<'_> {
     /// Adds another place.
     pub(crate) fn related(self, range: TextRange, message: impl Into<String>) -> Self {
         self.0.related.push(Related {
+            file: None,
             range,
             message: message.into(),
         });

@@ -110,3 +110,54 @@ fn programs_read_both_places() {
         assert!(related[0]["message"]["text"].is_string());
     }
 }
+
+/// A name that the template beside the definition does not fill in.
+#[test]
+fn a_place_in_another_file_has_its_name() {
+    let template = "Resources:
+  Orders:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionUri: orders.asl.json
+      DefinitionSubstitutions:
+        Table: orders
+";
+    let definition = r#"{ "StartAt": "A", "States": { "A": { "Type": "Pass", "Result": "${Table}${Tabel}", "End": true } } }
+"#;
+    let cli = Cli::new()
+        .file("template.yaml", template)
+        .file("orders.asl.json", definition);
+    expect![[r#"
+        exit status 0
+        --- stdout
+        warning[undefined-substitution]: The template fills in nothing for "Tabel"; did you mean "Table"?
+         --> orders.asl.json:1:75
+          |
+        1 | { "StartAt": "A", "States": { "A": { "Type": "Pass", "Result": "${Table}${Tabel}", "End": true } } }
+          |                                                                           ^^^^^
+          |
+         ::: template.yaml:7:9
+          |
+        7 |         Table: orders
+          |         ----- "Orders" fills in names here
+          |
+          = help: Change to "Table"
+
+        1 warning in 1 file
+    "#]].assert_eq(&cli.run(&["check", "orders.asl.json"]));
+    let output = |format| {
+        let found = cli.output(&["check", "--format", format, "orders.asl.json"]);
+        serde_json::from_slice::<Value>(&found.stdout).expect("JSON")
+    };
+    let found = output("json");
+    let related = &found[0]["diagnostics"][0]["related"][0];
+    assert_eq!(related["file"], "template.yaml");
+    assert_eq!(
+        related["range"]["start"],
+        json!({ "line": 6, "character": 8 })
+    );
+    let log = output("sarif");
+    let related = &log["runs"][0]["results"][0]["relatedLocations"][0]["physicalLocation"];
+    assert_eq!(related["artifactLocation"]["uri"], "template.yaml");
+    assert_eq!(related["region"]["startLine"], 7);
+}

@@ -101,9 +101,8 @@ impl Filled {
         self.explain(&mut found, config);
         found.fixes.retain_mut(|fix| self.fix_of_source(fix));
         found.range = self.in_source(found.range);
-        for related in &mut found.related {
-            related.range = self.in_source(related.range);
-        }
+        let related = found.related.into_iter();
+        found.related = related.map(|it| it.moved(|at| self.in_source(at))).collect();
         if let Some(aws) = &mut found.aws {
             aws.at = self.in_source(aws.at);
         }

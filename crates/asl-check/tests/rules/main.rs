@@ -21,6 +21,7 @@ mod practice;
 mod project;
 mod scopes;
 mod secrets;
+mod shadowed_rules;
 mod substitutions;
 mod variables;
 mod writing;

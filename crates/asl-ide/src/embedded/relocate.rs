@@ -1,6 +1,6 @@
 //! Answers about a part, brought back to the document around it.
 
-use asl_check::{Diagnostic, Fix, Related};
+use asl_check::{Diagnostic, Fix};
 use asl_syntax::TextRange;
 use asl_text::Edit;
 
@@ -156,10 +156,8 @@ impl Relocate for CompletionItem {
 
 impl Relocate for Diagnostic {
     fn relocate(self, way: &Way<'_>) -> Option<Self> {
-        let related = self.related.into_iter().map(|it| Related {
-            range: way.part.to_host_range(it.range),
-            ..it
-        });
+        let related = self.related.into_iter();
+        let related = related.map(|it| it.moved(|at| way.part.to_host_range(at)));
         let fixes = self.fixes.into_iter().filter_map(|it| {
             Some(Fix {
                 edits: way.edits(it.edits)?,

@@ -1,10 +1,10 @@
 //! What is wrong, in the protocol's words.
 
 use asl_check::{Severity, Tag};
-use asl_ide::Diagnostic;
+use asl_ide::{Diagnostic, FileId};
 use tower_lsp::lsp_types as lsp;
 
-use super::to_proto::{location, range};
+use super::to_proto::{location_in, range};
 use crate::capabilities::ClientProfile;
 use crate::snapshot::Snapshot;
 
@@ -63,7 +63,11 @@ fn related(snapshot: &Snapshot, found: &Diagnostic) -> Vec<lsp::DiagnosticRelate
     let places = found.related.iter();
     places
         .map(|it| lsp::DiagnosticRelatedInformation {
-            location: location(snapshot, it.range),
+            location: location_in(
+                snapshot,
+                FileId(it.file.unwrap_or(snapshot.file.0)),
+                it.range,
+            ),
             message: it.message.clone(),
         })
         .collect()

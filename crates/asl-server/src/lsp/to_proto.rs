@@ -3,8 +3,8 @@
 use std::fmt::Display;
 
 use asl_ide::{
-    DocumentHighlight, FoldingKind, FoldingRange, HighlightKind, LinkedFile, NavigationTarget,
-    RangeInfo,
+    DocumentHighlight, FileId, FoldingKind, FoldingRange, HighlightKind, LinkedFile,
+    NavigationTarget, RangeInfo,
 };
 use asl_text::{Encoding, Text, TextRange, TextSize};
 use tower_lsp::jsonrpc::{Error, ErrorCode};
@@ -40,6 +40,12 @@ fn range_in(text: &Text, of: TextRange, encoding: Encoding) -> lsp::Range {
 /// A piece of the snapshot's document.
 pub(crate) fn location(snapshot: &Snapshot, piece: TextRange) -> lsp::Location {
     lsp::Location::new(snapshot.uri().clone(), range(snapshot, piece))
+}
+
+/// A piece of a document of the snapshot.
+pub(crate) fn location_in(snapshot: &Snapshot, file: FileId, piece: TextRange) -> lsp::Location {
+    let (uri, text) = snapshot.document(file);
+    lsp::Location::new(uri.clone(), range_in(text, piece, snapshot.client.encoding))
 }
 
 /// A refusal, in words for the user.

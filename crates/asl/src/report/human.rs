@@ -24,7 +24,7 @@ pub(crate) struct Finding<'a> {
 
 impl<'a> From<&'a Diagnostic> for Finding<'a> {
     fn from(diagnostic: &'a Diagnostic) -> Self {
-        let related = diagnostic.related.iter();
+        let related = diagnostic.related.iter().filter(|it| it.file.is_none());
         Self {
             severity: diagnostic.severity,
             code: Some(diagnostic.rule.code),
@@ -36,14 +36,47 @@ impl<'a> From<&'a Diagnostic> for Finding<'a> {
     }
 }
 
+/// A place in another file, with what is there.
+type Elsewhere<'a> = (&'a Lines<'a>, TextRange, &'a str);
+
+/// What a rule found, with its places in other files: `others`, by their numbers.
+pub(crate) fn diagnostic(
+    lines: &Lines<'_>,
+    found: &Diagnostic,
+    others: &[Lines<'_>],
+    colour: bool,
+) -> String {
+    let elsewhere = found.related.iter().filter_map(|it| {
+        let at = (it.file? as usize).checked_sub(1)?;
+        Some((others.get(at)?, it.range, &*it.message))
+    });
+    let elsewhere: Vec<_> = elsewhere.collect();
+    render_with(lines, &found.into(), &elsewhere, colour)
+}
+
 /// A finding as it is printed, with a line break at its end.
 pub(crate) fn render(lines: &Lines<'_>, finding: &Finding<'_>, colour: bool) -> String {
+    render_with(lines, finding, &[], colour)
+}
+
+fn render_with(
+    lines: &Lines<'_>,
+    finding: &Finding<'_>,
+    elsewhere: &[Elsewhere<'_>],
+    colour: bool,
+) -> String {
     let title = level(finding.severity).primary_title(finding.message);
     let title = match finding.code {
         Some(code) => title.id(code),
         None => title,
     };
-    let (snippets, places) = snippets(lines, finding);
+    let (mut snippets, mut places) = snippets(lines, finding);
+    for (lines, range, message) in elsewhere {
+        let excerpt = lines.alone(*range);
+        places.push((excerpt.place(lines.name), lines.place(*range)));
+        let mark = (*range, AnnotationKind::Context, Some(*message));
+        snippets.push(snippet(lines.name, excerpt, &[mark]));
+    }
     let mut group = title.elements(snippets);
     if let Some(help) = finding.help {
         group = group.element(Level::HELP.message(help));

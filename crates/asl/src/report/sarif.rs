@@ -6,6 +6,8 @@ use asl_check::{Diagnostic, Fix, RULES, Rule, Severity};
 use asl_text::{Encoding, Text, TextRange};
 use serde_json::{Value, json};
 
+use super::Other;
+
 /// Where the form is defined.
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -40,15 +42,18 @@ fn rule(rule: &Rule) -> Value {
 }
 
 /// The results of one file.
-pub(crate) fn results(name: &str, text: &str, diagnostics: &[Diagnostic]) -> Vec<Value> {
+pub(crate) fn results(
+    name: &str,
+    text: &str,
+    diagnostics: &[Diagnostic],
+    others: &[Other],
+) -> Vec<Value> {
     if diagnostics.is_empty() {
         return Vec::new();
     }
-    let file = File {
-        uri: uri(name),
-        text: Text::new(text),
-    };
-    diagnostics.iter().map(|it| file.result(it)).collect()
+    let file = File::new(name, text);
+    let diagnostics = diagnostics.iter();
+    diagnostics.map(|it| file.result(it, others)).collect()
 }
 
 struct File {
@@ -57,7 +62,14 @@ struct File {
 }
 
 impl File {
-    fn result(&self, found: &Diagnostic) -> Value {
+    fn new(name: &str, text: &str) -> Self {
+        Self {
+            uri: uri(name),
+            text: Text::new(text),
+        }
+    }
+
+    fn result(&self, found: &Diagnostic, others: &[Other]) -> Value {
         let mut result = json!({
             "ruleId": found.rule.code,
             "ruleIndex": RULES.iter().position(|it| *it == found.rule),
@@ -67,10 +79,14 @@ impl File {
         });
         if !found.related.is_empty() {
             let related = found.related.iter().enumerate().map(|(id, it)| {
+                let place = match Other::of(it, others) {
+                    Some(other) => Self::new(&other.name, &other.text).place(it.range),
+                    None => self.place(it.range),
+                };
                 json!({
                     "id": id,
                     "message": { "text": it.message },
-                    "physicalLocation": self.place(it.range),
+                    "physicalLocation": place,
                 })
             });
             result["relatedLocations"] = related.collect();

@@ -1,12 +1,13 @@
 //! Names that nothing is filled in for, and values that go nowhere.
 
 use asl_check::{
-    CheckConfig, Diagnostic, Placeholder, placeholders, undefined_substitutions,
+    CheckConfig, Diagnostic, Placeholder, Related, placeholders, undefined_substitutions,
     unused_substitutions,
 };
 use asl_lang::WorkflowType;
 use asl_model::Model;
-use asl_model::host::Segment;
+use asl_model::host::{Definition, Segment};
+use asl_text::TextRange;
 
 use super::{Source, is_substituted};
 use crate::embedded::{Relocate, Way};
@@ -20,7 +21,29 @@ pub(crate) fn of_file(analysis: &Analysis, file: FileId, config: &CheckConfig) -
     };
     let machines: Vec<_> = sources.iter().map(|it| it.machine).collect();
     let model = document.model();
-    undefined_substitutions(model, &placeholders(model), &machines, config)
+    let mut found = undefined_substitutions(model, &placeholders(model), &machines, config);
+    for it in &mut found {
+        it.related = sources.iter().map(|at| named_in(at, file)).collect();
+    }
+    found
+}
+
+/// Where a template names the definition that has a name too many: what it fills in stands around there.
+fn named_in(source: &Source<'_>, definition: FileId) -> Related {
+    let machine = &source.placed.facts.name;
+    let range = match (
+        &source.machine.definition,
+        source.machine.substitutions.first(),
+    ) {
+        (_, Some(first)) => first.name_range,
+        (Some(Definition::File { range, .. } | Definition::Inline(range)), None) => *range,
+        _ => TextRange::default(),
+    };
+    Related {
+        file: (source.file != definition).then_some(source.file.0),
+        range: range + source.placed.offset,
+        message: format!("\"{machine}\" fills in names here"),
+    }
 }
 
 /// What the templates that name a definition file say of the workflow's type, if they agree.
@@ -47,9 +70,12 @@ pub(crate) fn of_part(way: &Way<'_>, config: &CheckConfig) -> Vec<Diagnostic> {
     };
     let written: Vec<_> = used.iter().filter(is_written).cloned().collect();
     let undefined = undefined_substitutions(model, &written, &[source.machine], config);
-    let mut found: Vec<_> = undefined
-        .into_iter()
-        .filter_map(|it| it.relocate(way))
+    let relocated = undefined.into_iter().filter_map(|it| it.relocate(way));
+    let mut found: Vec<_> = relocated
+        .map(|it| Diagnostic {
+            related: vec![named_in(&source, way.file)],
+            ..it
+        })
         .collect();
     found.extend(unused(&source, model, &used, config));
     found
@@ -67,7 +93,15 @@ pub(crate) fn of_template(
         let definition = analysis.document(link.definition)?;
         let model = definition.model();
         let used = placeholders(model);
-        Some(unused(&source, model, &used, config))
+        let mut found = unused(&source, model, &used, config);
+        for it in &mut found {
+            it.related.push(Related {
+                file: Some(link.definition.0),
+                range: TextRange::default(),
+                message: "The definition that it is meant for".to_owned(),
+            });
+        }
+        Some(found)
     });
     found.flatten().collect()
 }

@@ -26,8 +26,10 @@ fn human(checked: &[Checked]) -> String {
     for file in checked.iter().filter(|it| !it.diagnostics.is_empty()) {
         let name = file.source.name();
         let lines = Lines::new(&name, &file.source.text);
+        let others = file.others.iter();
+        let others: Vec<_> = others.map(|it| Lines::new(&it.name, &it.text)).collect();
         for diagnostic in &file.diagnostics {
-            out += &human::render(&lines, &diagnostic.into(), colour);
+            out += &human::diagnostic(&lines, diagnostic, &others, colour);
             out.push('\n');
         }
     }
@@ -42,16 +44,26 @@ fn github(checked: &[Checked]) -> String {
 }
 
 fn json(checked: &[Checked]) -> String {
-    let files = checked
-        .iter()
-        .map(|file| json::file(&file.source.name(), &file.source.text, &file.diagnostics));
+    let files = checked.iter().map(|it| {
+        json::file(
+            &it.source.name(),
+            &it.source.text,
+            &it.diagnostics,
+            &it.others,
+        )
+    });
     format!("{:#}\n", Value::Array(files.collect()))
 }
 
 fn sarif(checked: &[Checked]) -> String {
-    let results = checked
-        .iter()
-        .flat_map(|file| sarif::results(&file.source.name(), &file.source.text, &file.diagnostics));
+    let results = checked.iter().flat_map(|it| {
+        sarif::results(
+            &it.source.name(),
+            &it.source.text,
+            &it.diagnostics,
+            &it.others,
+        )
+    });
     let results: Vec<_> = results.collect();
     format!("{:#}\n", sarif::log(&results))
 }

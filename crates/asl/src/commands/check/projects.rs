@@ -62,6 +62,7 @@ impl Projects {
             .map(|it| Checked {
                 source: it.source.clone(),
                 diagnostics: it.diagnostics.clone(),
+                others: Vec::new(),
             })
             .collect()
     }

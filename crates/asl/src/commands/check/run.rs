@@ -8,16 +8,19 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use asl_check::Diagnostic;
 use asl_ide::{Document, FileId};
 use asl_lang::WorkflowType;
-use asl_server::Surroundings;
+use asl_server::{Around, Surroundings};
 
 use super::files::{self, Candidate};
 use crate::files::Source;
+use crate::report::Other;
 use crate::status::Failure;
 
 /// A file with what was found in it.
 pub(super) struct Checked {
     pub(super) source: Source,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// The other files that findings name places of, by their numbers; empty where none does.
+    pub(super) others: Vec<Other>,
 }
 
 /// What came of one candidate: nothing, where it is no definition.
@@ -76,10 +79,33 @@ fn check(candidate: &Candidate, workflow: Option<WorkflowType>, around: &Surroun
     let document = Document::of_parse(&source.text, source.parse()?);
     let mut config = candidate.config.clone();
     config.workflow = workflow.or(config.workflow);
-    let analysis = around.snapshot(&source.path, document);
-    let diagnostics = asl_ide::diagnostics(&analysis, FileId(0), &config);
+    let around = around.look(&source.path, document);
+    let diagnostics = asl_ide::diagnostics(&around.analysis, FileId(0), &config);
     Ok(Some(Checked {
         source,
+        others: others(&around, &diagnostics),
         diagnostics,
     }))
+}
+
+/// The files around a definition, where a finding needs them.
+fn others(around: &Around, diagnostics: &[Diagnostic]) -> Vec<Other> {
+    let mut related = diagnostics.iter().flat_map(|it| &it.related);
+    if related.all(|it| it.file.is_none()) {
+        return Vec::new();
+    }
+    let here = std::env::current_dir().unwrap_or_default();
+    let files = (1..).map(FileId).zip(&around.others);
+    let others = files.map(|(file, path)| {
+        let document = around.analysis.document(file);
+        Other {
+            name: path
+                .strip_prefix(&here)
+                .unwrap_or(path)
+                .display()
+                .to_string(),
+            text: document.map_or_else(String::new, |it| it.text().to_string()),
+        }
+    });
+    others.collect()
 }
