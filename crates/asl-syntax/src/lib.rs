@@ -7,6 +7,7 @@ pub mod ast;
 mod builder;
 mod difference;
 mod error;
+mod items;
 mod json;
 mod kinds;
 mod parse;

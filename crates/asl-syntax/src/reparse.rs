@@ -10,7 +10,7 @@ use asl_text::{Edit, Text, TextRange, TextSize};
 use crate::builder::Flags;
 use crate::error::SyntaxError;
 use crate::parse::{Format, Layer, Parse};
-use crate::{SyntaxKind, SyntaxNode, json, parse, typing, yaml};
+use crate::{SyntaxKind, SyntaxNode, items, json, parse, typing, yaml};
 
 /// Beyond this many blocks a full parse is the cheaper answer.
 const MAX_CLIMB: usize = 8;
@@ -89,8 +89,11 @@ impl Change<'_> {
     /// Some entries or items of a block alone.
     fn try_children(&self, node: &SyntaxNode, most: usize) -> Option<Layer> {
         // What is right is read by the letter, and nothing there is a guess.
-        if self.format != Format::Json || !self.layer.errors.is_empty() {
+        if !self.layer.errors.is_empty() {
             return None;
+        }
+        if self.format == Format::Yaml {
+            return self.try_items(node);
         }
         Some(Layer {
             green: json::spliced(node, self.text, self.edit, most)?,
@@ -98,6 +101,25 @@ impl Change<'_> {
             flags: Flags {
                 // Guesses look at columns, which the entries were read without.
                 guessable: true,
+                looked_ahead: false,
+            },
+        })
+    }
+
+    /// The same in YAML, between two entries or items that stay.
+    fn try_items(&self, node: &SyntaxNode) -> Option<Layer> {
+        let block = Block {
+            old: node,
+            source: "",
+            text: self.text,
+            edited: self.edit.range,
+        };
+        let (green, guessable) = items::replaced(&block, self.edit)?;
+        Some(Layer {
+            green: node.replace_with(green),
+            errors: Vec::new(),
+            flags: Flags {
+                guessable: self.layer.flags.guessable || guessable,
                 looked_ahead: false,
             },
         })

@@ -117,6 +117,7 @@ impl Parser<'_> {
         } else {
             quotes::open_key_end(&self.source, start, scan.end)
         };
+        self.looked_at(end, scan.end.max(end));
         let text = &self.text[start..end];
         let content = text.trim_matches('\'');
         let kind = if scan.closed {

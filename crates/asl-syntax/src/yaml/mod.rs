@@ -34,7 +34,7 @@ use crate::SyntaxErrorKind;
 use crate::parse::{Format, Parse};
 use build::finish;
 use cursor::Parser;
-pub(crate) use reparse::reparse_block;
+pub(crate) use reparse::{reparse_block, reparse_run};
 
 /// Parses a YAML text.
 pub(crate) fn parse(text: &str) -> Parse {

@@ -44,6 +44,25 @@ pub(crate) fn reparse_block(block: &Block<'_>, guess: bool) -> Option<Pass> {
     same_kind.then_some(pass)
 }
 
+/// Parses some of a block's entries or items, from the start of one to the end of another, as a block; what
+/// stands behind them is not looked at.
+pub(crate) fn reparse_run(run: &Block<'_>) -> Option<Pass> {
+    let first = run.source.bytes().next()?;
+    if matches!(first, b' ' | b'\t' | b'\r' | b'\n' | b'#' | b'%') || !is_block(run.old) {
+        return None;
+    }
+    let context = context(run)?;
+    let mut parser = Parser::new(run.source, context.column, false);
+    parser.depth = context.depth;
+    parser.value(context.place);
+    if parser.at != run.source.len() {
+        return None;
+    }
+    control_characters(&mut parser);
+    let pass = finish(&parser);
+    (pass.green.kind() == run.old.kind().into()).then_some(pass)
+}
+
 /// Whether `node` is a block collection without properties.
 fn is_block(node: &SyntaxNode) -> bool {
     let first = node.first_child_or_token().map(|it| it.kind());
