@@ -29,6 +29,9 @@ pub fn check(model: &Model, config: &CheckConfig) -> Vec<Diagnostic> {
 /// The document as a deployment makes it; `None` where it is deployed as it stands, as far as that is
 /// known.
 pub(crate) fn filled(model: &Model, config: &CheckConfig) -> Option<Filled> {
+    if let Some(filled) = Filled::unquoted_again(model, config) {
+        return Some(filled);
+    }
     let filled = Filled::of(model, config)?;
     let unquoted = filled.unquoted(model, config, near(filled.model(), config));
     Some(unquoted.unwrap_or(filled))

@@ -10,7 +10,7 @@ use asl_model::Model;
 use asl_syntax::{Difference, Parse, parse, reparse};
 use asl_text::{Edit, Text, TextRange, TextSize};
 
-use super::pieces::{Piece, fill};
+use super::pieces::{Piece, fill, is_bare_word};
 
 type Values = BTreeMap<String, String>;
 
@@ -61,6 +61,35 @@ impl Kept {
         };
         model.keep(Arc::new(kept));
         made
+    }
+}
+
+impl Kept {
+    /// The document without the quotes that were left out before, where nothing was edited that says which
+    /// ones those are: no state with a value that could stand without them.
+    pub(super) fn unquoted_again(model: &Model, values: &Values) -> Option<Arc<Made>> {
+        let last = model.last_kept::<Self>()?;
+        let before = last.unquoted.as_ref().filter(|it| it.values == *values)?;
+        let Some(at) = model.parse().difference(&before.source) else {
+            return Some(Arc::clone(before));
+        };
+        let made = Arc::new(before.typed_elsewhere(model, at)?);
+        model.keep(Arc::new(Self {
+            quoted: last.quoted.clone(),
+            unquoted: Some(Arc::clone(&made)),
+        }));
+        Some(made)
+    }
+
+    /// No quotes are left out any more.
+    pub(super) fn quoted_alone(model: &Model) {
+        let last = model.last_kept::<Self>();
+        if let Some(last) = last.filter(|it| it.unquoted.is_some()) {
+            model.keep(Arc::new(Self {
+                quoted: last.quoted.clone(),
+                unquoted: None,
+            }));
+        }
     }
 }
 
@@ -154,6 +183,34 @@ impl Made {
             made.model = Some(lower(model, &made.text, last));
         }
         Some(made)
+    }
+
+    /// The same after an edit of states in which no value stands that could do without its quotes.
+    fn typed_elsewhere(&self, model: &Model, at: Difference) -> Option<Self> {
+        let moved = |it: TextSize| it + at.new.len() - at.old.len();
+        let after = |range: TextRange| {
+            let is_before = range.end() <= at.old.start();
+            if is_before {
+                range
+            } else {
+                moved_range(range, &moved)
+            }
+        };
+        let of_edit = |offset| Some(model.state(model.state_at(offset)?).range());
+        let (first, last) = (of_edit(at.new.start())?, of_edit(at.new.end())?);
+        let edited = first.cover(last);
+        let is_near = |it: &Piece| {
+            let touches = it.source.start() <= at.old.end() && at.old.start() <= it.source.end();
+            let is_open = it.is_quoted && is_bare_word(&self.values[&it.name]);
+            touches || is_open && edited.contains_range(after(it.source))
+        };
+        if self.pieces.iter().any(is_near) {
+            return None;
+        }
+        let bare: Vec<_> = self.bare().map(after).collect();
+        let made = self.typed(model, &bare, at)?;
+        let is_as_before = made.pieces.len() == self.pieces.len();
+        is_as_before.then_some(made)
     }
 
     /// What is to be filled in again: all tokens in which a placeholder could be another one than before.

@@ -53,6 +53,12 @@ impl Deployed {
 }
 
 impl Filled {
+    /// The document with quotes left out, where it is known by the version before which ones. Then
+    /// nothing has to be judged to find that out.
+    pub(crate) fn unquoted_again(model: &Model, config: &CheckConfig) -> Option<Self> {
+        Self::from_made(Kept::unquoted_again(model, &config.substitutions)?)
+    }
+
     /// `None` where no placeholder has a value.
     pub(crate) fn of(model: &Model, config: &CheckConfig) -> Option<Self> {
         if config.substitutions.is_empty() {
@@ -91,6 +97,7 @@ impl Filled {
         let pieces = self.made.pieces.iter();
         let bare: Vec<_> = pieces.filter(&mut is_bare).map(|it| it.source).collect();
         if bare.is_empty() {
+            Kept::quoted_alone(model);
             return None;
         }
         Self::from_made(Kept::made(model, &config.substitutions, Some(&bare)))

@@ -13,6 +13,7 @@ const JSON: &str = r#"{
   "States": {
     "A${Name}": {"Type": "Wait", "Seconds": "${Wait}", "Next": "${Next}"},
     "B": {"Type": "Wait", "Seconds": ${Wait}, "Next": "C"},
+    "D": {"Type": "Pass", "Comment": "nothing is filled in here", "Next": "B"},
     "C": {"Type": "Task", "Resource": "${Arn}", "Comment": "${Wait}${Wait} ${None}", "End": true}
   }
 }"#;
@@ -25,6 +26,10 @@ States:
     Type: Wait
     Seconds: ${Wait}
     Next: C
+  D:
+    Type: Pass
+    Comment: nothing is filled in here
+    Next: B
   C:
     Type: Task
     Resource: '${Arn}'
