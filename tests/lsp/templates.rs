@@ -116,6 +116,9 @@ fn a_definition_knows_the_template_that_names_it() {
 
     client.open(template, "yaml", TEMPLATE);
     client.diagnostics(template, |it| has(it, "unused-substitution"));
+    let document = json!({ "textDocument": { "uri": template } });
+    let links = client.request("textDocument/documentLink", document);
+    assert_eq!(links[0]["target"], definition);
     let found = client.request(
         "textDocument/definition",
         at(template, TEMPLATE, "machines/"),
@@ -267,10 +270,10 @@ fn a_state_machine_of_a_template_runs_by_its_name_or_place() {
     let simulate = |argument| run("asl.simulate", argument);
     let call = "workspace/executeCommand";
     let second = client.request(call, simulate(json!({ "stateMachine": "Second" })));
-    assert_eq!(second["output"], "\"two\"", "{second}");
+    assert_eq!(second["output"], "two", "{second}");
     let place = at(uri, TWO, "Two")["position"].clone();
     let second = client.request(call, simulate(json!({ "position": place })));
-    assert_eq!(second["output"], "\"two\"", "{second}");
+    assert_eq!(second["output"], "two", "{second}");
     let first = client.request(call, simulate(json!({ "stateMachine": "First" })));
     assert_eq!(first["status"], "SUCCEEDED", "{first}");
     let refused = client.refused(call, simulate(json!({})));

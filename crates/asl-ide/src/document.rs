@@ -155,6 +155,17 @@ impl Document {
         &self.parse
     }
 
+    /// Whether something stands in a range that the tree does not have: directives and calls of Terraform.
+    /// What is written from the tree in its place would lose it.
+    pub(crate) fn hides(&self, range: TextRange) -> bool {
+        let is_read = || {
+            let tree = self.parse.syntax().text();
+            let known = TextRange::up_to(tree.len()).contains_range(range);
+            known && tree.slice(range) == self.text.slice(range).as_str()
+        };
+        self.directives == Directives::Masked && !is_read()
+    }
+
     /// What it means.
     pub fn model(&self) -> &Model {
         &self.model

@@ -20,7 +20,8 @@ pub struct DocumentLink {
 /// # Links
 ///
 /// From a Task's resource to the page of the action in AWS's API reference; from the ARN of a Lambda
-/// function, an activity or a state machine to its page in AWS's console.
+/// function, an activity or a state machine to its page in AWS's console. From the file that a template names as a
+/// definition to that file, where it is there.
 pub fn document_links(analysis: &Analysis, file: FileId) -> Vec<DocumentLink> {
     let Some(document) = analysis.document(file) else {
         return Vec::new();

@@ -16,9 +16,10 @@ mod wrap;
 pub use source::source_actions;
 
 use asl_check::{CheckConfig, Diagnostic};
+use asl_lang::WorkflowType;
 use asl_syntax::{Format, TextRange};
 
-use crate::{Analysis, FileRange, SourceChange};
+use crate::{Analysis, Document, FileRange, SourceChange};
 
 /// One thing that can be done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,7 +85,8 @@ pub enum CodeActionKind {
 /// For the whole document, when an editor asks for it by name, on saving for instance: `source.fixAll` takes the best
 /// quick fix of each diagnostic, `source.sortStates` sorts the states of all machines.
 ///
-/// In a text that `Fn::Join` puts together only what changes one of its pieces is offered.
+/// In a text that `Fn::Join` puts together only what changes one of its pieces is offered, in one with directives of
+/// Terraform only what leaves them alone.
 pub fn code_actions(
     analysis: &Analysis,
     range: FileRange,
@@ -108,7 +110,22 @@ pub fn code_actions(
     actions.extend(sort_states::sort_states(document, range));
     actions.extend(convert_jsonata::convert_jsonata(analysis, range));
     actions.extend(convert_notation::convert_to_other_notation(analysis, range));
+    let is_express = config.workflow == Some(WorkflowType::Express);
+    actions.retain(|it| it.keeps_all_of(document) && !(is_express && it.waits_for_execution()));
     actions
+}
+
+impl CodeAction {
+    /// Whether nothing goes that only the text has, such as directives of Terraform.
+    fn keeps_all_of(&self, document: &Document) -> bool {
+        let mut edits = self.change.edits.iter().flat_map(|it| &it.1);
+        edits.all(|it| !document.hides(it.range))
+    }
+
+    /// Whether it makes a state that waits for another execution, which an Express workflow cannot.
+    fn waits_for_execution(&self) -> bool {
+        self.kind == CodeActionKind::Extract && self.file.is_some()
+    }
 }
 
 fn quick_fixes(diagnostic: &Diagnostic, range: FileRange) -> Vec<CodeAction> {

@@ -5,13 +5,14 @@ use asl_syntax::{TextRange, TextSize};
 use asl_text::Edit;
 
 use super::{CodeAction, CodeActionKind, sort_states};
+use crate::embedded::Way;
 use crate::{Analysis, Document, FileId, SourceChange, diagnostics};
 
 /// The quick fixes that nearly everybody wants, all at once; the states of all machines in the order in which they are
 /// reached. Asked for by name only, as editors do on saving.
 pub fn source_actions(analysis: &Analysis, file: FileId, config: &CheckConfig) -> Vec<CodeAction> {
     let fixes = fix_all(analysis, file, config);
-    let sorted = analysis.document(file).and_then(sort_all);
+    let sorted = analysis.document(file).map(|it| sorted_machines(it, file));
     let all = [
         ("Fix all", CodeActionKind::FixAll, fixes),
         (
@@ -54,11 +55,33 @@ fn fix_all(analysis: &Analysis, file: FileId, config: &CheckConfig) -> Vec<Edit>
     all
 }
 
+/// Sorts the machines of a definition, or those of all definitions in a template.
+fn sorted_machines(document: &Document, file: FileId) -> Vec<Edit> {
+    if document.host().is_none() {
+        let edits = sort_all(document).unwrap_or_default();
+        let keeps_all = edits.iter().all(|it| !document.hides(it.range));
+        return if keeps_all { edits } else { Vec::new() };
+    }
+    let of_part = |part| {
+        let way = Way {
+            host: document,
+            file,
+            part,
+        };
+        way.every(sort_all(part.document())?)
+    };
+    let mut edits: Vec<_> = document
+        .parts()
+        .iter()
+        .filter_map(of_part)
+        .flatten()
+        .collect();
+    edits.sort_by_key(|it| it.range.start());
+    edits
+}
+
 /// Sorts one machine after the other, until all are.
 fn sort_all(document: &Document) -> Option<Vec<Edit>> {
-    if document.host().is_some() {
-        return None;
-    }
     let mut sorted = document.clone();
     for _ in 0..=document.model().machines().len() {
         let model = sorted.model();

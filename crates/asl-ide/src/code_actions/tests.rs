@@ -9,6 +9,7 @@ use super::code_actions;
 use crate::{Analysis, Document, FileRange};
 
 mod moving;
+mod templates;
 
 /// Applies the action whose title begins like this to the text at the one cursor or between the two.
 fn check(title: &str, marked: &str, format: Format, expected: &Expect) {

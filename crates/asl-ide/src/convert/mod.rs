@@ -16,7 +16,7 @@ pub(crate) use node::Node;
 use asl_syntax::{Format, SyntaxError, TextRange, TextSize};
 use asl_text::Edit;
 
-use crate::{Analysis, FileId, FormatConfig};
+use crate::{Analysis, Document, FileId, FormatConfig};
 
 /// A value as a document of its own.
 pub(crate) fn written(value: &Node, format: Format) -> String {
@@ -108,7 +108,7 @@ pub fn convert_notation(
     };
     let (insert, notes) = notation::convert(document, config.indent)?;
     let range = document.parse().syntax().text_range();
-    Ok(Conversion {
+    let conversion = Conversion {
         edits: vec![Edit { range, insert }],
         format: match document.format() {
             Format::Json => Format::Yaml,
@@ -117,7 +117,8 @@ pub fn convert_notation(
         states: 0,
         notes,
         kept: Vec::new(),
-    })
+    };
+    conversion.keeping_all_of(document)
 }
 
 /// # Convert to JSONata
@@ -134,7 +135,7 @@ pub fn convert_to_jsonata(
     let Some(document) = analysis.document(file) else {
         return Err(Vec::new());
     };
-    query_language::convert(document, part, false)
+    query_language::convert(document, part, false)?.keeping_all_of(document)
 }
 
 /// The same with expressions that test the form of the data wherever a path would, so that they fail where it failed: less
@@ -147,10 +148,22 @@ pub fn convert_to_jsonata_exactly(
     let Some(document) = analysis.document(file) else {
         return Err(Vec::new());
     };
-    query_language::convert(document, part, true)
+    query_language::convert(document, part, true)?.keeping_all_of(document)
 }
 
 impl Conversion {
+    /// The same where nothing goes that only the text has.
+    fn keeping_all_of(self, document: &Document) -> Result<Self, Vec<Refused>> {
+        let lost = self.edits.iter().find(|it| document.hides(it.range));
+        match lost.map(|it| it.range) {
+            Some(range) => Err(vec![Refused::new(
+                range,
+                "Directives and calls of Terraform stand here, which would be lost",
+            )]),
+            None => Ok(self),
+        }
+    }
+
     /// The document's text after the conversion; `before` is what it was.
     pub fn text(&self, before: &str) -> String {
         crate::format::applied(before, &self.edits)

@@ -211,7 +211,7 @@ impl Work<'_> {
         let text = self.document.text().to_string();
         let edits = self.plan.edits(&text, self.document.format());
         let before = self.document.parse().errors().len();
-        let after = asl_syntax::parse(
+        let after = asl_model::host::parse_definition(
             &crate::format::applied(&text, &edits),
             self.document.format(),
         );

@@ -38,7 +38,7 @@ impl Way<'_> {
     }
 
     /// Brings back all of it or nothing.
-    pub(super) fn every<T: Relocate>(&self, items: Vec<T>) -> Option<Vec<T>> {
+    pub(crate) fn every<T: Relocate>(&self, items: Vec<T>) -> Option<Vec<T>> {
         items.into_iter().map(|it| it.relocate(self)).collect()
     }
 }

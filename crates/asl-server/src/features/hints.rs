@@ -48,7 +48,18 @@ pub(crate) async fn links(
                     data: None,
                 })
             };
-            Some(found.into_iter().filter_map(link).collect())
+            let file = |it: asl_ide::RangeInfo<Vec<asl_ide::LinkedFile>>| {
+                Some(lsp::DocumentLink {
+                    range: to_proto::range(snapshot, it.range),
+                    target: it.info.iter().find_map(|it| snapshot.existing(it)),
+                    tooltip: Some("Open the definition".to_owned()),
+                    data: None,
+                })
+                .filter(|it| it.target.is_some())
+            };
+            let files = snapshot.analysis.definition_files(snapshot.file);
+            let files = files.into_iter().filter_map(file);
+            Some(found.into_iter().filter_map(link).chain(files).collect())
         })
         .await
 }

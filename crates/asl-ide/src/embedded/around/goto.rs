@@ -1,6 +1,6 @@
 //! From a name of a template to what it means: a substitution, a resource, a file.
 
-use asl_model::host::{Definition, Intrinsic, Substitution, Target, self_entry};
+use asl_model::host::{Definition, Host, Intrinsic, Substitution, Target, self_entry};
 use asl_syntax::ast::{Mapping, Value};
 use asl_syntax::{TextRange, TextSize};
 
@@ -64,20 +64,29 @@ pub fn linked_files(analysis: &Analysis, at: FilePosition) -> Option<RangeInfo<V
 }
 
 fn definition_file(analysis: &Analysis, at: FilePosition) -> Option<RangeInfo<Vec<LinkedFile>>> {
-    let machines = analysis.document(at.file)?.host()?.machines();
-    machines.into_iter().find_map(|(placed, machine)| {
-        let Some(Definition::File { path, range }) = &machine.definition else {
-            return None;
-        };
-        let range = *range + placed.offset;
-        range.contains_inclusive(at.offset).then(|| RangeInfo {
-            range,
-            info: vec![LinkedFile {
-                from: at.file,
-                paths: vec![path.clone()],
-            }],
-        })
-    })
+    let mut files = analysis.definition_files(at.file).into_iter();
+    files.find(|it| it.range.contains_inclusive(at.offset))
+}
+
+impl Analysis {
+    /// The files that a template names as definitions, where it names them.
+    pub fn definition_files(&self, template: FileId) -> Vec<RangeInfo<Vec<LinkedFile>>> {
+        let host = self.document(template).and_then(Document::host);
+        let machines = host.into_iter().flat_map(Host::machines);
+        let files = machines.filter_map(|(placed, machine)| {
+            let Some(Definition::File { path, range }) = &machine.definition else {
+                return None;
+            };
+            Some(RangeInfo {
+                range: *range + placed.offset,
+                info: vec![LinkedFile {
+                    from: template,
+                    paths: vec![path.clone()],
+                }],
+            })
+        });
+        files.collect()
+    }
 }
 
 /// What the name at a place stands for.
