@@ -272,8 +272,8 @@ fn with_names(text: &str) -> String {
         match named {
             Some(at) if out.len() >= next => {
                 out.push_str(&line[..at]);
-                out.push_str(&format!("${{N{}}}", count % 5));
-                out.push_str(&line[at..]);
+                let name = format!("${{N{}}}", count % 5);
+                out.extend([name.as_str(), &line[at..]]);
             }
             None if out.len() >= next && count % 5 == 4 && is_number => {
                 out.push_str(&line.replace("30", "\"${Wait}\""));
