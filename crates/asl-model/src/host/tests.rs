@@ -116,3 +116,15 @@ fn other_documents_are_no_templates() {
     check("StartAt: A\nStates: {}\n", "no template");
     check("- a\n", "no template");
 }
+
+#[test]
+fn a_state_that_a_function_makes_is_open() {
+    let text = "StartAt: A\nStates:\n  A:\n    Fn::If: [X, {Type: Succeed}, {Type: Pass, End: true}]\n  B: {Type: Succeed}\n";
+    let model = crate::Model::lower(&parse(text, Format::Yaml), None);
+    let open: Vec<_> = model
+        .states()
+        .iter()
+        .map(|it| it.facts().is_open())
+        .collect();
+    assert_eq!(open, [true, false]);
+}
