@@ -134,10 +134,16 @@ fn with(mut state: Map<String, Value>, kind: &str) -> Value {
 /// states it leads to.
 fn wrap(name: &str, mut state: Value) -> Value {
     let kind = StateType::from_name(state["Type"].as_str().unwrap()).unwrap();
-    let calls = state["Resource"].as_str().is_some_and(|it| it.contains(":::"));
+    let calls = state["Resource"]
+        .as_str()
+        .is_some_and(|it| it.contains(":::"));
     if calls && state.get("Parameters").is_none() && state.get("Arguments").is_none() {
         let is_jsonata = state["QueryLanguage"] == "JSONata";
-        let field = if is_jsonata { "Arguments" } else { "Parameters" };
+        let field = if is_jsonata {
+            "Arguments"
+        } else {
+            "Parameters"
+        };
         state[field] = "${Given}".into();
     }
     if kind.has_next() && state.get("Next").is_none() && state.get("End").is_none() {

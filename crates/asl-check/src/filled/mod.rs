@@ -109,7 +109,9 @@ impl Filled {
         found.fixes.retain_mut(|fix| self.fix_of_source(fix));
         found.range = self.in_source(found.range);
         let related = found.related.into_iter();
-        found.related = related.map(|it| it.moved(|at| self.in_source(at))).collect();
+        found.related = related
+            .map(|it| it.moved(|at| self.in_source(at)))
+            .collect();
         if let Some(aws) = &mut found.aws {
             aws.at = self.in_source(aws.at);
         }

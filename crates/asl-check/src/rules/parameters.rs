@@ -218,7 +218,10 @@ impl Checker {
 
 /// Whether a text was meant to be worked out, which is a finding of its own.
 fn is_not_evaluated(text: &str) -> bool {
-    text.starts_with("$.") || text.starts_with("$$.") || text.starts_with(INTRINSIC_PREFIX) || text.contains(JSONATA_OPEN)
+    text.starts_with("$.")
+        || text.starts_with("$$.")
+        || text.starts_with(INTRINSIC_PREFIX)
+        || text.contains(JSONATA_OPEN)
 }
 
 /// A text must be one of the values that the API knows, where it has such a list.

@@ -10,9 +10,7 @@ fn handled(call: &str, name: &str, wanted: &[&str]) {
         "function" => "arn:aws:lambda:us-east-1:123456789012:function:f".to_owned(),
         call => format!("{STATES}{call}"),
     };
-    let fields = |given: &str| {
-        json!({ "Resource": resource, given: "${Given}", "Retry": retry })
-    };
+    let fields = |given: &str| json!({ "Resource": resource, given: "${Given}", "Retry": retry });
     path(fields("Parameters"), wanted);
     jsonata(fields("Arguments"), wanted);
 }

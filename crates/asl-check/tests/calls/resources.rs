@@ -9,8 +9,14 @@ use crate::{STATES, findings, jsonata, machine, path};
 /// A Task with that resource, which is given what is not written out.
 #[track_caller]
 fn resource(resource: &str, wanted: &[&str]) {
-    path(json!({ "Resource": resource, "Parameters": "${Given}" }), wanted);
-    jsonata(json!({ "Resource": resource, "Arguments": "${Given}" }), wanted);
+    path(
+        json!({ "Resource": resource, "Parameters": "${Given}" }),
+        wanted,
+    );
+    jsonata(
+        json!({ "Resource": resource, "Arguments": "${Given}" }),
+        wanted,
+    );
 }
 
 /// What is called, and the finding with its first fix.
