@@ -9,7 +9,6 @@ use asl_ide::{
 };
 use asl_testing::generate;
 use divan::{Bencher, black_box};
-use std::fmt::Write as _;
 
 const SIZES: [usize; 3] = [10_000, 100_000, 1_000_000];
 

@@ -38,7 +38,10 @@ pub(super) fn none_of(
     value: &Value,
     findings: &mut Findings,
 ) {
-    let message = format!("\"{field}\" must be one of {}", names.join(", "));
+    let message = match names {
+        [only] => format!("\"{field}\" must be {only}"),
+        _ => format!("\"{field}\" must be one of {}", names.join(", ")),
+    };
     let words = match field {
         // Recorded; of the other fields this is measured.
         "Type" => "The field 'Type' should have one of these values",

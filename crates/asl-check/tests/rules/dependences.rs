@@ -163,7 +163,7 @@ fn the_version_is_the_only_one() {
 "#,
         expect![[r#"
             1   | { "Version": "1.1", "TimeoutSeconds": 0, "StartAt": "S", "States": { "S": { "Type": "Succeed" } } }
-                |              ^^^^^ unknown-value: "Version" must be one of 1.0; did you mean "1.0"?
+                |              ^^^^^ unknown-value: "Version" must be 1.0; did you mean "1.0"?
         "#]],
     );
 }
