@@ -132,10 +132,7 @@ pub fn convert_to_jsonata(
     file: FileId,
     part: ConvertPart<'_>,
 ) -> Result<Conversion, Vec<Refused>> {
-    let Some(document) = analysis.document(file) else {
-        return Err(Vec::new());
-    };
-    query_language::convert(document, part, false)?.keeping_all_of(document)
+    to_jsonata(analysis, file, part, false)
 }
 
 /// The same with expressions that test the form of the data wherever a path would, so that they fail where it failed: less
@@ -145,10 +142,19 @@ pub fn convert_to_jsonata_exactly(
     file: FileId,
     part: ConvertPart<'_>,
 ) -> Result<Conversion, Vec<Refused>> {
+    to_jsonata(analysis, file, part, true)
+}
+
+fn to_jsonata(
+    analysis: &Analysis,
+    file: FileId,
+    part: ConvertPart<'_>,
+    exact: bool,
+) -> Result<Conversion, Vec<Refused>> {
     let Some(document) = analysis.document(file) else {
         return Err(Vec::new());
     };
-    query_language::convert(document, part, true)?.keeping_all_of(document)
+    query_language::convert(document, part, exact)?.keeping_all_of(document)
 }
 
 impl Conversion {
