@@ -169,6 +169,20 @@ proptest! {
 }
 
 /// The same over real files, where they can be had.
+/// The key of an item that stands where none may decides whether the text in front goes on with its line.
+#[test]
+fn a_misplaced_item_that_loses_its_key() {
+    let before = "Kind: box\n  Next: Parcel\n    - Size: 'small'\n      Next: Letter\nEnd: true\n";
+    let start = before.find("ize:").unwrap();
+    let edit = Edit {
+        range: TextRange::at(TextSize::try_from(start).unwrap(), TextSize::of("ize:")),
+        insert: String::new(),
+    };
+    let after = before.replacen("ize:", "", 1);
+    let tree = parse(before, Format::Yaml);
+    step(&tree, &Text::new(&after), &edit, before, &after);
+}
+
 #[test]
 fn incremental_equals_full_in_real_json() {
     real_files(Format::Json, &[".json"]);

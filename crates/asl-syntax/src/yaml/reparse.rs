@@ -11,7 +11,7 @@ use super::control_characters;
 use super::cursor::{Event, Parser};
 use crate::SyntaxKind::{
     ANCHOR, BLOCK_HEADER, BLOCK_LINE, COLON, COMMENT, DASH, DIRECTIVE, DOCUMENT, DOCUMENT_END,
-    DOCUMENT_START, ENTRY, ERROR_TEXT, ITEM, L_BRACE, L_BRACKET, MAPPING, NEWLINE, QUESTION,
+    DOCUMENT_START, ENTRY, ERROR, ERROR_TEXT, ITEM, L_BRACE, L_BRACKET, MAPPING, NEWLINE, QUESTION,
     SEQUENCE, TAG, WHITESPACE,
 };
 use crate::builder::Pass;
@@ -78,6 +78,10 @@ struct Context {
 
 fn context(block: &Block<'_>) -> Option<Context> {
     let node = block.old;
+    // What stands where nothing may ends the text before it by what its first line says.
+    if node.ancestors().any(|it| it.kind() == ERROR) {
+        return None;
+    }
     let has_directives = node
         .ancestors()
         .find(|it| it.kind() == DOCUMENT)
