@@ -10,14 +10,6 @@ use rustc_hash::FxHashSet;
 
 use crate::expectation::{Expectation, expected_of};
 
-/// The fields that hold what a call is given, by query language.
-pub(crate) const fn given_in(language: QueryLanguage) -> &'static str {
-    match language {
-        QueryLanguage::JsonPath => "Parameters",
-        QueryLanguage::Jsonata => "Arguments",
-    }
-}
-
 /// What a resource calls; one whose pattern is not whole yet calls the action anyway.
 pub(crate) fn called(resource: &str) -> Option<Resolved<'static>> {
     match lookup(resource) {
@@ -129,7 +121,7 @@ fn whole(key: &str, mapping: &SyntaxNode, language: QueryLanguage) -> Option<Act
             Expectation::Object(Place::State(StateType::Task)) | Expectation::UntypedState
         )
     };
-    if key != given_in(language) || !is_task() {
+    if key != language.given_in() || !is_task() {
         return None;
     }
     let resource = resource_of(&Mapping::cast(mapping.clone())?)?;

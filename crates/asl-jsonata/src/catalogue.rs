@@ -59,6 +59,9 @@ pub fn function(name: &str) -> Option<&'static Function> {
     functions().iter().find(|it| it.name == name)
 }
 
+/// The functions that answer otherwise each time, though they are given the same.
+pub const CHANGING: [&str; 4] = ["now", "millis", "random", "uuid"];
+
 /// Name, signature in JSONata's form, parameters, summary: what the page "Transforming data with
 /// JSONata in Step Functions" of the developer guide lists.
 type Added = (

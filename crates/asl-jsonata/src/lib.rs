@@ -26,7 +26,7 @@ mod simple;
 mod survey;
 pub mod syntax;
 
-pub use catalogue::{Function, Parameter, function, functions};
+pub use catalogue::{CHANGING, Function, Parameter, function, functions};
 pub use error::{CompileError, CompileErrorKind, Failure, FailureKind};
 pub use expression::{Dialect, Expression};
 pub use functions::uuid_of;

@@ -66,6 +66,10 @@ pub static DEPENDENCES: &[Dependence] = &[
     },
 ];
 
+/// The fields that an inline Map has no use for. A tolerance for failures is none of them: AWS takes it
+/// (recorded).
+pub const DISTRIBUTED_FIELDS: [&str; 4] = ["ItemReader", "ItemBatcher", "ResultWriter", "Label"];
+
 /// The dependences of one kind of object.
 pub fn dependences(place: Place) -> impl Iterator<Item = &'static Dependence> {
     DEPENDENCES.iter().filter(move |it| it.place == place)

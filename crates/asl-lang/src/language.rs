@@ -22,6 +22,14 @@ impl QueryLanguage {
         }
     }
 
+    /// The field that holds what a call is given.
+    pub const fn given_in(self) -> &'static str {
+        match self {
+            QueryLanguage::JsonPath => "Parameters",
+            QueryLanguage::Jsonata => "Arguments",
+        }
+    }
+
     /// The language of that exact name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL

@@ -8,6 +8,7 @@
 //! "AWS" in these tables means recorded behaviour of AWS Step Functions first and its
 //! documentation second.
 
+mod calls;
 mod choice;
 mod context;
 mod dependence;
@@ -26,9 +27,10 @@ mod secrets;
 mod service_errors;
 mod states_variable;
 
+pub use calls::{CALL_BOUNDS, CALL_NEEDS, CallBound, CallNeed};
 pub use choice::{CHOICE_OPERATORS, ChoiceOperator, OperandKind, choice_operator};
 pub use context::{Availability, CONTEXT_PATHS, ContextPath, ContextType, context_path};
-pub use dependence::{DEPENDENCES, Dependence, Need, dependences};
+pub use dependence::{DEPENDENCES, DISTRIBUTED_FIELDS, Dependence, Need, dependences};
 pub use error_causes::{Needs, UNCLEAR_UNDER_TASK_FAILED, error_needs};
 pub use errors::{ERROR_NAMES, ErrorKind, ErrorName, error_name};
 pub use field::{EnumValue, Field, Group, Languages, Required, Root, ValueKind};

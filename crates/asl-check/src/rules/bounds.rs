@@ -1,41 +1,13 @@
 //! Parameters that are smaller, larger or longer than the action takes.
 
 use asl_catalog::{Action, Kind, Number, Shape};
+use asl_lang::CALL_BOUNDS;
 use asl_syntax::ast::{Mapping, Value};
 use asl_text::TextRange;
 
 use crate::findings::Findings;
 use crate::literal::Literal;
 use crate::table::PARAMETER_OUT_OF_RANGE;
-
-/// A bound that the shapes of the API do not have.
-struct Most {
-    /// Service and action as a resource has them.
-    call: (&'static str, &'static str),
-    parameter: &'static str,
-    /// The greatest number, or the most members of the list.
-    limit: f64,
-}
-
-/// Source: the API references of Amazon SQS ("SendMessage", "SendMessageBatch") and Amazon SNS
-/// ("PublishBatch").
-const MOST: &[Most] = &[
-    Most {
-        call: ("sqs", "sendMessage"),
-        parameter: "DelaySeconds",
-        limit: 900.0,
-    },
-    Most {
-        call: ("sqs", "sendMessageBatch"),
-        parameter: "Entries",
-        limit: 10.0,
-    },
-    Most {
-        call: ("sns", "publishBatch"),
-        parameter: "PublishBatchRequestEntries",
-        limit: 10.0,
-    },
-];
 
 /// What is counted or measured.
 #[derive(Clone, Copy)]
@@ -70,7 +42,7 @@ pub(super) fn of_action(
     findings: &mut Findings,
 ) {
     let call = (action.service().name(), action.name());
-    for bound in MOST.iter().filter(|it| it.call == call) {
+    for bound in CALL_BOUNDS.iter().filter(|it| it.call == call) {
         let Some(value) = given.value(bound.parameter) else {
             continue;
         };

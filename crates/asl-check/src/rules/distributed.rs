@@ -4,17 +4,13 @@
 //! by `dependences` which fields the mode, the type of the input and the place of its headers ask for or
 //! rule out, by `texts` which resources read and write.
 
-use asl_lang::{Place, StateType};
+use asl_lang::{DISTRIBUTED_FIELDS, Place, StateType};
 use asl_syntax::ast::{Mapping, Value};
 
 use crate::findings::Findings;
 use crate::literal::{Literal, is_open_key};
 use crate::table::DISTRIBUTED_MAP;
 use crate::walk::Object;
-
-/// The fields that an inline Map has no use for. A tolerance for failures is none of them: AWS takes it
-/// (recorded).
-const DISTRIBUTED_ONLY: [&str; 4] = ["ItemReader", "ItemBatcher", "ResultWriter", "Label"];
 
 /// Judges a Map and its reader.
 pub(super) fn map(object: &Object<'_>, findings: &mut Findings) {
@@ -29,7 +25,7 @@ fn state(object: &Object<'_>, findings: &mut Findings) {
     if !is_inline(object) {
         return;
     }
-    for name in DISTRIBUTED_ONLY {
+    for name in DISTRIBUTED_FIELDS {
         if let Some(member) = object.get(name) {
             let message = format!("\"{name}\" is for distributed Maps; this one is inline");
             findings.report(&DISTRIBUTED_MAP, member.key.content_range(), message);
@@ -67,11 +63,7 @@ fn is_inline(object: &Object<'_>) -> bool {
 }
 
 fn reader(object: &Object<'_>, findings: &mut Findings) {
-    let field = if object.is_jsonata() {
-        "Arguments"
-    } else {
-        "Parameters"
-    };
+    let field = object.scope.language.given_in();
     if object.get(field).is_none() {
         let message = format!("A reader needs \"{field}\" that say what it reads");
         findings.report(&DISTRIBUTED_MAP, object.anchor, message);

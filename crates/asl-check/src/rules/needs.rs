@@ -3,6 +3,7 @@
 
 use asl_catalog::Resolved;
 use asl_lang::reserved::TEMPLATE_SUFFIX;
+use asl_lang::{CALL_NEEDS, CallNeed};
 use asl_syntax::ast::{Mapping, Value};
 
 use crate::findings::Findings;
@@ -10,54 +11,11 @@ use crate::literal::{Literal, is_open_key};
 use crate::table::MISSING_PARAMETER;
 use crate::walk::Object;
 
-/// What a call needs beside the members that its shape requires.
-struct Need {
-    /// Service and action as a resource has them.
-    call: (&'static str, &'static str),
-    /// The need is there when this parameter is a text that ends so.
-    when: Option<(&'static str, &'static str)>,
-    /// One of these must be there.
-    one_of: &'static [&'static str],
-}
-
-/// Source: the API references of the services, and "Call HTTPS APIs in Step Functions workflows".
-const NEEDS: &[Need] = &[
-    Need {
-        call: ("sns", "publish"),
-        when: None,
-        one_of: &["TopicArn", "TargetArn", "PhoneNumber"],
-    },
-    Need {
-        call: ("sns", "publish"),
-        when: Some(("TopicArn", ".fifo")),
-        one_of: &["MessageGroupId"],
-    },
-    Need {
-        call: ("sqs", "sendMessage"),
-        when: Some(("QueueUrl", ".fifo")),
-        one_of: &["MessageGroupId"],
-    },
-    Need {
-        call: ("http", "invoke"),
-        when: None,
-        one_of: &["Authentication", "InvocationConfig"],
-    },
-    Need {
-        call: ("ecs", "runTask"),
-        when: Some(("LaunchType", "FARGATE")),
-        one_of: &["NetworkConfiguration"],
-    },
-];
-
 /// Says which parameters are missing, where they are all written out.
 pub(super) fn check(object: &Object<'_>, called: Resolved<'_>, findings: &mut Findings) {
     let call = (called.action.service().name(), called.action.name());
-    let needs = NEEDS.iter().filter(|it| it.call == call);
-    let field = if object.is_jsonata() {
-        "Arguments"
-    } else {
-        "Parameters"
-    };
+    let needs = CALL_NEEDS.iter().filter(|it| it.call == call);
+    let field = object.scope.language.given_in();
     let Some(member) = object.get(field) else {
         return;
     };
@@ -84,7 +42,7 @@ pub(super) fn check(object: &Object<'_>, called: Resolved<'_>, findings: &mut Fi
     }
 }
 
-fn is_needed(need: &Need, given: &Mapping, object: &Object<'_>) -> bool {
+fn is_needed(need: &CallNeed, given: &Mapping, object: &Object<'_>) -> bool {
     let Some((name, end)) = need.when else {
         return true;
     };

@@ -2,6 +2,7 @@
 //! and values that cannot be what it takes. AWS finds these out when the Task runs.
 
 use asl_catalog::{Action, Kind, Number, Shape};
+use asl_lang::QueryLanguage;
 use asl_lang::reserved::{INTRINSIC_PREFIX, JSONATA_OPEN, TEMPLATE_SUFFIX};
 use asl_syntax::Format;
 use asl_syntax::ast::{Key, Mapping, Value};
@@ -21,11 +22,7 @@ use crate::walk::Object;
 
 /// Checks the `Parameters` or `Arguments`, where they are written out as an object.
 pub(super) fn check(object: &Object<'_>, action: Action<'_>, findings: &mut Findings) {
-    let field = if object.is_jsonata() {
-        "Arguments"
-    } else {
-        "Parameters"
-    };
+    let field = object.scope.language.given_in();
     let Some(member) = object.get(field) else {
         nothing_given(object, field, action, findings);
         return;
@@ -51,7 +48,7 @@ fn nothing_given(object: &Object<'_>, field: &str, action: Action<'_>, findings:
         return;
     };
     // What is given in the words of the other query language is a finding of its own.
-    let names = ["Parameters", "Arguments"];
+    let names = QueryLanguage::ALL.map(QueryLanguage::given_in);
     if names.iter().any(|it| object.get(it).is_some()) || may_be_there(object, &names) {
         return;
     }

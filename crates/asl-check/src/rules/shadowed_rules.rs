@@ -1,5 +1,6 @@
 //! Choice rules that never get a turn: an earlier one asks the same, or always holds.
 
+use asl_jsonata::CHANGING;
 use asl_lang::reserved::{JSONATA_CLOSE, JSONATA_OPEN};
 use asl_lang::{Place, StateType};
 use asl_syntax::ast::{Mapping, Value};
@@ -14,9 +15,6 @@ use crate::walk::Object;
 
 /// What a rule does and how it is explained: none of it decides whether it holds.
 const NO_CONDITION: [&str; 4] = ["Next", "Comment", "Assign", "Output"];
-
-/// Functions of JSONata whose answer is another one each time.
-const CHANGING: [&str; 4] = ["$random(", "$uuid(", "$now(", "$millis("];
 
 /// A rule that can be judged.
 struct Rule {
@@ -93,7 +91,11 @@ impl Rule {
     }
 
     fn holds_with(&self, later: &Self) -> bool {
-        let changes = |it: &str| CHANGING.iter().any(|call| it.contains(call));
+        let changes = |it: &str| {
+            CHANGING
+                .iter()
+                .any(|name| it.contains(&format!("${name}(")))
+        };
         let condition = later.condition["Condition"].as_str();
         self.condition == later.condition && !condition.is_some_and(changes)
     }

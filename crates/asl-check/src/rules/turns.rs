@@ -3,6 +3,7 @@
 
 use std::sync::OnceLock;
 
+use asl_jsonata::CHANGING;
 use asl_jsonata::syntax::{Node, NodeKind};
 use asl_lang::reserved::{JSONATA_CLOSE, JSONATA_OPEN, STATES_VARIABLE};
 use asl_lang::{
@@ -16,9 +17,6 @@ use asl_syntax::ast::{Mapping, ScalarValue, Value};
 use asl_text::TextRange;
 
 use crate::literal::is_placeholder;
-
-/// Functions of JSONata whose answer is another one each time.
-const IMPURE: [&str; 4] = ["now", "millis", "random", "uuid"];
 
 /// Operators of JSONata that make numbers of numbers, or compare them.
 const ARITHMETIC: [&str; 8] = ["+", "-", "*", "/", "<", "<=", ">", ">="];
@@ -275,7 +273,7 @@ fn jsonata_reads(expression: &Expression) -> Option<Vec<Datum>> {
             .iter()
             .all(|it| is_input(&it.name));
     let names = compiled.variables();
-    if !is_fixed || names.iter().any(|it| IMPURE.contains(&&*it.name)) {
+    if !is_fixed || names.iter().any(|it| CHANGING.contains(&&*it.name)) {
         return None;
     }
     let mut data: Vec<Datum> = Vec::new();
@@ -341,7 +339,7 @@ fn is_clock_name(name: &str) -> bool {
 fn is_paced_jsonata(node: &Node) -> bool {
     let here = match &node.kind {
         NodeKind::Binary { operator, .. } => ARITHMETIC.contains(operator),
-        NodeKind::Variable(name) => IMPURE.contains(&&**name),
+        NodeKind::Variable(name) => CHANGING.contains(&&**name),
         NodeKind::Name(name) => is_clock_name(name),
         _ => false,
     };

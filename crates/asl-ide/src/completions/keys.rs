@@ -165,7 +165,7 @@ fn field(
 /// What a Task's call is given at least, where the resource says what it calls.
 fn given(site: &Site<'_>, field: &Field) -> Option<Insert> {
     let language = site.language();
-    if field.name != call::given_in(language) {
+    if field.name != language.given_in() {
         return None;
     }
     let task = site.cursor.mapping()?;

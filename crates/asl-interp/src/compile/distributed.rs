@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use asl_lang::WorkflowType;
+use asl_lang::{QueryLanguage, WorkflowType};
 use serde_json::Value;
 
 use super::Compiler;
@@ -15,7 +15,10 @@ use crate::program::distributed::{
 use crate::program::{Count, Payloads};
 
 /// How the state's query language calls what a service gets.
-const PARAMETERS: [&str; 2] = ["Parameters", "Arguments"];
+const PARAMETERS: [&str; 2] = [
+    QueryLanguage::JsonPath.given_in(),
+    QueryLanguage::Jsonata.given_in(),
+];
 
 impl Compiler {
     /// The distributed half of a Map, unless it is an inline one.

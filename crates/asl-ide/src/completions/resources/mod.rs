@@ -10,7 +10,7 @@ use asl_lang::WorkflowType;
 use super::insert::Insert;
 use super::site::Site;
 use super::{CompletionItem, CompletionKind, draft, order, pages};
-use crate::{call, words};
+use crate::words;
 use query::{Query, Wanted, label, meant, services, suits, suits_action};
 use written::Written;
 
@@ -208,7 +208,7 @@ impl Offer<'_> {
         let resource = format!("{}{short}", self.query.base);
         let drafted = || {
             let language = self.site.language();
-            draft::of_call(action, pattern, language).map(|it| (call::given_in(language), it))
+            draft::of_call(action, pattern, language).map(|it| (language.given_in(), it))
         };
         let given = with_parameters.then(drafted).flatten();
         let mut insert = Insert::text(self.site.string_text(&resource));
